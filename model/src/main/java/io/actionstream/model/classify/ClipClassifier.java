@@ -1,0 +1,28 @@
+package io.actionstream.model.classify;
+
+import io.actionstream.model.clip.ClipSpec;
+import java.util.List;
+
+/** Gives each clip the probability of every class. Safe for one thread at a time; closed exactly once. */
+public interface ClipClassifier extends AutoCloseable {
+
+    /** The clips that it takes. */
+    ClipSpec spec();
+
+    /** Class names, in the order of the probabilities. */
+    List<String> labels();
+
+    /** The version of the checkpoint it runs. */
+    String version();
+
+    /**
+     * Classifies a batch.
+     *
+     * @param clips each (frames, height, width, RGB) as uint8, {@link ClipSpec#clipBytes()} long
+     * @return for each clip, in order, the probabilities of {@link #labels()}, summing to 1
+     */
+    float[][] classify(List<byte[]> clips);
+
+    @Override
+    void close();
+}

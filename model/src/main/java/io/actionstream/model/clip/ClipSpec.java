@@ -1,0 +1,63 @@
+package io.actionstream.model.clip;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/**
+ * The geometry of a clip: what the network was trained on and what the stream must give it.
+ *
+ * @param frames samples in a clip
+ * @param intervalMillis time from one sample to the next, in milliseconds
+ * @param height rows of a sample, in pixels
+ * @param width columns of a sample, in pixels
+ * @param padding what fills a clip whose video ended early
+ */
+public record ClipSpec(int frames, int intervalMillis, int height, int width, Padding padding) {
+
+    /** The RGB channels of a sample. */
+    public static final int CHANNELS = 3;
+
+    /** The reference tutorial's clip: 10 frames, 600 ms apart (every 15th of 25 frames a second), 224x224. */
+    public static final ClipSpec TUTORIAL = new ClipSpec(10, 600, 224, 224, Padding.BLACK);
+
+    private static final int MAX_SIDE = 2048;
+    private static final int MAX_FRAMES = 256;
+
+    public ClipSpec {
+        requireBetween("frames", frames, 1, MAX_FRAMES);
+        requireBetween("intervalMillis", intervalMillis, 1, 3_600_000);
+        requireBetween("height", height, 16, MAX_SIDE);
+        requireBetween("width", width, 16, MAX_SIDE);
+        if (padding == null) {
+            throw new IllegalArgumentException("clip padding is missing");
+        }
+    }
+
+    /** Bytes of one sample: height x width x RGB, uint8. */
+    @JsonIgnore
+    public int frameBytes() {
+        return height * width * CHANNELS;
+    }
+
+    /** Bytes of one clip: frames x height x width x RGB, uint8. */
+    @JsonIgnore
+    public int clipBytes() {
+        return Math.multiplyExact(frames, frameBytes());
+    }
+
+    /** The same clip at another size. */
+    public ClipSpec withSize(int newHeight, int newWidth) {
+        return new ClipSpec(frames, intervalMillis, newHeight, newWidth, padding);
+    }
+
+    /** The same clip with another padding. */
+    public ClipSpec withPadding(Padding newPadding) {
+        return new ClipSpec(frames, intervalMillis, height, width, newPadding);
+    }
+
+    private static void requireBetween(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "clip " + name + " must be between " + least + " and " + most + ", not " + value);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package io.actionstream.model.frame;
+
+/** An image whose damage showed only in decoding. */
+public final class BrokenImageException extends Exception {
+    public BrokenImageException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,17 @@
+package io.actionstream.operators.records;
+
+/**
+ * The frame that stands for one slot of a camera's session, or the session's end. A camera's samples arrive in the
+ * order of their slots.
+ *
+ * @param frame the frame, or the end marker
+ * @param session capture time of the session's first frame, from which slots are counted
+ * @param slot the slot that the frame stands for; -1 with an end marker
+ */
+public record SampledFrame(CameraFrame frame, long session, long slot) {
+
+    /** The key of the stream. */
+    public String camera() {
+        return frame.camera();
+    }
+}

@@ -1,0 +1,4 @@
+package io.actionstream.operators.records;
+
+/** A class and its probability. */
+public record Score(String label, float confidence) {}
