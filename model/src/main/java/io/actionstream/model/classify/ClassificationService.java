@@ -1,0 +1,28 @@
+package io.actionstream.model.classify;
+
+import io.actionstream.model.clip.ClipSpec;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Decodes and classifies clips off the caller's thread. {@link #submit} never blocks on either; one service may be
+ * shared by many callers.
+ */
+public interface ClassificationService extends AutoCloseable {
+
+    /** The clips that it takes. */
+    ClipSpec spec();
+
+    /**
+     * Decodes and classifies one clip.
+     *
+     * @param images the distinct encoded frames
+     * @param positions for each position of the clip, {@code spec().frames()} of them, the index into {@code images},
+     *     or -1 where padding stands
+     * @return completes with the result, or exceptionally when classification itself failed
+     */
+    CompletableFuture<ClipResult> submit(List<byte[]> images, int[] positions);
+
+    @Override
+    void close();
+}
