@@ -94,6 +94,18 @@ public final class VideoReader implements AutoCloseable {
         return frameRate;
     }
 
+    /**
+     * How long the video is as it says, in milliseconds: when its last frame has been shown. 0 when it says nothing, as
+     * live sources do.
+     */
+    public long durationMillis() {
+        long ticks = demuxer.stream().duration();
+        if (ticks > 0) {
+            return Math.round(ticks * MILLIS * av_q2d(demuxer.stream().time_base()));
+        }
+        return Math.round(demuxer.stream().nb_frames() * MILLIS / frameRate);
+    }
+
     /** How many packets were damaged and skipped so far. */
     public int damaged() {
         return demuxer.damaged() + decoder.damaged();
