@@ -15,6 +15,8 @@ import java.util.List;
 /** Paints one body at one moment: limbs as thick lines, what is farther away first and darker. */
 final class FigurePainter {
     private static final double HEAD = 0.062;
+    /** So that an arm is seen before a shirt of its colour. */
+    private static final double SLEEVE_LIGHT = 0.75;
 
     private final Body body;
     private final Outfit outfit;
@@ -48,8 +50,8 @@ final class FigurePainter {
 
     private void addArm(Body.Limb arm) {
         addLine(arm.end(), arm.tip(), 0.045, outfit.skin());
-        addLine(arm.middle(), arm.end(), 0.042, outfit.sleeves());
-        addLine(arm.root(), arm.middle(), 0.055, outfit.shirt());
+        addLine(arm.middle(), arm.end(), 0.042, light(outfit.sleeves(), SLEEVE_LIGHT));
+        addLine(arm.root(), arm.middle(), 0.055, light(outfit.shirt(), SLEEVE_LIGHT));
     }
 
     private void addTorso() {
@@ -100,10 +102,13 @@ final class FigurePainter {
     }
 
     private static Color shade(Color colour, double nearness) {
-        double light = Math.max(0.7, Math.min(1.1, 0.95 + 0.6 * nearness));
+        return light(colour, Math.max(0.7, Math.min(1.1, 0.95 + 0.6 * nearness)));
+    }
+
+    private static Color light(Color colour, double factor) {
         return new Color(
-                (int) Math.min(255, colour.getRed() * light), (int) Math.min(255, colour.getGreen() * light), (int)
-                        Math.min(255, colour.getBlue() * light));
+                (int) Math.min(255, colour.getRed() * factor), (int) Math.min(255, colour.getGreen() * factor), (int)
+                        Math.min(255, colour.getBlue() * factor));
     }
 
     /** A shape to paint: filled or not, with a border of so many pixels. */
