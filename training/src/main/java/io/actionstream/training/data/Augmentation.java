@@ -52,7 +52,9 @@ public record Augmentation(
         double dx = symmetric(random, shift) * spec.width();
         double dy = symmetric(random, shift) * spec.height();
         Colour colour = new Colour(
-                1 + symmetric(random, contrast), 255 * symmetric(random, brightness), 1 + symmetric(random, saturation));
+                1 + symmetric(random, contrast),
+                255 * symmetric(random, brightness),
+                1 + symmetric(random, saturation));
         return (bgr, target, offset) -> {
             double fit = Math.min((double) spec.width() / bgr.cols(), (double) spec.height() / bgr.rows());
             double sx = fit * scale * aspect * (mirrored ? -1 : 1);

@@ -61,8 +61,7 @@ public final class ClipReader {
         Consumer<AssembledClip<byte[]>> emit = clip -> wantsMore[0] &= sink.accept(pixels(clip));
         ClipAssembler<byte[]> assembler = new ClipAssembler<>(spec, rules, emit);
         ConvertingOutput samples = new ConvertingOutput(assembler, transform, spec);
-        FrameSampler<VideoReader> sampler =
-                new FrameSampler<>(spec.intervalMillis(), SamplingRules.DEFAULT.inOrder());
+        FrameSampler<VideoReader> sampler = new FrameSampler<>(spec.intervalMillis(), SamplingRules.DEFAULT.inOrder());
         try (VideoReader reader = VideoReader.open(video)) {
             while (wantsMore[0] && reader.next()) {
                 if (reader.timestampMillis() >= startMillis) {
