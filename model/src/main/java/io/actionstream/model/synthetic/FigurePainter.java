@@ -16,7 +16,7 @@ import java.util.List;
 final class FigurePainter {
     private static final double HEAD = 0.062;
     /** So that an arm is seen before a shirt of its colour. */
-    private static final double SLEEVE_LIGHT = 0.75;
+    private static final double TORSO_LIGHT = 0.78;
 
     private final Body body;
     private final Outfit outfit;
@@ -50,8 +50,8 @@ final class FigurePainter {
 
     private void addArm(Body.Limb arm) {
         addLine(arm.end(), arm.tip(), 0.045, outfit.skin());
-        addLine(arm.middle(), arm.end(), 0.042, light(outfit.sleeves(), SLEEVE_LIGHT));
-        addLine(arm.root(), arm.middle(), 0.055, light(outfit.shirt(), SLEEVE_LIGHT));
+        addLine(arm.middle(), arm.end(), 0.042, outfit.sleeves());
+        addLine(arm.root(), arm.middle(), 0.055, outfit.shirt());
     }
 
     private void addTorso() {
@@ -66,7 +66,7 @@ final class FigurePainter {
         }
         outline.closePath();
         double nearness = project(body.chest().plus(body.hip()).times(0.5)).nearness();
-        parts.add(new Part(nearness, outline, true, pixels(0.07), shade(outfit.shirt(), nearness)));
+        parts.add(new Part(nearness, outline, true, pixels(0.07), shade(light(outfit.shirt(), TORSO_LIGHT), nearness)));
     }
 
     private void addHead() {
