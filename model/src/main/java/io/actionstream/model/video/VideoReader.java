@@ -21,7 +21,7 @@ public final class VideoReader implements AutoCloseable {
     private final StreamDecoder decoder;
     private final double frameRate;
     private final PresentationClock clock;
-    private final BgrConverter converter = new BgrConverter();
+    private final BgrConverter converter;
     private Mat image;
 
     private VideoReader(VideoAddress address, VideoOptions options) throws VideoException {
@@ -32,6 +32,7 @@ public final class VideoReader implements AutoCloseable {
             demuxer.close();
             throw e;
         }
+        this.converter = new BgrConverter();
         double rate = av_q2d(demuxer.frameRate());
         this.frameRate = rate > 0 && Double.isFinite(rate) ? rate : DEFAULT_FRAME_RATE;
         double tickMillis = MILLIS * av_q2d(demuxer.stream().time_base());
