@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
 import io.actionstream.model.frame.FrameScaler;
 import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -21,7 +22,9 @@ public final class VideoReader implements AutoCloseable {
     private final StreamDecoder decoder;
     private final double frameRate;
     private final PresentationClock clock;
+    private final Rotation rotation;
     private final BgrConverter converter;
+    private final Mat turned;
     private Mat image;
 
     private VideoReader(VideoAddress address, VideoOptions options) throws VideoException {
@@ -32,7 +35,9 @@ public final class VideoReader implements AutoCloseable {
             demuxer.close();
             throw e;
         }
+        this.rotation = Rotation.of(demuxer.stream().codecpar());
         this.converter = new BgrConverter();
+        this.turned = new Mat();
         double rate = av_q2d(demuxer.frameRate());
         this.frameRate = rate > 0 && Double.isFinite(rate) ? rate : DEFAULT_FRAME_RATE;
         double tickMillis = MILLIS * av_q2d(demuxer.stream().time_base());
@@ -80,14 +85,16 @@ public final class VideoReader implements AutoCloseable {
         return clock.millis();
     }
 
-    /** Columns of the video, in pixels, as its header says. */
+    /** Columns of the video as it is shown, in pixels, as its header says. */
     public int width() {
-        return demuxer.stream().codecpar().width();
+        AVCodecParameters parameters = demuxer.stream().codecpar();
+        return rotation.swapsSides() ? parameters.height() : parameters.width();
     }
 
-    /** Rows of the video, in pixels, as its header says. */
+    /** Rows of the video as it is shown, in pixels, as its header says. */
     public int height() {
-        return demuxer.stream().codecpar().height();
+        AVCodecParameters parameters = demuxer.stream().codecpar();
+        return rotation.swapsSides() ? parameters.width() : parameters.height();
     }
 
     /** Frames per second as the video says; 25 when it says nothing. */
@@ -101,14 +108,14 @@ public final class VideoReader implements AutoCloseable {
     }
 
     /**
-     * The current frame, at its own size.
+     * The current frame, at its own size, upright.
      *
      * @return (rows, columns, BGR) as uint8; owned by the reader and valid until {@link #next()}
      * @throws VideoException when its pixel format can't be converted
      */
     public Mat image() throws VideoException {
         if (image == null) {
-            image = converter.convert(decoder.frame());
+            image = rotation.apply(converter.convert(decoder.frame()), turned);
         }
         return image;
     }
@@ -126,6 +133,7 @@ public final class VideoReader implements AutoCloseable {
 
     @Override
     public void close() {
+        turned.close();
         converter.close();
         decoder.close();
         demuxer.close();

@@ -1,6 +1,7 @@
 package io.actionstream.model.video;
 
 import static io.actionstream.model.video.TestVideos.brightening;
+import static io.actionstream.model.video.TestVideos.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -37,7 +38,7 @@ class NetworkVideoTest {
         HttpServer server = server(video, video.length, "video/x-msvideo");
         try (VideoReader reader =
                 VideoReader.open(address("http", server.getAddress().getPort()))) {
-            assertThat(frames(reader)).isEqualTo(20);
+            assertThat(times(reader)).hasSize(20);
         } finally {
             server.stop(0);
         }
@@ -56,7 +57,7 @@ class NetworkVideoTest {
         HttpServer server = server(parts.toByteArray(), parts.size(), "multipart/x-mixed-replace; boundary=frame");
         try (VideoReader reader =
                 VideoReader.open(address("http", server.getAddress().getPort()))) {
-            assertThat(frames(reader)).isEqualTo(30);
+            assertThat(times(reader)).hasSize(30);
         } finally {
             server.stop(0);
         }
@@ -81,11 +82,7 @@ class NetworkVideoTest {
         String address = address("http", server.getAddress().getPort());
         try (VideoReader reader = VideoReader.open(address, IMPATIENT)) {
             assertThatExceptionOfType(VideoException.class)
-                    .isThrownBy(() -> {
-                        while (reader.next()) {
-                            assertThat(reader.damaged()).isZero();
-                        }
-                    })
+                    .isThrownBy(() -> times(reader))
                     .withMessage("can't read " + address + ": no answer for 300 ms");
         } finally {
             server.stop(0);
@@ -133,14 +130,6 @@ class NetworkVideoTest {
                 .isThrownBy(() -> VideoReader.open("nosuchprotocol://user:secret@127.0.0.1/x"))
                 .withMessageContaining("nosuchprotocol://127.0.0.1/x")
                 .withMessageNotContaining("secret");
-    }
-
-    private static int frames(VideoReader reader) throws VideoException {
-        int frames = 0;
-        while (reader.next()) {
-            frames++;
-        }
-        return frames;
     }
 
     private static String address(String scheme, int port) {

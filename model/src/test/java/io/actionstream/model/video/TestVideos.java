@@ -2,7 +2,9 @@ package io.actionstream.model.video;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Small videos whose frames can be told apart by their grey. */
 final class TestVideos {
@@ -26,5 +28,14 @@ final class TestVideos {
 
     static int grey(int frame) {
         return 20 + 4 * frame;
+    }
+
+    /** The times of all frames that are left. */
+    static List<Long> times(VideoReader reader) throws VideoException {
+        List<Long> times = new ArrayList<>();
+        while (reader.next()) {
+            times.add(reader.timestampMillis());
+        }
+        return times;
     }
 }
