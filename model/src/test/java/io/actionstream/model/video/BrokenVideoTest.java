@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,11 +83,17 @@ class BrokenVideoTest {
     }
 
     @Test
-    void shouldRefuseAFolderAndAMissingWebcam() {
-        assertThatExceptionOfType(VideoException.class).isThrownBy(() -> VideoReader.open(folder));
+    void shouldRefuseAFolder() {
+        assertThatExceptionOfType(VideoException.class)
+                .isThrownBy(() -> VideoReader.open(folder))
+                .withMessageContaining(folder.toString());
+    }
+
+    @RepeatedTest(2)
+    void shouldNameTheWebcamThatIsMissing() {
         assertThatExceptionOfType(VideoException.class)
                 .isThrownBy(() -> VideoReader.open("/dev/video97"))
-                .withMessageContaining("/dev/video97");
+                .withMessageStartingWith("can't open /dev/video97: ");
     }
 
     @Test
