@@ -26,6 +26,8 @@ public final class VideoReader implements AutoCloseable {
     private final BgrConverter converter;
     private final Mat turned;
     private Mat image;
+    private boolean onFrame;
+    private boolean closed;
 
     private VideoReader(VideoAddress address, VideoOptions options) throws VideoException {
         this.demuxer = new Demuxer(address, options);
@@ -69,15 +71,20 @@ public final class VideoReader implements AutoCloseable {
      * Moves on to the next frame.
      *
      * @return false at the end of the video
-     * @throws VideoException when the source failed, or gave nothing for longer than the read timeout
+     * @throws VideoException when the source failed, gave nothing for longer than the read timeout, or the thread was
+     *     interrupted while it waited
      */
     public boolean next() throws VideoException {
-        image = null;
-        if (!decoder.next()) {
-            return false;
+        if (closed) {
+            throw new IllegalStateException("the video is closed");
         }
-        clock.advance(decoder.frame().best_effort_timestamp());
-        return true;
+        image = null;
+        onFrame = false;
+        if (decoder.next()) {
+            clock.advance(decoder.frame().best_effort_timestamp());
+            onFrame = true;
+        }
+        return onFrame;
     }
 
     /** When the current frame is shown, in milliseconds from the first; never less than that of the frame before. */
@@ -112,8 +119,12 @@ public final class VideoReader implements AutoCloseable {
      *
      * @return (rows, columns, BGR) as uint8; owned by the reader and valid until {@link #next()}
      * @throws VideoException when its pixel format can't be converted
+     * @throws IllegalStateException when there is no current frame
      */
     public Mat image() throws VideoException {
+        if (!onFrame) {
+            throw new IllegalStateException("the video is not on a frame");
+        }
         if (image == null) {
             image = rotation.apply(converter.convert(decoder.frame()), turned);
         }
@@ -133,6 +144,11 @@ public final class VideoReader implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        onFrame = false;
         turned.close();
         converter.close();
         decoder.close();

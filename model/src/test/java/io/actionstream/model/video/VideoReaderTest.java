@@ -6,6 +6,7 @@ import static io.actionstream.model.video.TestVideos.brightening;
 import static io.actionstream.model.video.TestVideos.grey;
 import static io.actionstream.model.video.TestVideos.times;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.actionstream.model.frame.FrameScaler;
@@ -124,6 +125,26 @@ class VideoReaderTest {
                     .isEqualTo(reader.image().rows());
             assertThat(reader.image().ptr(cornerY, cornerX).get() & 0xFF).isGreaterThan(200);
         }
+    }
+
+    @Test
+    void shouldGiveNoImageBeforeTheFirstAndAfterTheLastFrame() throws IOException {
+        try (VideoReader reader = VideoReader.open(brightening(folder.resolve("a.avi"), 2, 25))) {
+            assertThatIllegalStateException().isThrownBy(reader::image).withMessage("the video is not on a frame");
+            assertThat(times(reader)).hasSize(2);
+            assertThatIllegalStateException().isThrownBy(reader::image).withMessage("the video is not on a frame");
+        }
+    }
+
+    @Test
+    void shouldReadNothingOnceClosed() throws IOException {
+        VideoReader reader = VideoReader.open(brightening(folder.resolve("a.avi"), 2, 25));
+        reader.next();
+        reader.close();
+        reader.close();
+
+        assertThatIllegalStateException().isThrownBy(reader::next).withMessage("the video is closed");
+        assertThatIllegalStateException().isThrownBy(reader::image).withMessage("the video is not on a frame");
     }
 
     @Test
