@@ -48,7 +48,9 @@ public record Accuracy(
      * @param labels names of rows and columns
      * @param counts a row for each truth, a column for each label given
      */
-    public record Confusion(List<String> labels, @TypeInfo(CountsTypeInfo.class) List<List<Integer>> counts) {}
+    public record Confusion(
+            List<String> labels,
+            @TypeInfo(CountsTypeInfo.class) List<List<Integer>> counts) {}
 
     /** Flink does not find the type of a list of lists by itself. */
     public static final class CountsTypeInfo extends TypeInfoFactory<List<List<Integer>>> {
