@@ -1,0 +1,65 @@
+package io.actionstream.model.checkpoint;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.actionstream.model.clip.ClipSpec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a checkpoint is: the content of {@code config.json}.
+ *
+ * @param format the number of this layout, {@link #FORMAT}
+ * @param architecture the network, {@link #ARCHITECTURE}
+ * @param version the name under which its labels are published
+ * @param clip the clips that it takes
+ * @param labels class names, in the order of the network's outputs
+ * @param training how it was trained
+ * @param metrics what it reached, such as {@code validation_accuracy}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CheckpointConfig(
+        int format,
+        String architecture,
+        String version,
+        ClipSpec clip,
+        List<String> labels,
+        Training training,
+        Map<String, Double> metrics) {
+
+    public static final int FORMAT = 1;
+    public static final String ARCHITECTURE = "r2plus1d-tutorial";
+
+    private static final int MAX_LABELS = 100_000;
+
+    /**
+     * How a network was trained.
+     *
+     * @param data the videos
+     * @param split how they were divided
+     * @param seed of initialisation, order and augmentation
+     * @param recipe the recipe's name
+     * @param epochs passes over the training videos
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Training(String data, String split, long seed, String recipe, int epochs) {}
+
+    public CheckpointConfig {
+        require(format == FORMAT, "format must be " + FORMAT + ", not " + format);
+        require(ARCHITECTURE.equals(architecture), "architecture must be " + ARCHITECTURE + ", not " + architecture);
+        require(version != null && !version.isBlank(), "version is missing");
+        require(clip != null, "clip is missing");
+        require(labels != null && !labels.isEmpty(), "labels are missing");
+        require(labels.size() <= MAX_LABELS, labels.size() + " labels are more than " + MAX_LABELS);
+        require(labels.stream().allMatch(label -> label != null && !label.isBlank()), "a label is empty");
+        require(new HashSet<>(labels).size() == labels.size(), "a label occurs twice");
+        labels = List.copyOf(labels);
+        metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.actionstream.model.checkpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Reads and writes float32 tensors in the safetensors format: eight bytes of header length (little-endian), a JSON
+ * header of names, types, shapes and offsets, then the data. Nothing in it can execute.
+ *
+ * @see <a href="https://huggingface.co/docs/safetensors">the format</a>
+ */
+public final class SafeTensors {
+    private static final int MAX_FILE = 1 << 30;
+    private static final int MAX_HEADER = 16 << 20;
+    private static final int MAX_DIMENSIONS = 8;
+    private static final String METADATA = "__metadata__";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private SafeTensors() {}
+
+    /**
+     * Reads every tensor of a file.
+     *
+     * @throws CheckpointException when the file is not a well-formed safetensors file of float32 tensors
+     */
+    public static Map<String, Tensor> read(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size > MAX_FILE) {
+            throw new CheckpointException(file + ": " + size + " bytes are more than the limit of " + MAX_FILE);
+        }
+        try {
+            return parse(ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN));
+        } catch (MalformedException | JsonProcessingException e) {
+            throw new CheckpointException(file + ": not a usable safetensors file: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes tensors in the order of the map. */
+    public static void write(Path file, Map<String, Tensor> tensors) throws IOException {
+        ObjectNode header = JSON.createObjectNode();
+        header.putObject(METADATA).put("format", "pt");
+        long offset = 0;
+        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+            ObjectNode description = header.putObject(entry.getKey()).put("dtype", "F32");
+            var shape = description.putArray("shape");
+            for (long length : entry.getValue().shape()) {
+                shape.add(length);
+            }
+            long end = offset + 4L * entry.getValue().values().length;
+            description.putArray("data_offsets").add(offset).add(end);
+            offset = end;
+        }
+        byte[] json = JSON.writeValueAsBytes(header);
+        int aligned = (json.length + 7) / 8 * 8;
+        ByteBuffer out =
+                ByteBuffer.allocate(Math.toIntExact(8 + aligned + offset)).order(ByteOrder.LITTLE_ENDIAN);
+        out.putLong(aligned).put(json);
+        while (out.position() < 8 + aligned) {
+            out.put((byte) ' ');
+        }
+        tensors.values().forEach(tensor -> {
+            out.asFloatBuffer().put(tensor.values());
+            out.position(out.position() + 4 * tensor.values().length);
+        });
+        Files.write(file, out.array());
+    }
+
+    private static Map<String, Tensor> parse(ByteBuffer bytes) throws MalformedException, JsonProcessingException {
+        if (bytes.remaining() < 8) {
+            throw new MalformedException("it ends within the header length");
+        }
+        long length = bytes.getLong();
+        if (length < 2 || length > Math.min(MAX_HEADER, bytes.remaining())) {
+            throw new MalformedException("header length " + length + " with " + bytes.remaining() + " bytes left");
+        }
+        byte[] json = new byte[(int) length];
+        bytes.get(json);
+        ByteBuffer data = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
+        JsonNode header = JSON.readTree(new String(json, StandardCharsets.UTF_8));
+        if (!header.isObject()) {
+            throw new MalformedException("the header is not a JSON object");
+        }
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : header.properties()) {
+            if (!entry.getKey().equals(METADATA)) {
+                tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue(), data));
+            }
+        }
+        return tensors;
+    }
+
+    private static Tensor tensor(String name, JsonNode description, ByteBuffer data) throws MalformedException {
+        String type = description.path("dtype").asText();
+        if (!type.equals("F32")) {
+            throw new MalformedException("tensor " + name + " has type '" + type + "', not F32");
+        }
+        long[] shape = longs(name, "shape", description, MAX_DIMENSIONS);
+        long[] offsets = longs(name, "data_offsets", description, 2);
+        long size = sizeOf(name, shape);
+        if (offsets.length != 2 || offsets[1] > data.limit() || offsets[1] - offsets[0] != 4 * size) {
+            throw new MalformedException("tensor " + name + " does not fit its data_offsets");
+        }
+        float[] values = new float[(int) size];
+        data.slice((int) offsets[0], (int) (4 * size))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
+        return new Tensor(shape, values);
+    }
+
+    private static long[] longs(String name, String field, JsonNode description, int most) throws MalformedException {
+        JsonNode array = description.path(field);
+        if (!array.isArray() || array.size() > most) {
+            throw new MalformedException("tensor " + name + " has no usable " + field);
+        }
+        long[] values = new long[array.size()];
+        for (int i = 0; i < values.length; i++) {
+            if (!array.get(i).isIntegralNumber()
+                    || !array.get(i).canConvertToLong()
+                    || array.get(i).asLong() < 0) {
+                throw new MalformedException("tensor " + name + " has no usable " + field);
+            }
+            values[i] = array.get(i).asLong();
+        }
+        return values;
+    }
+
+    private static long sizeOf(String name, long[] shape) throws MalformedException {
+        long size = 1;
+        for (long length : shape) {
+            if (length > MAX_FILE || size * length > MAX_FILE / 4) {
+                throw new MalformedException("tensor " + name + " is too large");
+            }
+            size *= length;
+        }
+        return size;
+    }
+
+    private static final class MalformedException extends Exception {
+        MalformedException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.actionstream.model.checkpoint;
+
+import java.util.Arrays;
+
+/**
+ * A float32 tensor in host memory.
+ *
+ * @param shape lengths of its dimensions
+ * @param values its elements, row-major
+ */
+public record Tensor(long[] shape, float[] values) {
+
+    public Tensor {
+        if (size(shape) != values.length) {
+            throw new IllegalArgumentException(
+                    "shape " + Arrays.toString(shape) + " does not hold " + values.length + " values");
+        }
+    }
+
+    /** The number of elements of a shape. */
+    public static long size(long... shape) {
+        long size = 1;
+        for (long length : shape) {
+            size = Math.multiplyExact(size, length);
+        }
+        return size;
+    }
+}

@@ -1,0 +1,124 @@
+package io.actionstream.model.network;
+
+import io.actionstream.model.checkpoint.Tensor;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Names and shapes of the network's tensors, those of a plain {@code Conv3d} network: what a checkpoint must hold.
+ *
+ * @param shapes by name, in the order of the forward pass
+ */
+public record Layout(Map<String, long[]> shapes) {
+    /** Channels of the stem and of each residual block. */
+    static final int STEM = 16;
+
+    static final int[] BLOCKS = {16, 32, 64, 128};
+
+    /** Side of the stem's spatial kernel, of the blocks' spatial kernels and length of every temporal kernel. */
+    private static final int STEM_KERNEL = 7;
+
+    private static final int KERNEL = 3;
+
+    private static final String RUNNING = ".running_";
+
+    /** The network for so many classes. */
+    public static Layout of(int classes) {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        conv2Plus1d(shapes, "stem", 3, STEM, STEM_KERNEL);
+        norm(shapes, "stem.norm", STEM);
+        shapes.put("stem.norm.running_mean", new long[] {STEM});
+        shapes.put("stem.norm.running_var", new long[] {STEM});
+        int in = STEM;
+        for (int i = 0; i < BLOCKS.length; i++) {
+            int out = BLOCKS[i];
+            String name = "blocks." + i;
+            conv2Plus1d(shapes, name + ".conv1", in, out, KERNEL);
+            norm(shapes, name + ".norm1", out);
+            conv2Plus1d(shapes, name + ".conv2", out, out, KERNEL);
+            norm(shapes, name + ".norm2", out);
+            if (in != out) {
+                dense(shapes, name + ".projection", in, out);
+                norm(shapes, name + ".projection_norm", out);
+            }
+            in = out;
+        }
+        dense(shapes, "head", in, classes);
+        return new Layout(Collections.unmodifiableMap(shapes));
+    }
+
+    /** True for what training learns by gradient: all but the running statistics of the batch norm. */
+    public static boolean isTrainable(String name) {
+        return !name.contains(RUNNING);
+    }
+
+    /** How many numbers training learns or tracks: 443 322 for 10 classes, 32 of them running statistics. */
+    public long parameterCount() {
+        return shapes.values().stream().mapToLong(Tensor::size).sum();
+    }
+
+    /** What keeps these weights from being this network's, or null when nothing does. */
+    public String mismatch(Map<String, Tensor> weights) {
+        for (Map.Entry<String, long[]> expected : shapes.entrySet()) {
+            Tensor tensor = weights.get(expected.getKey());
+            if (tensor == null) {
+                return "tensor " + expected.getKey() + " is missing";
+            }
+            if (!Arrays.equals(tensor.shape(), expected.getValue())) {
+                return "tensor " + expected.getKey() + " has shape " + Arrays.toString(tensor.shape()) + ", not "
+                        + Arrays.toString(expected.getValue());
+            }
+        }
+        for (String name : weights.keySet()) {
+            if (!shapes.containsKey(name)) {
+                return "tensor " + name + " is not one of this network's";
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Fresh weights: Glorot uniform (limit sqrt(6 / (fan in + fan out)), Glorot and Bengio 2010), zero biases, norms at
+     * identity. The same seed gives the same weights on every device.
+     */
+    public Map<String, Tensor> initialise(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Map<String, Tensor> weights = new LinkedHashMap<>();
+        shapes.forEach((name, shape) -> weights.put(name, new Tensor(shape, initialValues(name, shape, random))));
+        return weights;
+    }
+
+    private static float[] initialValues(String name, long[] shape, SplittableRandom random) {
+        float[] values = new float[(int) Tensor.size(shape)];
+        if (shape.length > 1) {
+            long receptive = Tensor.size(Arrays.copyOfRange(shape, 2, shape.length));
+            double limit = Math.sqrt(6.0 / ((shape[0] + shape[1]) * receptive));
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) ((2 * random.nextDouble() - 1) * limit);
+            }
+        } else if (name.contains("norm") && (name.endsWith(".weight") || name.endsWith("_var"))) {
+            Arrays.fill(values, 1);
+        }
+        return values;
+    }
+
+    private static void conv2Plus1d(Map<String, long[]> shapes, String name, int in, int out, int kernel) {
+        shapes.put(name + ".spatial.weight", new long[] {out, in, 1, kernel, kernel});
+        shapes.put(name + ".spatial.bias", new long[] {out});
+        shapes.put(name + ".temporal.weight", new long[] {out, out, KERNEL, 1, 1});
+        shapes.put(name + ".temporal.bias", new long[] {out});
+    }
+
+    private static void norm(Map<String, long[]> shapes, String name, int channels) {
+        shapes.put(name + ".weight", new long[] {channels});
+        shapes.put(name + ".bias", new long[] {channels});
+    }
+
+    private static void dense(Map<String, long[]> shapes, String name, int in, int out) {
+        shapes.put(name + ".weight", new long[] {out, in});
+        shapes.put(name + ".bias", new long[] {out});
+    }
+}
