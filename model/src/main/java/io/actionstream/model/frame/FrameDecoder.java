@@ -1,0 +1,86 @@
+package io.actionstream.model.frame;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Decodes an encoded frame into a sample. A JPEG much larger than the sample is decoded at a half, a quarter or an
+ * eighth of its size, which libjpeg does in the transform and so for less work. The pixels are taken as stored: an EXIF
+ * orientation is ignored, as frames of a camera have none. Safe for any number of threads.
+ *
+ * <p>Not every damage can be seen: a JPEG whose entropy-coded data were altered without losing its markers may decode
+ * to a picture with grey or smeared blocks, because the format has no checksum.
+ */
+public final class FrameDecoder {
+
+    private final FrameScaler scaler;
+    private final ImageCheck check;
+
+    /** Makes a decoder of samples of a height and width in pixels, with the default limits. */
+    public FrameDecoder(int height, int width) {
+        this(height, width, ImageLimits.DEFAULT);
+    }
+
+    /** Makes a decoder that refuses images beyond the limits before anything is allocated for them. */
+    public FrameDecoder(int height, int width, ImageLimits limits) {
+        this.scaler = new FrameScaler(height, width);
+        this.check = new ImageCheck(limits);
+    }
+
+    /**
+     * Decodes one image.
+     *
+     * @param image a JPEG or PNG
+     * @param target receives (height, width, RGB) as uint8; untouched when the image is broken
+     * @param offset of the sample's first byte in {@code target}
+     * @throws BrokenImageException when the image can't be decoded
+     */
+    public void decode(byte[] image, byte[] target, int offset) throws BrokenImageException {
+        ImageInfo info = info(image);
+        Fit fit = scaler.fit(info.width(), info.height());
+        try (Mat bgr = pixels(image, flags(info.format(), fit.reduction()))) {
+            scaler.scale(bgr, fit, target, offset);
+        }
+    }
+
+    private ImageInfo info(byte[] image) throws BrokenImageException {
+        ImageVerdict verdict = check.inspect(image);
+        if (verdict instanceof ImageProblem problem) {
+            throw new BrokenImageException(problem.reason() + ": " + problem.detail());
+        }
+        return (ImageInfo) verdict;
+    }
+
+    private static Mat pixels(byte[] image, int flags) throws BrokenImageException {
+        try (BytePointer bytes = new BytePointer(image);
+                Mat encoded = new Mat(1, image.length, CV_8UC1, bytes)) {
+            Mat bgr = imdecode(encoded, flags);
+            if (bgr.empty()) {
+                bgr.close();
+                throw new BrokenImageException("the compressed data are damaged");
+            }
+            return bgr;
+        } catch (RuntimeException e) {
+            throw new BrokenImageException("the decoder refused the image: " + e.getMessage());
+        }
+    }
+
+    private static int flags(ImageFormat format, int reduction) {
+        int size =
+                switch (format == ImageFormat.JPEG ? reduction : 1) {
+                    case 2 -> IMREAD_REDUCED_COLOR_2;
+                    case 4 -> IMREAD_REDUCED_COLOR_4;
+                    case 8 -> IMREAD_REDUCED_COLOR_8;
+                    default -> IMREAD_COLOR;
+                };
+        return size | IMREAD_IGNORE_ORIENTATION;
+    }
+}

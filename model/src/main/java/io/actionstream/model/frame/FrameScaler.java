@@ -1,0 +1,95 @@
+package io.actionstream.model.frame;
+
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2RGB;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import io.actionstream.model.clip.ClipSpec;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * The preprocessing of every sample, offline and live: scaled to fit with the aspect ratio kept (bilinear, half-pixel
+ * centres) and centred on black. An image at least twice as large as that in both directions is first averaged in
+ * squares of 2, 4 or 8 pixels, which is what decoding a JPEG at reduced size gives, so that large video looks the same
+ * to the network whether it came from a file or as JPEGs. Safe for any number of threads.
+ */
+public final class FrameScaler {
+
+    private final int height;
+    private final int width;
+
+    /**
+     * Makes a scaler.
+     *
+     * @param height rows of a sample, in pixels
+     * @param width columns of a sample, in pixels
+     */
+    public FrameScaler(int height, int width) {
+        if (height < 1 || width < 1) {
+            throw new IllegalArgumentException("a sample must have pixels, not " + width + "x" + height);
+        }
+        OpenCv.load();
+        this.height = height;
+        this.width = width;
+    }
+
+    /** Bytes of one sample: height x width x RGB, uint8. */
+    public int sampleBytes() {
+        return height * width * ClipSpec.CHANNELS;
+    }
+
+    /**
+     * Scales an image into a sample.
+     *
+     * @param bgr (rows, columns, BGR) as uint8, of any size
+     * @param target receives (height, width, RGB) as uint8
+     * @param offset of the sample's first byte in {@code target}
+     */
+    public void scale(Mat bgr, byte[] target, int offset) {
+        scale(bgr, fit(bgr.cols(), bgr.rows()), target, offset);
+    }
+
+    Fit fit(int imageWidth, int imageHeight) {
+        return Fit.of(imageWidth, imageHeight, width, height);
+    }
+
+    /** Scales an image that may already be reduced, to where the whole one belongs. */
+    void scale(Mat bgr, Fit fit, byte[] target, int offset) {
+        Objects.checkFromIndexSize(offset, sampleBytes(), target.length);
+        try (Mat reduced = reduced(bgr, fit);
+                Mat scaled = new Mat();
+                Mat rgb = new Mat();
+                Size size = new Size(fit.width(), fit.height())) {
+            resize(reduced, scaled, size, 0, 0, INTER_LINEAR);
+            cvtColor(scaled, rgb, COLOR_BGR2RGB);
+            Arrays.fill(target, offset, offset + sampleBytes(), (byte) 0);
+            copy(rgb.createBuffer(), fit, target, offset);
+        }
+    }
+
+    private static Mat reduced(Mat bgr, Fit fit) {
+        int factor = Math.min(fit.reduction(), Math.min(bgr.cols() / fit.width(), bgr.rows() / fit.height()));
+        if (factor < 2) {
+            return new Mat(bgr); // shares the pixels
+        }
+        Mat reduced = new Mat();
+        try (Size size = new Size(bgr.cols() / fit.reduction(), bgr.rows() / fit.reduction())) {
+            resize(bgr, reduced, size, 0, 0, INTER_AREA);
+        }
+        return reduced;
+    }
+
+    private void copy(ByteBuffer rgb, Fit fit, byte[] target, int offset) {
+        int rowBytes = fit.width() * ClipSpec.CHANNELS;
+        for (int row = 0; row < fit.height(); row++) {
+            int at = ((fit.top() + row) * width + fit.left()) * ClipSpec.CHANNELS;
+            rgb.get(row * rowBytes, target, offset + at, rowBytes);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.actionstream.model.synthetic;
+
+import java.awt.Color;
+import java.util.SplittableRandom;
+
+/** Draws of a seeded source of chance. Each purpose has a source of its own, so that one never shifts another. */
+final class Draw {
+    private final SplittableRandom random;
+
+    Draw(long seed, String purpose) {
+        this.random =
+                new SplittableRandom(new SplittableRandom(seed).nextLong() ^ purpose.hashCode() * 0x9E3779B97F4A7C15L);
+    }
+
+    double between(double least, double most) {
+        return least + random.nextDouble() * (most - least);
+    }
+
+    /** A whole number from 0 to {@code bound} - 1. */
+    int below(int bound) {
+        return random.nextInt(bound);
+    }
+
+    boolean chance(double probability) {
+        return random.nextDouble() < probability;
+    }
+
+    /** An angle within so many degrees of 0, in radians. */
+    double within(double degrees) {
+        return Math.toRadians(between(-degrees, degrees));
+    }
+
+    /** Any hue, at the saturation and brightness of paint and cloth. */
+    Color colour() {
+        return Color.getHSBColor((float) random.nextDouble(), (float) between(0, 0.85), (float) between(0.15, 0.95));
+    }
+
+    <T> T oneOf(T[] choices) {
+        return choices[below(choices.length)];
+    }
+}

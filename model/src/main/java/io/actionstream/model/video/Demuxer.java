@@ -1,0 +1,119 @@
+package io.actionstream.model.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
+
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.javacpp.PointerPointer;
+
+/** Reads the packets of the one video stream that matters; all others are discarded where they stand. */
+final class Demuxer implements AutoCloseable {
+
+    private static final int MAX_DAMAGED_IN_A_ROW = 100;
+
+    private final VideoAddress address;
+    private final VideoOptions options;
+    private final AVFormatContext format;
+    private final Deadline deadline;
+    private final AVPacket packet = av_packet_alloc();
+    private final AVStream stream;
+    private int damaged;
+
+    Demuxer(VideoAddress address, VideoOptions options) throws VideoException {
+        this.address = address;
+        this.options = options;
+        this.format = avformat_alloc_context();
+        this.deadline = new Deadline(format, options.openTimeout());
+        try {
+            this.stream = open();
+        } catch (VideoException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private AVStream open() throws VideoException {
+        AVDictionary settings = address.settings();
+        try {
+            checked(avformat_open_input(format, address.url(), address.inputFormat(), settings), "open");
+        } finally {
+            av_dict_free(settings);
+        }
+        checked(avformat_find_stream_info(format, (PointerPointer<?>) null), "read");
+        int index = av_find_best_stream(format, AVMEDIA_TYPE_VIDEO, -1, -1, (PointerPointer<?>) null, 0);
+        if (index < 0) {
+            throw new VideoException("no video in " + address);
+        }
+        for (int i = 0; i < format.nb_streams(); i++) {
+            if (i != index) {
+                format.streams(i).discard(avcodec.AVDISCARD_ALL);
+            }
+        }
+        return format.streams(index);
+    }
+
+    AVStream stream() {
+        return stream;
+    }
+
+    AVRational frameRate() {
+        return av_guess_frame_rate(format, stream, null);
+    }
+
+    /** How many packets the container could not give. */
+    int damaged() {
+        return damaged;
+    }
+
+    /** The next packet of the video stream, valid until the next call; null at the end. */
+    AVPacket next() throws VideoException {
+        for (int failures = 0; failures < MAX_DAMAGED_IN_A_ROW; ) {
+            av_packet_unref(packet);
+            deadline.restart(options.readTimeout());
+            int result = av_read_frame(format, packet);
+            if (result == AVERROR_EOF()) {
+                return null;
+            } else if (result == AVERROR_INVALIDDATA() || result == AVERROR_EAGAIN()) {
+                failures++;
+                damaged++;
+            } else if (checked(result, "read") >= 0 && packet.stream_index() == stream.index()) {
+                return packet;
+            }
+        }
+        throw new VideoException("can't read " + address + ": nothing but damaged data");
+    }
+
+    private int checked(int result, String act) throws VideoException {
+        if (result == AVERROR_EXIT()) {
+            throw new VideoException("can't " + act + " " + address + ": " + deadline.reason());
+        }
+        return Ffmpeg.check(result, address.toString(), act);
+    }
+
+    @Override
+    public void close() {
+        deadline.restart(options.openTimeout());
+        av_packet_free(packet);
+        avformat_close_input(format);
+        deadline.close();
+    }
+}

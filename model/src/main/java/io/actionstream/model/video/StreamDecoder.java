@@ -1,0 +1,80 @@
+package io.actionstream.model.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.PointerPointer;
+
+/** Turns the packets of a demuxer into frames; packets that can't be decoded are skipped and counted. */
+final class StreamDecoder implements AutoCloseable {
+
+    private final Demuxer demuxer;
+    private final AVCodecContext codec;
+    private final AVFrame frame = av_frame_alloc();
+    private int damaged;
+
+    StreamDecoder(Demuxer demuxer, VideoAddress address, int threads) throws VideoException {
+        this.demuxer = demuxer;
+        AVCodecParameters parameters = demuxer.stream().codecpar();
+        AVCodec decoder = avcodec_find_decoder(parameters.codec_id());
+        this.codec = avcodec_alloc_context3(decoder);
+        try {
+            if (decoder == null) {
+                String name = avcodec_get_name(parameters.codec_id()).getString();
+                throw new VideoException("can't decode " + address + ": no decoder for " + name);
+            }
+            Ffmpeg.check(avcodec_parameters_to_context(codec, parameters), address.toString(), "decode");
+            codec.pkt_timebase(demuxer.stream().time_base());
+            codec.thread_count(threads);
+            Ffmpeg.check(avcodec_open2(codec, decoder, (PointerPointer<?>) null), address.toString(), "decode");
+        } catch (VideoException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The frame last decoded. */
+    AVFrame frame() {
+        return frame;
+    }
+
+    int damaged() {
+        return damaged;
+    }
+
+    /** Decodes the next frame, those that the codec holds back at the end included; false when there is none. */
+    boolean next() throws VideoException {
+        while (true) {
+            int result = avcodec_receive_frame(codec, frame);
+            if (result == 0) {
+                return true;
+            } else if (result == AVERROR_EOF()) {
+                return false;
+            } else if (result != AVERROR_EAGAIN()) {
+                damaged++;
+            } else if (avcodec_send_packet(codec, demuxer.next()) < 0) { // no packet: the codec gives what it holds
+                damaged++;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        av_frame_free(frame);
+        avcodec_free_context(codec);
+    }
+}

@@ -1,0 +1,12 @@
+package io.actionstream.model.video;
+
+/** A video that can't be opened, read or written; the message names it and says why. */
+public final class VideoException extends Exception {
+    public VideoException(String message) {
+        super(message);
+    }
+
+    public VideoException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,132 @@
+package io.actionstream.model.video;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
+
+import io.actionstream.model.frame.FrameScaler;
+import java.nio.file.Path;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Reads the frames of a video file, a webcam or a network camera, one after the other. A frame is only converted when
+ * its pixels are asked for, so that skipping frames costs no more than decoding them. Sound is ignored. For one thread
+ * at a time.
+ */
+public final class VideoReader implements AutoCloseable {
+
+    private static final double DEFAULT_FRAME_RATE = 25;
+    private static final double MILLIS = 1000;
+
+    private final Demuxer demuxer;
+    private final StreamDecoder decoder;
+    private final double frameRate;
+    private final PresentationClock clock;
+    private final BgrConverter converter = new BgrConverter();
+    private Mat image;
+
+    private VideoReader(VideoAddress address, VideoOptions options) throws VideoException {
+        this.demuxer = new Demuxer(address, options);
+        try {
+            this.decoder = new StreamDecoder(demuxer, address, options.codecThreads());
+        } catch (VideoException e) {
+            demuxer.close();
+            throw e;
+        }
+        double rate = av_q2d(demuxer.frameRate());
+        this.frameRate = rate > 0 && Double.isFinite(rate) ? rate : DEFAULT_FRAME_RATE;
+        double tickMillis = MILLIS * av_q2d(demuxer.stream().time_base());
+        this.clock = new PresentationClock(tickMillis, MILLIS / frameRate, AV_NOPTS_VALUE);
+    }
+
+    /** Opens a video file. */
+    public static VideoReader open(Path file) throws VideoException {
+        return open(file.toString());
+    }
+
+    /**
+     * Opens a video.
+     *
+     * @param address a file, a webcam ({@code /dev/video0}), or an address ({@code rtsp://}, {@code http://}, ...)
+     * @throws VideoException when there is none that can be read; the message names it
+     */
+    public static VideoReader open(String address) throws VideoException {
+        return open(address, VideoOptions.DEFAULT);
+    }
+
+    /** Opens a video with other than the default options. */
+    public static VideoReader open(String address, VideoOptions options) throws VideoException {
+        Ffmpeg.load();
+        return new VideoReader(new VideoAddress(address), options);
+    }
+
+    /**
+     * Moves on to the next frame.
+     *
+     * @return false at the end of the video
+     * @throws VideoException when the source failed, or gave nothing for longer than the read timeout
+     */
+    public boolean next() throws VideoException {
+        image = null;
+        if (!decoder.next()) {
+            return false;
+        }
+        clock.advance(decoder.frame().best_effort_timestamp());
+        return true;
+    }
+
+    /** When the current frame is shown, in milliseconds from the first; never less than that of the frame before. */
+    public long timestampMillis() {
+        return clock.millis();
+    }
+
+    /** Columns of the video, in pixels, as its header says. */
+    public int width() {
+        return demuxer.stream().codecpar().width();
+    }
+
+    /** Rows of the video, in pixels, as its header says. */
+    public int height() {
+        return demuxer.stream().codecpar().height();
+    }
+
+    /** Frames per second as the video says; 25 when it says nothing. */
+    public double frameRate() {
+        return frameRate;
+    }
+
+    /** How many packets were damaged and skipped so far. */
+    public int damaged() {
+        return demuxer.damaged() + decoder.damaged();
+    }
+
+    /**
+     * The current frame, at its own size.
+     *
+     * @return (rows, columns, BGR) as uint8; owned by the reader and valid until {@link #next()}
+     * @throws VideoException when its pixel format can't be converted
+     */
+    public Mat image() throws VideoException {
+        if (image == null) {
+            image = converter.convert(decoder.frame());
+        }
+        return image;
+    }
+
+    /**
+     * Scales the current frame into a sample.
+     *
+     * @param scaler says how large a sample is
+     * @param target receives (height, width, RGB) as uint8
+     * @param offset of the sample's first byte in {@code target}
+     */
+    public void scaleInto(FrameScaler scaler, byte[] target, int offset) throws VideoException {
+        scaler.scale(image(), target, offset);
+    }
+
+    @Override
+    public void close() {
+        converter.close();
+        decoder.close();
+        demuxer.close();
+    }
+}
