@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
 import io.actionstream.model.frame.FrameScaler;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -16,6 +17,7 @@ public final class VideoReader implements AutoCloseable {
 
     private static final double DEFAULT_FRAME_RATE = 25;
     private static final double MILLIS = 1000;
+    private static final long MICROS_PER_MILLI = 1000;
 
     private final Demuxer demuxer;
     private final StreamDecoder decoder;
@@ -92,6 +94,12 @@ public final class VideoReader implements AutoCloseable {
     /** Frames per second as the video says; 25 when it says nothing. */
     public double frameRate() {
         return frameRate;
+    }
+
+    /** How long the video is in milliseconds, as its container says; empty for live sources and when it does not say. */
+    public OptionalLong durationMillis() {
+        long micros = demuxer.durationMicros();
+        return micros < 0 ? OptionalLong.empty() : OptionalLong.of(micros / MICROS_PER_MILLI);
     }
 
     /** How many packets were damaged and skipped so far. */
