@@ -41,11 +41,11 @@ record Sensor(int blur, double noise, long seed) {
         }
         int offset = new Random(seed + timestampMillis).nextInt(NOISE.length);
         int strength = (int) Math.round(256 * noise / DEVIATION);
-        for (int i = 0; i < pixels.length; i += CHANNELS) {
-            for (int channel = 0; channel < CHANNELS; channel++) {
-                int grain = NOISE[(i + channel + offset) & (NOISE.length - 1)] * strength >> 8;
-                int value = curves[channel][pixels[i + channel] & 0xFF] + grain;
-                pixels[i + channel] = (byte) Math.max(0, Math.min(255, value));
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            int[] curve = curves[channel];
+            for (int i = channel; i < pixels.length; i += CHANNELS) {
+                int grain = NOISE[(i + offset) & (NOISE.length - 1)] * strength >> 8;
+                pixels[i] = (byte) Math.max(0, Math.min(255, curve[pixels[i] & 0xFF] + grain));
             }
         }
     }

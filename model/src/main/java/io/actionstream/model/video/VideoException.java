@@ -1,7 +1,9 @@
 package io.actionstream.model.video;
 
+import java.io.IOException;
+
 /** A video that can't be opened, read or written; the message names it and says why. */
-public final class VideoException extends Exception {
+public final class VideoException extends IOException {
     public VideoException(String message) {
         super(message);
     }

@@ -1,0 +1,44 @@
+package io.actionstream.model.classify;
+
+import io.actionstream.model.frame.ImageLimits;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How clips are classified.
+ *
+ * @param checkpoint directory of the checkpoint
+ * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:N}
+ * @param maxBatch the most clips in a batch
+ * @param maxDelay how long a clip may wait for its batch to fill while the device is idle
+ * @param decodeThreads threads that decode images
+ * @param maxImageBytes the largest encoded image that is decoded
+ * @param maxImagePixels the most pixels that an image may decode to
+ */
+public record ClassificationOptions(
+        String checkpoint,
+        String device,
+        int maxBatch,
+        Duration maxDelay,
+        int decodeThreads,
+        int maxImageBytes,
+        int maxImagePixels)
+        implements Serializable {
+
+    public ClassificationOptions {
+        if (maxBatch < 1) {
+            throw new IllegalArgumentException("the largest batch must be at least 1, not " + maxBatch);
+        }
+        if (decodeThreads < 1) {
+            throw new IllegalArgumentException("decode threads must be at least 1, not " + decodeThreads);
+        }
+        if (maxDelay.isNegative()) {
+            throw new IllegalArgumentException("the batch delay must not be negative, but is " + maxDelay);
+        }
+    }
+
+    /** The limits on images. */
+    public ImageLimits imageLimits() {
+        return new ImageLimits(maxImageBytes, maxImagePixels);
+    }
+}

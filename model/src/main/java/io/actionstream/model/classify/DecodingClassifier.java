@@ -1,0 +1,75 @@
+package io.actionstream.model.classify;
+
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.frame.ClipDecoder;
+import io.actionstream.model.frame.DecodedClip;
+import io.actionstream.model.frame.ImageLimits;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Decodes on a pool of threads while the classifier's own thread works on the batch before. */
+public final class DecodingClassifier implements ClassificationService {
+    private final ClipClassifier classifier;
+    private final ClipDecoder decoder;
+    private final ExecutorService decoders;
+    private final MicroBatcher<byte[], float[]> batcher;
+
+    /**
+     * Takes over a classifier, which is closed with it.
+     *
+     * @param maxBatch the most clips in a batch
+     * @param maxDelay how long a clip may wait for its batch to fill while the classifier is idle
+     */
+    public DecodingClassifier(
+            ClipClassifier classifier, ImageLimits limits, int decodeThreads, int maxBatch, Duration maxDelay) {
+        this.classifier = classifier;
+        this.decoder = new ClipDecoder(classifier.spec(), limits);
+        AtomicInteger count = new AtomicInteger();
+        this.decoders = Executors.newFixedThreadPool(decodeThreads, task -> {
+            Thread thread = new Thread(task, "decode-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.batcher =
+                new MicroBatcher<>("classify", maxBatch, maxDelay, clips -> Arrays.asList(classifier.classify(clips)));
+    }
+
+    @Override
+    public ClipSpec spec() {
+        return classifier.spec();
+    }
+
+    @Override
+    public CompletableFuture<ClipResult> submit(List<byte[]> images, int[] positions) {
+        try {
+            return CompletableFuture.supplyAsync(() -> decoder.decode(images, positions), decoders)
+                    .thenCompose(this::classify);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletableFuture<ClipResult> classify(DecodedClip clip) {
+        if (clip.pixels() == null) {
+            return CompletableFuture.completedFuture(result(null, clip));
+        }
+        return batcher.submit(clip.pixels()).thenApply(probabilities -> result(probabilities, clip));
+    }
+
+    private ClipResult result(float[] probabilities, DecodedClip clip) {
+        return new ClipResult(probabilities, clip.broken(), classifier.labels(), classifier.version());
+    }
+
+    @Override
+    public void close() {
+        decoders.shutdown();
+        batcher.close();
+        classifier.close();
+    }
+}

@@ -1,0 +1,104 @@
+package io.actionstream.model.classify;
+
+import ai.djl.Device;
+import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.network.Torch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One classifier for each set of options and process, shared by all that ask for it: the first opens it, the last to
+ * close frees it.
+ */
+public final class SharedClassification {
+    private static final Map<ClassificationOptions, Shared> OPEN = new HashMap<>();
+
+    private SharedClassification() {}
+
+    /**
+     * Joins the classifier with these options, opening it when it is not open.
+     *
+     * @throws IOException when the checkpoint cannot be used
+     * @throws IllegalArgumentException when there is no such device
+     */
+    public static ClassificationService acquire(ClassificationOptions options) throws IOException {
+        synchronized (OPEN) {
+            Shared shared = OPEN.get(options);
+            if (shared == null) {
+                shared = new Shared(open(options));
+                OPEN.put(options, shared);
+            }
+            shared.users++;
+            return new Share(options, shared.service);
+        }
+    }
+
+    /** How many classifiers are open in this process. */
+    static int open() {
+        synchronized (OPEN) {
+            return OPEN.size();
+        }
+    }
+
+    private static ClassificationService open(ClassificationOptions options) throws IOException {
+        Checkpoint checkpoint = Checkpoint.read(Path.of(options.checkpoint()));
+        Device device = Torch.device(options.device());
+        return new DecodingClassifier(
+                new TorchClassifier(checkpoint, device),
+                options.imageLimits(),
+                options.decodeThreads(),
+                options.maxBatch(),
+                options.maxDelay());
+    }
+
+    private static void release(ClassificationOptions options) {
+        synchronized (OPEN) {
+            Shared shared = OPEN.get(options);
+            if (--shared.users == 0) {
+                OPEN.remove(options);
+                shared.service.close();
+            }
+        }
+    }
+
+    private static final class Shared {
+        final ClassificationService service;
+        int users;
+
+        Shared(ClassificationService service) {
+            this.service = service;
+        }
+    }
+
+    /** One user's hold on the classifier. */
+    private record Share(ClassificationOptions options, ClassificationService service, AtomicBoolean closed)
+            implements ClassificationService {
+
+        Share(ClassificationOptions options, ClassificationService service) {
+            this(options, service, new AtomicBoolean());
+        }
+
+        @Override
+        public ClipSpec spec() {
+            return service.spec();
+        }
+
+        @Override
+        public CompletableFuture<ClipResult> submit(List<byte[]> images, int[] positions) {
+            return service.submit(images, positions);
+        }
+
+        @Override
+        public void close() {
+            if (closed.compareAndSet(false, true)) {
+                release(options);
+            }
+        }
+    }
+}
