@@ -1,6 +1,7 @@
 package io.actionstream.model.clip;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.io.Serializable;
 
 /**
  * The geometry of a clip: what the network was trained on and what the stream must give it.
@@ -11,7 +12,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param width columns of a sample, in pixels
  * @param padding what fills a clip whose video ended early
  */
-public record ClipSpec(int frames, int intervalMillis, int height, int width, Padding padding) {
+public record ClipSpec(int frames, int intervalMillis, int height, int width, Padding padding) implements Serializable {
 
     /** The RGB channels of a sample. */
     public static final int CHANNELS = 3;

@@ -10,6 +10,11 @@ package io.actionstream.operators.records;
  */
 public record SampledFrame(CameraFrame frame, long session, long slot) {
 
+    /** The end of a session. */
+    public static SampledFrame end(String camera, long session, long timestamp, long arrival) {
+        return new SampledFrame(new CameraFrame(camera, timestamp, null, null, arrival, null), session, -1);
+    }
+
     /** The key of the stream. */
     public String camera() {
         return frame.camera();

@@ -1,0 +1,153 @@
+package io.actionstream.operators;
+
+import io.actionstream.model.clip.AssembledClip;
+import io.actionstream.model.clip.ClipAssembler;
+import io.actionstream.model.clip.ClipRules;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.Sample;
+import io.actionstream.operators.records.CameraFrame;
+import io.actionstream.operators.records.Clip;
+import io.actionstream.operators.records.SampledFrame;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Assembles a camera's samples into clips. All state of a camera is cleared when its session ends; a session whose end
+ * never arrives is ended after {@code silence} of wall time without a sample.
+ */
+public final class AssembleClips extends KeyedProcessFunction<String, SampledFrame, Clip> {
+
+    private final ClipSpec spec;
+    private final ClipRules rules;
+    private final long silenceMillis;
+
+    private transient ListState<SampledFrame> samples;
+    private transient ValueState<Long> silenceTimer;
+    private transient Long runningSince;
+
+    public AssembleClips(ClipSpec spec, ClipRules rules, Duration silence) {
+        this.spec = spec;
+        this.rules = rules;
+        this.silenceMillis = silence.toMillis();
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        samples = getRuntimeContext()
+                .getListState(new ListStateDescriptor<>("samples", TypeInformation.of(SampledFrame.class)));
+        silenceTimer = getRuntimeContext().getState(new ValueStateDescriptor<>("silence-timer", Types.LONG));
+    }
+
+    @Override
+    public void processElement(SampledFrame sampled, Context context, Collector<Clip> out) throws Exception {
+        List<SampledFrame> held = held();
+        if (isStale(sampled, held)) {
+            return;
+        }
+        CameraFrame frame = sampled.frame();
+        ClipAssembler<CameraFrame> assembler = assembler(held, frame.arrival(), context, out);
+        if (frame.endsSession()) {
+            assembler.sessionEnded(sampled.session(), frame.timestamp());
+        } else {
+            assembler.sample(sample(sampled));
+        }
+        keep(assembler.held(), context);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Clip> out) throws Exception {
+        List<SampledFrame> held = held();
+        SampledFrame newest = held.get(held.size() - 1);
+        long now = context.timerService().currentProcessingTime();
+        long due = Math.max(newest.frame().arrival(), runningSince(context)) + silenceMillis;
+        if (now < due) {
+            startSilenceTimer(due, context);
+            return;
+        }
+        ClipAssembler<CameraFrame> assembler = assembler(held, now, context, out);
+        assembler.sessionEnded(newest.session(), newest.frame().timestamp());
+        keep(assembler.held(), context);
+    }
+
+    /**
+     * After a change of parallelism two subtasks may have sampled a camera for a while: the one that reads it, and one
+     * that speaks for it because it has not heard of it. What comes from the latter is older than the open session.
+     */
+    private static boolean isStale(SampledFrame sampled, List<SampledFrame> held) {
+        if (held.isEmpty()) {
+            return false;
+        }
+        SampledFrame newest = held.get(held.size() - 1);
+        CameraFrame frame = sampled.frame();
+        boolean sameSession = sampled.session() == newest.session();
+        return frame.endsSession()
+                ? !sameSession || frame.timestamp() < newest.frame().timestamp()
+                : !sameSession && frame.arrival() < newest.frame().arrival();
+    }
+
+    private ClipAssembler<CameraFrame> assembler(
+            List<SampledFrame> held, long arrival, Context context, Collector<Clip> out) {
+        String camera = context.getCurrentKey();
+        List<Sample<CameraFrame>> heldSamples =
+                held.stream().map(AssembleClips::sample).toList();
+        return new ClipAssembler<>(spec, rules, heldSamples, clip -> out.collect(clip(camera, clip, arrival)));
+    }
+
+    private List<SampledFrame> held() throws Exception {
+        List<SampledFrame> held = new ArrayList<>();
+        samples.get().forEach(held::add);
+        return held;
+    }
+
+    private void keep(List<Sample<CameraFrame>> held, Context context) throws Exception {
+        if (held.isEmpty()) {
+            samples.clear();
+            stopSilenceTimer(context);
+            return;
+        }
+        samples.update(held.stream()
+                .map(sample -> new SampledFrame(sample.frame(), sample.session(), sample.slot()))
+                .toList());
+        if (silenceTimer.value() == null) {
+            startSilenceTimer(context.timerService().currentProcessingTime() + silenceMillis, context);
+        }
+    }
+
+    private void startSilenceTimer(long time, Context context) throws Exception {
+        context.timerService().registerProcessingTimeTimer(time);
+        silenceTimer.update(time);
+    }
+
+    private void stopSilenceTimer(Context context) throws Exception {
+        if (silenceTimer.value() != null) {
+            context.timerService().deleteProcessingTimeTimer(silenceTimer.value());
+            silenceTimer.clear();
+        }
+    }
+
+    /** Time in which the job did not run is no silence of a camera. */
+    private long runningSince(Context context) {
+        if (runningSince == null) {
+            runningSince = context.timerService().currentProcessingTime();
+        }
+        return runningSince;
+    }
+
+    private static Sample<CameraFrame> sample(SampledFrame sampled) {
+        return new Sample<>(sampled.session(), sampled.slot(), sampled.frame().timestamp(), sampled.frame());
+    }
+
+    private static Clip clip(String camera, AssembledClip<CameraFrame> clip, long arrival) {
+        return new Clip(camera, clip.start(), clip.end(), clip.frames(), clip.positions(), Truth.of(clip), arrival);
+    }
+}

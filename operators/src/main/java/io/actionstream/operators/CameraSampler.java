@@ -1,0 +1,93 @@
+package io.actionstream.operators;
+
+import io.actionstream.model.clip.FrameSampler;
+import io.actionstream.model.clip.Held;
+import io.actionstream.model.clip.SamplerState;
+import io.actionstream.model.clip.SamplingRules;
+import io.actionstream.operators.records.CameraFrame;
+import io.actionstream.operators.records.SamplingState;
+import java.util.List;
+
+/**
+ * One camera in one subtask.
+ *
+ * <p>After a restore every subtask has every camera, since nobody knows yet who will read its partition. The first frame
+ * shows it. Of a camera that stays silent one subtask alone speaks: the one that read it before, folded into the present
+ * parallelism.
+ */
+final class CameraSampler {
+
+    private final String camera;
+    private final FrameSampler<CameraFrame> sampler;
+    private final int reader;
+    private long lastSeen;
+    private long quietSince;
+    private boolean seen;
+
+    private CameraSampler(String camera, FrameSampler<CameraFrame> sampler, int reader) {
+        this.camera = camera;
+        this.sampler = sampler;
+        this.reader = reader;
+    }
+
+    static CameraSampler of(String camera, long interval, SamplingRules rules, int subtask) {
+        return new CameraSampler(camera, new FrameSampler<>(interval, rules), subtask);
+    }
+
+    /** A restored camera, whose idle clock starts anew. */
+    static CameraSampler restored(SamplingState state, long interval, SamplingRules rules, long now) {
+        List<Held<CameraFrame>> held =
+                state.held().stream().map(CameraSampler::held).toList();
+        SamplerState<CameraFrame> samplerState = new SamplerState<>(
+                state.clock(), state.released(), state.session(), state.slot(), state.lateFrom(), state.lateTo(), held);
+        CameraSampler restored =
+                new CameraSampler(state.camera(), new FrameSampler<>(interval, rules, samplerState), state.subtask());
+        restored.lastSeen = state.lastSeen();
+        restored.quietSince = now;
+        return restored;
+    }
+
+    FrameSampler<CameraFrame> seen(long now) {
+        seen = true;
+        lastSeen = now;
+        quietSince = now;
+        return sampler;
+    }
+
+    FrameSampler<CameraFrame> sampler() {
+        return sampler;
+    }
+
+    long quietSince() {
+        return quietSince;
+    }
+
+    boolean isSpokenForBy(int subtask, int parallelism) {
+        return seen || reader % parallelism == subtask;
+    }
+
+    SamplingState state(int subtask) {
+        SamplerState<CameraFrame> state = sampler.state();
+        return new SamplingState(
+                camera,
+                seen ? subtask : reader,
+                lastSeen,
+                state.clock(),
+                state.released(),
+                state.session(),
+                state.slot(),
+                state.lateFrom(),
+                state.lateTo(),
+                state.held().stream().map(this::frame).toList());
+    }
+
+    private static Held<CameraFrame> held(CameraFrame frame) {
+        return new Held<>(frame.timestamp(), frame.endsSession() ? null : frame);
+    }
+
+    private CameraFrame frame(Held<CameraFrame> held) {
+        return held.endsSession()
+                ? new CameraFrame(camera, held.timestamp(), null, null, lastSeen, null)
+                : held.frame();
+    }
+}

@@ -1,0 +1,51 @@
+package io.actionstream.operators;
+
+import io.actionstream.model.frame.ImageCheck;
+import io.actionstream.model.frame.ImageLimits;
+import io.actionstream.model.frame.ImageProblem;
+import io.actionstream.operators.records.CameraFrame;
+import io.actionstream.operators.records.RejectReason;
+import io.actionstream.operators.records.Rejected;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Lets pass the frames and end markers that can be used; the others go to {@link #REJECTED} with the reason. */
+public final class CheckFrames extends ProcessFunction<CameraFrame, CameraFrame> {
+
+    /** The frames that failed the check. */
+    public static final OutputTag<Rejected> REJECTED =
+            new OutputTag<>("rejected-frames", TypeInformation.of(Rejected.class));
+
+    private final ImageLimits limits;
+    private transient ImageCheck images;
+
+    public CheckFrames(ImageLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        images = new ImageCheck(limits);
+    }
+
+    @Override
+    public void processElement(CameraFrame frame, Context context, Collector<CameraFrame> out) {
+        problemWith(frame)
+                .ifPresentOrElse(
+                        problem -> context.output(REJECTED, rejected(frame, problem)), () -> out.collect(frame));
+    }
+
+    private Optional<ImageProblem> problemWith(CameraFrame frame) {
+        Optional<ImageProblem> problem = CameraId.problemWith(frame.camera())
+                .map(detail -> new ImageProblem(RejectReason.INVALID_CAMERA, detail));
+        return problem.isPresent() || frame.endsSession() ? problem : images.problemIn(frame.image());
+    }
+
+    private static Rejected rejected(CameraFrame frame, ImageProblem problem) {
+        return new Rejected(frame.camera(), frame.image(), problem.reason(), problem.detail(), frame.origin());
+    }
+}

@@ -1,0 +1,12 @@
+package io.actionstream.operators;
+
+import io.actionstream.model.classify.ClassificationService;
+import java.io.Serializable;
+
+/** Opens the classification service on the machine that classifies. */
+@FunctionalInterface
+public interface ClassificationServiceFactory extends Serializable {
+
+    /** A service that the caller closes; several may share what is behind it. */
+    ClassificationService open() throws Exception;
+}

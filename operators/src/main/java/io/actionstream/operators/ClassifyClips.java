@@ -1,0 +1,71 @@
+package io.actionstream.operators;
+
+import io.actionstream.model.classify.ClassificationService;
+import io.actionstream.model.classify.ClipResult;
+import io.actionstream.operators.records.CameraFrame;
+import io.actionstream.operators.records.Classified;
+import io.actionstream.operators.records.Clip;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+
+/**
+ * Has each clip decoded and classified off the task thread. Whatever becomes of a clip is an output: a failure or a
+ * timeout gives a {@link Classified} with a reject and no action, and never fails the job.
+ */
+public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
+
+    private final ClassificationServiceFactory services;
+    private final ClipOutcome outcome;
+
+    private transient ClassificationService service;
+
+    /**
+     * Classifies with the services that a factory opens.
+     *
+     * @param top how many of the most probable classes an action names
+     */
+    public ClassifyClips(ClassificationServiceFactory services, int top) {
+        if (top < 1) {
+            throw new IllegalArgumentException("top must be at least 1, not " + top);
+        }
+        this.services = services;
+        this.outcome = new ClipOutcome(top);
+    }
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+        service = services.open();
+    }
+
+    @Override
+    public void close() {
+        if (service != null) {
+            service.close();
+            service = null;
+        }
+    }
+
+    @Override
+    public void asyncInvoke(Clip clip, ResultFuture<Classified> future) {
+        submit(clip)
+                .thenApply(result -> outcome.classified(clip, result, System.currentTimeMillis()))
+                .exceptionally(failure -> outcome.failed(clip, failure))
+                .thenAccept(classified -> future.complete(List.of(classified)));
+    }
+
+    @Override
+    public void timeout(Clip clip, ResultFuture<Classified> future) {
+        future.complete(List.of(outcome.timedOut(clip)));
+    }
+
+    private CompletableFuture<ClipResult> submit(Clip clip) {
+        try {
+            return service.submit(clip.images().stream().map(CameraFrame::image).toList(), clip.positions());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+}

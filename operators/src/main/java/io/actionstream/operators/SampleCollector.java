@@ -1,0 +1,29 @@
+package io.actionstream.operators;
+
+import io.actionstream.model.clip.Sample;
+import io.actionstream.model.clip.SampleOutput;
+import io.actionstream.operators.records.CameraFrame;
+import io.actionstream.operators.records.SampledFrame;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.Collector;
+
+/**
+ * Sends on the samples of one camera.
+ *
+ * @param arrival when what now ends a session was read, in milliseconds
+ */
+record SampleCollector(String camera, long arrival, Collector<StreamRecord<SampledFrame>> out, Counter sampled)
+        implements SampleOutput<CameraFrame> {
+
+    @Override
+    public void sample(Sample<CameraFrame> sample) {
+        sampled.inc();
+        out.collect(new StreamRecord<>(new SampledFrame(sample.frame(), sample.session(), sample.slot())));
+    }
+
+    @Override
+    public void sessionEnded(long session, long timestamp) {
+        out.collect(new StreamRecord<>(SampledFrame.end(camera, session, timestamp, arrival)));
+    }
+}

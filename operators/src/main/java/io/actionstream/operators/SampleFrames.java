@@ -1,0 +1,169 @@
+package io.actionstream.operators;
+
+import io.actionstream.model.clip.FrameSampler;
+import io.actionstream.model.clip.SamplingRules;
+import io.actionstream.operators.records.CameraFrame;
+import io.actionstream.operators.records.SampledFrame;
+import io.actionstream.operators.records.SamplingState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Keeps one frame of every sampling slot, in the source's own chain, so that no other frame crosses the network.
+ *
+ * <p>All records of a camera come to one subtask (they share a partition). A camera is forgotten, and its open session
+ * ended, after {@code idleTimeout} of wall time without a record; a restart never ends a session.
+ */
+public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
+        implements OneInputStreamOperator<CameraFrame, SampledFrame> {
+
+    private static final BinaryOperator<SamplingState> LATER_SEEN =
+            BinaryOperator.maxBy(Comparator.comparingLong(SamplingState::lastSeen));
+
+    private final long intervalMillis;
+    private final SamplingRules rules;
+    private final long idleMillis;
+
+    private transient ListState<SamplingState> state;
+    private transient Map<String, SamplingState> restored;
+    private transient Map<String, CameraSampler> cameras;
+    private transient Counter framesIn;
+    private transient Counter framesSampled;
+    private transient Counter framesLate;
+
+    public SampleFrames(long intervalMillis, SamplingRules rules, Duration idleTimeout) {
+        this.intervalMillis = intervalMillis;
+        this.rules = rules;
+        this.idleMillis = idleTimeout.toMillis();
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        state = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("cameras", TypeInformation.of(SamplingState.class)));
+        restored = new HashMap<>();
+        for (SamplingState camera : state.get()) {
+            restored.merge(camera.camera(), camera, LATER_SEEN);
+        }
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        cameras = new HashMap<>();
+        framesIn = getMetricGroup().counter("framesIn");
+        framesSampled = getMetricGroup().counter("framesSampled");
+        framesLate = getMetricGroup().counter("framesLate");
+        getMetricGroup().gauge("camerasActive", cameras::size);
+        restored.values().forEach(this::restore);
+        restored = null;
+    }
+
+    @Override
+    public void processElement(StreamRecord<CameraFrame> element) {
+        CameraFrame frame = element.getValue();
+        framesIn.inc();
+        FrameSampler<CameraFrame> sampler = camera(frame.camera()).seen(now());
+        SampleCollector out = new SampleCollector(frame.camera(), frame.arrival(), output, framesSampled);
+        boolean inTime = frame.endsSession()
+                ? sampler.end(frame.timestamp(), out)
+                : sampler.frame(frame.timestamp(), frame, out);
+        if (!inTime) {
+            framesLate.inc();
+        }
+        if (frame.endsSession() && sampler.awaitsEnd()) {
+            flushEndsLater(frame.camera());
+        }
+    }
+
+    /** At the end of the input every session ends. */
+    @Override
+    public void finish() throws Exception {
+        cameras.forEach(this::endSession);
+        cameras.clear();
+        super.finish();
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        List<SamplingState> snapshot = new ArrayList<>();
+        for (CameraSampler camera : cameras.values()) {
+            if (isMine(camera)) {
+                snapshot.add(camera.state(task().getIndexOfThisSubtask()));
+            }
+        }
+        state.update(snapshot);
+    }
+
+    private void restore(SamplingState camera) {
+        CameraSampler sampler = CameraSampler.restored(camera, intervalMillis, rules, now());
+        cameras.put(camera.camera(), sampler);
+        forgetWhenIdle(camera.camera(), now() + idleMillis);
+        if (sampler.sampler().awaitsEnd()) {
+            flushEndsLater(camera.camera());
+        }
+    }
+
+    private CameraSampler camera(String id) {
+        return cameras.computeIfAbsent(id, absent -> {
+            forgetWhenIdle(id, now() + idleMillis);
+            return CameraSampler.of(id, intervalMillis, rules, task().getIndexOfThisSubtask());
+        });
+    }
+
+    /** After the out-of-orderness in wall time, no straggler of an ended session is expected. */
+    private void flushEndsLater(String id) {
+        getProcessingTimeService().registerTimer(now() + rules.outOfOrdernessMillis(), time -> {
+            CameraSampler camera = cameras.get(id);
+            if (camera != null && isMine(camera)) {
+                camera.sampler().flushEnds(new SampleCollector(id, time, output, framesSampled));
+            }
+        });
+    }
+
+    private void forgetWhenIdle(String id, long deadline) {
+        getProcessingTimeService().registerTimer(deadline, time -> {
+            long due = cameras.get(id).quietSince() + idleMillis;
+            if (now() < due) {
+                forgetWhenIdle(id, due);
+            } else {
+                endSession(id, cameras.remove(id));
+            }
+        });
+    }
+
+    private void endSession(String id, CameraSampler camera) {
+        if (isMine(camera)) {
+            camera.sampler().finish(new SampleCollector(id, now(), output, framesSampled));
+        }
+    }
+
+    private boolean isMine(CameraSampler camera) {
+        return camera.isSpokenForBy(task().getIndexOfThisSubtask(), task().getNumberOfParallelSubtasks());
+    }
+
+    private TaskInfo task() {
+        return getRuntimeContext().getTaskInfo();
+    }
+
+    private long now() {
+        return getProcessingTimeService().getCurrentProcessingTime();
+    }
+}
