@@ -19,6 +19,7 @@ public final class ClassifyOptions {
             names = "--device",
             paramLabel = "DEVICE",
             defaultValue = "auto",
+            converter = DeviceConverter.class,
             description = "auto, cpu, gpu or gpu:N. Default: ${DEFAULT-VALUE}")
     private String device;
 

@@ -57,6 +57,14 @@ public final class RunOptions {
     private int window;
 
     @Option(
+            names = "--report",
+            paramLabel = "DURATION",
+            defaultValue = "1s",
+            converter = DurationConverter.class,
+            description = "Shortest time between two accuracy records of a scope. Default: ${DEFAULT-VALUE}")
+    private Duration report;
+
+    @Option(
             names = "--max-rejected-bytes",
             paramLabel = "BYTES",
             defaultValue = "1MB",
@@ -133,6 +141,10 @@ public final class RunOptions {
 
     public int window() {
         return window;
+    }
+
+    public Duration report() {
+        return report;
     }
 
     public int maxRejectedBytes() {

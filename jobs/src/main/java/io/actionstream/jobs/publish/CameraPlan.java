@@ -1,13 +1,12 @@
 package io.actionstream.jobs.publish;
 
 import io.actionstream.jobs.LaunchException;
+import io.actionstream.model.video.Ucf101Name;
+import io.actionstream.model.video.VideoFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What a camera plays.
@@ -18,29 +17,31 @@ import java.util.stream.Stream;
  */
 public record CameraPlan(String camera, List<PlannedVideo> videos, boolean live) {
 
-    private static final Set<String> VIDEO_EXTENSIONS =
-            Set.of("avi", "mp4", "m4v", "mkv", "mov", "webm", "mpg", "mpeg", "ts");
-
     /**
      * Plans what a source says: a network address, a webcam, a video file, or a folder with its videos in order of name.
      *
-     * @throws LaunchException when a folder has no videos
+     * @throws LaunchException when a folder cannot be read or has no videos
      */
     public static CameraPlan of(String camera, String source, LabelRule labels) {
-        if (source.contains("://") || source.startsWith("/dev/")) {
-            return new CameraPlan(camera, List.of(new PlannedVideo(source, labels.ofAddress())), true);
+        if (isLive(source)) {
+            return new CameraPlan(camera, List.of(new PlannedVideo(source, labels.label(null))), true);
         }
         Path path = Path.of(source);
-        List<PlannedVideo> videos =
-                Files.isDirectory(path) ? folder(path, labels) : List.of(new PlannedVideo(source, labels.ofFile(path)));
-        return new CameraPlan(camera, videos, false);
+        if (Files.isDirectory(path)) {
+            return new CameraPlan(camera, folder(path, labels), false);
+        }
+        String fromName = Ucf101Name.of(path).map(Ucf101Name::label).orElse(null);
+        return new CameraPlan(camera, List.of(new PlannedVideo(source, labels.label(fromName))), false);
+    }
+
+    private static boolean isLive(String source) {
+        return source.contains("://") || source.startsWith("/dev/");
     }
 
     private static List<PlannedVideo> folder(Path folder, LabelRule labels) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<PlannedVideo> videos = files.filter(CameraPlan::isVideo)
-                    .sorted()
-                    .map(file -> new PlannedVideo(file.toString(), labels.ofFile(folder, file)))
+        try {
+            List<PlannedVideo> videos = VideoFiles.below(folder).stream()
+                    .map(video -> new PlannedVideo(video.file().toString(), labels.label(video.label())))
                     .toList();
             if (videos.isEmpty()) {
                 throw new LaunchException("no videos in folder " + folder);
@@ -49,11 +50,5 @@ public record CameraPlan(String camera, List<PlannedVideo> videos, boolean live)
         } catch (IOException e) {
             throw new LaunchException("cannot list folder " + folder + ": " + e.getMessage(), e);
         }
-    }
-
-    private static boolean isVideo(Path file) {
-        String name = file.getFileName().toString();
-        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return VIDEO_EXTENSIONS.contains(extension) && !name.startsWith(".");
     }
 }
