@@ -57,6 +57,11 @@ public record CheckpointConfig(
         metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
     }
 
+    /** The same with other metrics. */
+    public CheckpointConfig withMetrics(Map<String, Double> newMetrics) {
+        return new CheckpointConfig(format, architecture, version, clip, labels, training, newMetrics);
+    }
+
     private static void require(boolean condition, String message) {
         if (!condition) {
             throw new IllegalArgumentException(message);

@@ -50,6 +50,11 @@ public record ClipSpec(int frames, int intervalMillis, int height, int width, Pa
         return new ClipSpec(frames, intervalMillis, newHeight, newWidth, padding);
     }
 
+    /** The same clip at another pace. */
+    public ClipSpec withInterval(int newIntervalMillis) {
+        return new ClipSpec(frames, newIntervalMillis, height, width, padding);
+    }
+
     /** The same clip with another padding. */
     public ClipSpec withPadding(Padding newPadding) {
         return new ClipSpec(frames, intervalMillis, height, width, newPadding);

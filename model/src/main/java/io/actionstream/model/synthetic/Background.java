@@ -35,11 +35,11 @@ final class Background {
     }
 
     private static void paint(Draw draw, Graphics2D graphics, int width, int height) {
-        graphics.setPaint(new GradientPaint(0, 0, draw.colour(), width, height, draw.colour()));
+        graphics.setPaint(new GradientPaint(0, 0, draw.paint(), width, height, draw.paint()));
         graphics.fillRect(0, 0, width, height);
         int horizon = (int) (height * draw.between(0.45, 0.75));
         draw.oneOf(Pattern.values()).paint(draw, graphics, width, horizon);
-        graphics.setColor(draw.colour());
+        graphics.setColor(draw.paint());
         graphics.fillRect(0, horizon, width, height);
         int things = draw.below(8);
         for (int i = 0; i < things; i++) {
@@ -54,7 +54,7 @@ final class Background {
         int h = (int) (horizon * draw.between(0.1, 0.7));
         int x = (int) draw.between(-w / 2.0, width - w / 2.0);
         int y = draw.chance(0.6) ? horizon - h + (int) (h * draw.between(0, 0.3)) : draw.below(horizon);
-        graphics.setColor(draw.colour());
+        graphics.setColor(draw.paint());
         if (draw.chance(0.75)) {
             graphics.fillRect(x, y, w, h);
         } else {
@@ -66,7 +66,7 @@ final class Background {
     private static void paintTexture(Draw draw, Graphics2D graphics, int width, int height) {
         int columns = (int) draw.between(6, 90);
         int rows = (int) draw.between(6, 70);
-        int strength = (int) draw.between(0, 110);
+        int strength = (int) draw.between(0, 80);
         BufferedImage spots = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_ARGB);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < columns; x++) {
@@ -96,7 +96,7 @@ final class Background {
             int period = (int) (height * draw.between(0.06, 0.35));
             int wide = this == PLANKS ? width : Math.max(1, (int) (period * draw.between(0.2, 0.8)));
             int high = this == STRIPES ? height : Math.max(1, (int) (period * draw.between(0.2, 0.8)));
-            graphics.setColor(draw.colour());
+            graphics.setColor(draw.paint());
             for (int y = 0; y < height; y += this == STRIPES ? height : period) {
                 for (int x = 0; x < width; x += this == PLANKS ? width : period) {
                     graphics.fillRect(x, y, wide, high);

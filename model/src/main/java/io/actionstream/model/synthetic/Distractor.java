@@ -13,7 +13,7 @@ record Distractor(Color colour, boolean round, int width, int height, double x, 
         List<Distractor> distractors = new ArrayList<>();
         while (distractors.size() < 3 && draw.chance(0.35)) {
             distractors.add(new Distractor(
-                    draw.colour(),
+                    draw.paint(),
                     draw.chance(0.4),
                     (int) (scene.width() * draw.between(0.04, 0.2)),
                     (int) (scene.height() * draw.between(0.08, 0.35)),

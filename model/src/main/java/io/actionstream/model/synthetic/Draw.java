@@ -30,9 +30,19 @@ final class Draw {
         return Math.toRadians(between(-degrees, degrees));
     }
 
-    /** Any hue, at the saturation and brightness of paint and cloth. */
-    Color colour() {
-        return Color.getHSBColor((float) random.nextDouble(), (float) between(0, 0.85), (float) between(0.15, 0.95));
+    /** Any hue, at the saturation and brightness of paint. */
+    Color paint() {
+        return colour(0.15, 0.8);
+    }
+
+    /** Any hue, at the saturation of cloth; seldom as dark as a shadow. */
+    Color cloth() {
+        return colour(0.35, 1);
+    }
+
+    private Color colour(double darkest, double brightest) {
+        return Color.getHSBColor(
+                (float) random.nextDouble(), (float) between(0, 0.85), (float) between(darkest, brightest));
     }
 
     <T> T oneOf(T[] choices) {

@@ -15,6 +15,8 @@ import java.util.List;
 /** Paints one body at one moment: limbs as thick lines, what is farther away first and darker. */
 final class FigurePainter {
     private static final double HEAD = 0.062;
+    /** So that an arm is seen before a shirt of its colour. */
+    private static final double TORSO_LIGHT = 0.78;
 
     private final Body body;
     private final Outfit outfit;
@@ -64,7 +66,7 @@ final class FigurePainter {
         }
         outline.closePath();
         double nearness = project(body.chest().plus(body.hip()).times(0.5)).nearness();
-        parts.add(new Part(nearness, outline, true, pixels(0.07), shade(outfit.shirt(), nearness)));
+        parts.add(new Part(nearness, outline, true, pixels(0.07), shade(light(outfit.shirt(), TORSO_LIGHT), nearness)));
     }
 
     private void addHead() {
@@ -100,10 +102,13 @@ final class FigurePainter {
     }
 
     private static Color shade(Color colour, double nearness) {
-        double light = Math.max(0.7, Math.min(1.1, 0.95 + 0.6 * nearness));
+        return light(colour, Math.max(0.7, Math.min(1.1, 0.95 + 0.6 * nearness)));
+    }
+
+    private static Color light(Color colour, double factor) {
         return new Color(
-                (int) Math.min(255, colour.getRed() * light), (int) Math.min(255, colour.getGreen() * light), (int)
-                        Math.min(255, colour.getBlue() * light));
+                (int) Math.min(255, colour.getRed() * factor), (int) Math.min(255, colour.getGreen() * factor), (int)
+                        Math.min(255, colour.getBlue() * factor));
     }
 
     /** A shape to paint: filled or not, with a border of so many pixels. */

@@ -48,7 +48,7 @@ final class Motions {
         Vec guardUpper = new Vec(0.2, -0.9, 0.35);
         Vec guardFore = new Vec(-0.1, 0.8, 0.7);
         Pose guard = STANDING.spine(0, 1, 0.12).arms(guardUpper, guardFore);
-        Pose punch = guard.spine(-0.08, 1, 0.2).leftArm(new Vec(0.2, 0.1, 1), AHEAD);
+        Pose punch = guard.spine(-0.08, 1, 0.2).leftArm(new Vec(0.45, 0.1, 1), new Vec(0.2, 0.05, 1));
         return Motion.alternating(guard, punch);
     }
 

@@ -23,11 +23,11 @@ record Outfit(
 
     static Outfit draw(Draw draw) {
         Color skin = Color.getHSBColor(
-                (float) draw.between(0.03, 0.09), (float) draw.between(0.3, 0.6), (float) draw.between(0.3, 0.95));
+                (float) draw.between(0.03, 0.09), (float) draw.between(0.3, 0.6), (float) draw.between(0.38, 0.95));
         Color hair = Color.getHSBColor(
                 (float) draw.between(0.02, 0.12), (float) draw.between(0.1, 0.7), (float) draw.between(0.05, 0.7));
-        Color shirt = draw.colour();
-        Color trousers = draw.colour();
+        Color shirt = draw.cloth();
+        Color trousers = draw.cloth();
         return new Outfit(
                 skin,
                 hair,
@@ -35,7 +35,7 @@ record Outfit(
                 draw.chance(0.5) ? shirt : skin,
                 trousers,
                 draw.chance(0.7) ? trousers : skin,
-                draw.colour(),
+                draw.cloth(),
                 draw.between(0.85, 1.3),
                 draw.chance(0.4));
     }

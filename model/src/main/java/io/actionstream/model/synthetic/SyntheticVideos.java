@@ -69,7 +69,7 @@ public final class SyntheticVideos {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new IOException("cannot make folder " + folder + ": " + e, e);
+            throw new IOException("can't make folder " + folder + ": " + e, e);
         }
     }
 }

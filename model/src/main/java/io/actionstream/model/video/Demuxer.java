@@ -79,11 +79,6 @@ final class Demuxer implements AutoCloseable {
         return av_guess_frame_rate(format, stream, null);
     }
 
-    /** How long the container says that it is, in microseconds; negative when it says nothing. */
-    long durationMicros() {
-        return format.duration();
-    }
-
     /** How many packets the container could not give. */
     int damaged() {
         return damaged;

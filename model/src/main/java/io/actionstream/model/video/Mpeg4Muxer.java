@@ -15,7 +15,6 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
-import org.bytedeco.javacpp.BytePointer;
 
 /** Encodes YUV 4:2:0 pictures as MPEG-4 part 2 into a container; the same pictures give the same bytes. */
 final class Mpeg4Muxer {
@@ -111,12 +110,7 @@ final class Mpeg4Muxer {
         check(closed);
     }
 
-    private void check(int status) throws IOException {
-        if (status < 0) {
-            try (BytePointer text = new BytePointer(AV_ERROR_MAX_STRING_SIZE)) {
-                av_strerror(status, text, text.capacity());
-                throw new IOException("cannot write video " + file + ": " + text.getString());
-            }
-        }
+    private void check(int status) throws VideoException {
+        Ffmpeg.check(status, file.toString(), "write");
     }
 }

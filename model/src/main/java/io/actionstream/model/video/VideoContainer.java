@@ -1,6 +1,5 @@
 package io.actionstream.model.video;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -17,14 +16,14 @@ enum VideoContainer {
     }
 
     /** The container that a file's name asks for. */
-    static VideoContainer of(Path file) throws IOException {
+    static VideoContainer of(Path file) throws VideoException {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         for (VideoContainer container : values()) {
             if (name.endsWith("." + container.format())) {
                 return container;
             }
         }
-        throw new IOException("cannot write video " + file + ": its name must end in .avi or .mp4");
+        throw new VideoException("can't write " + file + ": its name must end in .avi or .mp4");
     }
 
     /** FFmpeg's name of it, and the file name's extension. */

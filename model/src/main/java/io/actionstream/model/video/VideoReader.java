@@ -5,7 +5,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
 import io.actionstream.model.frame.FrameScaler;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -17,7 +16,6 @@ public final class VideoReader implements AutoCloseable {
 
     private static final double DEFAULT_FRAME_RATE = 25;
     private static final double MILLIS = 1000;
-    private static final long MICROS_PER_MILLI = 1000;
 
     private final Demuxer demuxer;
     private final StreamDecoder decoder;
@@ -96,10 +94,16 @@ public final class VideoReader implements AutoCloseable {
         return frameRate;
     }
 
-    /** How long the video is in milliseconds, as its container says; empty for live sources and when it does not say. */
-    public OptionalLong durationMillis() {
-        long micros = demuxer.durationMicros();
-        return micros < 0 ? OptionalLong.empty() : OptionalLong.of(micros / MICROS_PER_MILLI);
+    /**
+     * How long the video is as it says, in milliseconds: when its last frame has been shown. 0 when it says nothing, as
+     * live sources do.
+     */
+    public long durationMillis() {
+        long ticks = demuxer.stream().duration();
+        if (ticks > 0) {
+            return Math.round(ticks * MILLIS * av_q2d(demuxer.stream().time_base()));
+        }
+        return Math.round(demuxer.stream().nb_frames() * MILLIS / frameRate);
     }
 
     /** How many packets were damaged and skipped so far. */

@@ -60,6 +60,7 @@ public final class VideoWriter implements Closeable {
             throw new IllegalArgumentException(
                     "video frame rate must be between 1 and " + MAX_FRAME_RATE + ", not " + frameRate);
         }
+        Ffmpeg.load();
         return new VideoWriter(file, width, height, frameRate);
     }
 
@@ -90,7 +91,7 @@ public final class VideoWriter implements Closeable {
                     + width * height * ClipSpec.CHANNELS + " bytes, not " + pixels.length);
         }
         if (closed) {
-            throw new IOException("video " + file + " is closed");
+            throw new VideoException("can't write " + file + ": it is closed");
         }
         AVFrame source = newFrame(format);
         try {
@@ -120,7 +121,7 @@ public final class VideoWriter implements Closeable {
                 null,
                 (DoublePointer) null);
         if (av_frame_make_writable(picture) < 0 || sws_scale_frame(converter, picture, source) < 0) {
-            throw new IOException("cannot convert a frame of video " + file);
+            throw new VideoException("can't convert a frame of " + file);
         }
     }
 

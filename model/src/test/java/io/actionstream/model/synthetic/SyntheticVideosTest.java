@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.actionstream.model.video.LabelledVideo;
+import io.actionstream.model.video.VideoFiles;
+import io.actionstream.model.video.VideoReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +38,22 @@ class SyntheticVideosTest {
         assertThat(folder.resolve("Boxing/v_Boxing_g01_c04.avi")).exists();
         assertThat(folder.resolve("Boxing/v_Boxing_g02_c02.avi")).exists();
         assertThat(folder.resolve("Boxing")).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void shouldBeReadBackWithItsLabelsAndTimes() throws Exception {
+        SyntheticVideos.write(folder, small(1, 1), file -> {});
+
+        List<LabelledVideo> videos = VideoFiles.below(folder);
+        assertThat(videos.stream().map(LabelledVideo::label)).containsExactlyElementsOf(SyntheticAction.labels());
+        try (VideoReader reader = VideoReader.open(videos.get(0).file())) {
+            int frames = 0;
+            while (reader.next()) {
+                assertThat(reader.timestampMillis()).isEqualTo(frames * 40L);
+                frames++;
+            }
+            assertThat(frames).isEqualTo(5);
+        }
     }
 
     @Test
@@ -83,7 +102,7 @@ class SyntheticVideosTest {
 
         assertThatIOException()
                 .isThrownBy(() -> SyntheticVideos.write(file, small(1, 1), video -> {}))
-                .withMessageContaining("cannot make folder " + file.resolve("ArmCircles"));
+                .withMessageContaining("can't make folder " + file.resolve("ArmCircles"));
     }
 
     @Test

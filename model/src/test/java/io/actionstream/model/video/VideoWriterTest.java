@@ -3,6 +3,7 @@ package io.actionstream.model.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -34,6 +35,29 @@ class VideoWriterTest {
 
         String header = new String(Arrays.copyOf(Files.readAllBytes(file), 200), StandardCharsets.ISO_8859_1);
         assertThat(header).startsWith("RIFF").contains("AVI ").contains("XVID");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"red.avi", "red.mp4"})
+    void shouldBeReadBackAsItWasWritten(String name) throws IOException {
+        Path file = folder.resolve(name);
+        write(file, 30);
+
+        try (VideoReader reader = VideoReader.open(file)) {
+            assertThat(reader.width()).isEqualTo(WIDTH);
+            assertThat(reader.height()).isEqualTo(HEIGHT);
+            assertThat(reader.frameRate()).isEqualTo(25);
+            for (int i = 0; i < 30; i++) {
+                assertThat(reader.next()).isTrue();
+                assertThat(reader.timestampMillis()).isEqualTo(i * 40L);
+                assertThat(bgr(reader))
+                        .satisfiesExactly(
+                                blue -> assertThat(blue).isCloseTo(0, within(4)),
+                                green -> assertThat(green).isCloseTo(0, within(4)),
+                                red -> assertThat(red).isCloseTo(255, within(4)));
+            }
+            assertThat(reader.next()).isFalse();
+        }
     }
 
     @Test
@@ -96,7 +120,7 @@ class VideoWriterTest {
         VideoWriter writer = VideoWriter.create(folder.resolve("red.avi"), WIDTH, HEIGHT, 25);
         writer.close();
 
-        assertThatIOException().isThrownBy(() -> writer.write(red())).withMessageContaining("is closed");
+        assertThatIOException().isThrownBy(() -> writer.write(red())).withMessageContaining("it is closed");
     }
 
     @Test
@@ -150,6 +174,13 @@ class VideoWriterTest {
                 writer.write(red());
             }
         }
+    }
+
+    /** The first pixel of the current frame. */
+    private static List<Integer> bgr(VideoReader reader) throws IOException {
+        byte[] pixel = new byte[3];
+        reader.image().data().get(pixel);
+        return List.of(pixel[0] & 0xFF, pixel[1] & 0xFF, pixel[2] & 0xFF);
     }
 
     private static byte[] red() {

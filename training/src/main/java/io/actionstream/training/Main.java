@@ -1,0 +1,44 @@
+package io.actionstream.training;
+
+import io.actionstream.training.commands.Evaluate;
+import io.actionstream.training.commands.Generate;
+import io.actionstream.training.commands.Train;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the training jar. */
+@Command(
+        name = "actionstream-training",
+        description = "Trains and evaluates the action recogniser.",
+        mixinStandardHelpOptions = true,
+        version = "actionstream-training 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {Train.class, Evaluate.class, Generate.class})
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs a command: 0 when it did what it should, 1 when it could not, 2 when its options are wrong. */
+    static int run(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Main::report);
+    }
+
+    private static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        err.println("error: " + (failure.getMessage() == null ? failure : failure.getMessage()));
+        return failure instanceof IllegalArgumentException
+                ? command.getCommandSpec().exitCodeOnInvalidInput()
+                : command.getCommandSpec().exitCodeOnExecutionException();
+    }
+}

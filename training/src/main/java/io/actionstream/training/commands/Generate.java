@@ -1,0 +1,50 @@
+package io.actionstream.training.commands;
+
+import io.actionstream.model.synthetic.SyntheticAction;
+import io.actionstream.model.synthetic.SyntheticOptions;
+import io.actionstream.model.synthetic.SyntheticVideos;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes labelled videos of drawn people. */
+@Command(
+        name = "generate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Generates labelled videos of drawn people doing ten actions, with lists for"
+                + " training, validation and test that share no person.")
+public final class Generate implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder to write to")
+    private Path out;
+
+    @Option(
+            names = "--videos-per-class",
+            defaultValue = "50",
+            paramLabel = "N",
+            description = "videos of each action (default: ${DEFAULT-VALUE})")
+    private int videosPerClass;
+
+    @Option(names = "--seed", defaultValue = "1", description = "of all that is drawn (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        SyntheticOptions options = SyntheticOptions.of(videosPerClass, seed).withSplits();
+        int total = videosPerClass * SyntheticAction.values().length;
+        try (ProgressBar bar = new ProgressBar("generate", total)) {
+            SyntheticVideos.write(out, options, video -> bar.step());
+        }
+        spec.commandLine().getOut().println(out);
+        return 0;
+    }
+}

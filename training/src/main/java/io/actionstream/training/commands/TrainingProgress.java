@@ -1,0 +1,64 @@
+package io.actionstream.training.commands;
+
+import io.actionstream.training.fit.Epoch;
+import io.actionstream.training.fit.Progress;
+import java.io.PrintWriter;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+
+/** A progress bar for each epoch and a line when it is done. */
+final class TrainingProgress implements Progress, AutoCloseable {
+    private static final int REFRESH_MILLIS = 500;
+
+    private final PrintWriter err;
+    private ProgressBar bar;
+    private int epochs;
+
+    TrainingProgress(PrintWriter err) {
+        this.err = err;
+    }
+
+    @Override
+    public void epochStarted(int epoch, int ofEpochs, int clips) {
+        epochs = ofEpochs;
+        bar = new ProgressBarBuilder()
+                .setTaskName("epoch " + epoch + "/" + ofEpochs)
+                .setInitialMax(clips)
+                .setUnit(" clips", 1)
+                .showSpeed()
+                .setUpdateIntervalMillis(REFRESH_MILLIS)
+                .build();
+    }
+
+    @Override
+    public void stepDone(int clips, double loss, double accuracy) {
+        bar.stepTo(clips);
+        bar.setExtraMessage(String.format(Locale.ROOT, " loss %.3f accuracy %.3f", loss, accuracy));
+    }
+
+    @Override
+    public void epochDone(Epoch epoch) {
+        close();
+        err.printf(
+                Locale.ROOT,
+                "epoch %d/%d: loss %.4f accuracy %.3f, validation loss %.4f accuracy %.3f, %.1f clips/s, %.0f s%n",
+                epoch.epoch(),
+                epochs,
+                epoch.loss(),
+                epoch.accuracy(),
+                epoch.validationLoss(),
+                epoch.validationAccuracy(),
+                epoch.clipsPerSecond(),
+                epoch.seconds());
+        err.flush();
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.actionstream.training.data;
+
+import java.util.List;
+
+/**
+ * Clips and their classes.
+ *
+ * @param clips each (frames, height, width, RGB) as uint8
+ * @param classes class index of each clip
+ */
+public record Batch(List<byte[]> clips, int[] classes) {
+
+    /** How many clips there are. */
+    public int size() {
+        return classes.length;
+    }
+}

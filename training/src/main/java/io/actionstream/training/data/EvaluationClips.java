@@ -1,0 +1,53 @@
+package io.actionstream.training.data;
+
+import io.actionstream.model.clip.ClipRules;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.frame.FrameScaler;
+import io.actionstream.model.video.VideoException;
+import io.actionstream.model.video.VideoReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which clips of a video it is judged by. */
+public sealed interface EvaluationClips {
+
+    /** Reads the clips of one video. */
+    List<byte[]> of(Path video, ClipSpec spec) throws VideoException;
+
+    /** So many clips that begin evenly spread over the video; the video is judged by their mean. */
+    record Views(int count) implements EvaluationClips {
+        public Views {
+            if (count < 1) {
+                throw new IllegalArgumentException("views must be at least 1, not " + count);
+            }
+        }
+
+        @Override
+        public List<byte[]> of(Path video, ClipSpec spec) throws VideoException {
+            long lastStart;
+            try (VideoReader reader = VideoReader.open(video)) {
+                lastStart = TrainingClips.lastStart(reader.durationMillis(), spec);
+            }
+            int distinct = lastStart == 0 ? 1 : count;
+            List<byte[]> clips = new ArrayList<>(distinct);
+            for (int view = 0; view < distinct; view++) {
+                long start = Math.round(lastStart * (view + 0.5) / distinct);
+                clips.add(new ClipReader(spec).clipAt(video, lastStart == 0 ? 0 : start, scaler(spec)::scale));
+            }
+            return clips;
+        }
+    }
+
+    /** Every clip that the live job makes of the video; each is judged by itself. */
+    record Stream(ClipRules rules) implements EvaluationClips {
+        @Override
+        public List<byte[]> of(Path video, ClipSpec spec) throws VideoException {
+            return new ClipReader(spec).allClips(video, rules, scaler(spec)::scale);
+        }
+    }
+
+    private static FrameScaler scaler(ClipSpec spec) {
+        return new FrameScaler(spec.height(), spec.width());
+    }
+}

@@ -1,0 +1,96 @@
+package io.actionstream.training.data;
+
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.video.VideoException;
+import io.actionstream.model.video.VideoReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+
+/**
+ * One random clip of each training video, epoch after epoch. What an epoch holds depends on the seed and the epoch's
+ * number only.
+ */
+public final class TrainingClips {
+    private static final int ORDER = -1;
+
+    private final VideoSet videos;
+    private final long[] durations;
+    private final Augmentation augmentation;
+    private final long seed;
+
+    /**
+     * Opens every video once for its duration.
+     *
+     * @throws VideoException when a video can't be read
+     */
+    public TrainingClips(VideoSet videos, Augmentation augmentation, long seed) throws VideoException {
+        this.videos = videos;
+        this.augmentation = augmentation;
+        this.seed = seed;
+        this.durations = new long[videos.size()];
+        for (int i = 0; i < durations.length; i++) {
+            try (VideoReader reader = VideoReader.open(videos.videos().get(i).file())) {
+                durations[i] = reader.durationMillis();
+            }
+        }
+    }
+
+    /** Batches of an epoch: {@code ceil(videos / size)}, of which the last may be smaller. */
+    public int batches(int size) {
+        return (videos.size() + size - 1) / size;
+    }
+
+    /** The batches of an epoch, as tasks that read them. */
+    public Iterator<Callable<Batch>> epoch(int epoch, int size, ClipSpec spec) {
+        int[] order = order(epoch);
+        return IntStream.range(0, batches(size))
+                .<Callable<Batch>>mapToObj(batch -> {
+                    int first = batch * size;
+                    int last = Math.min(order.length, first + size);
+                    return () -> read(order, first, last, epoch, spec);
+                })
+                .iterator();
+    }
+
+    private Batch read(int[] order, int first, int last, int epoch, ClipSpec spec) throws VideoException {
+        List<byte[]> clips = new ArrayList<>(last - first);
+        int[] classes = new int[last - first];
+        for (int i = first; i < last; i++) {
+            clips.add(clip(order[i], epoch, spec));
+            classes[i - first] = videos.classOf(order[i]);
+        }
+        return new Batch(clips, classes);
+    }
+
+    private byte[] clip(int video, int epoch, ClipSpec spec) throws VideoException {
+        SplittableRandom random = Seeds.of(seed, epoch, video);
+        ClipSpec faster = spec.withInterval(augmentation.drawInterval(spec, random));
+        long lastStart = lastStart(durations[video], faster);
+        long start = lastStart == 0 ? 0 : random.nextLong(lastStart + 1);
+        Path file = videos.videos().get(video).file();
+        return new ClipReader(faster).clipAt(file, start, augmentation.draw(spec, random));
+    }
+
+    /** The latest start of a whole clip in a video of that duration; 0 when it is shorter than a clip. */
+    static long lastStart(long durationMillis, ClipSpec spec) {
+        return Math.max(0, durationMillis - (spec.frames() - 1L) * spec.intervalMillis() - 1);
+    }
+
+    /** A shuffle of the videos (Fisher and Yates). */
+    private int[] order(int epoch) {
+        int[] order = IntStream.range(0, videos.size()).toArray();
+        SplittableRandom random = Seeds.of(seed, epoch, ORDER);
+        for (int i = order.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[other];
+            order[other] = swapped;
+        }
+        return order;
+    }
+}

@@ -1,0 +1,82 @@
+package io.actionstream.training.evaluate;
+
+import io.actionstream.model.classify.ClipClassifier;
+import io.actionstream.model.video.LabelledVideo;
+import io.actionstream.training.data.EvaluationClips;
+import io.actionstream.training.data.Prefetcher;
+import io.actionstream.training.data.VideoSet;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
+
+/** Judges a classifier by labelled videos. */
+public final class Evaluator {
+    private static final int BATCH = 8;
+
+    private final EvaluationClips clips;
+    private final int threads;
+
+    /**
+     * An evaluator.
+     *
+     * @param clips which clips of each video
+     * @param threads that read videos
+     */
+    public Evaluator(EvaluationClips clips, int threads) {
+        this.clips = clips;
+        this.threads = threads;
+    }
+
+    /**
+     * Classifies the videos in order.
+     *
+     * @param videos whose labels are the classifier's
+     * @param progress told how many videos are done
+     */
+    public Evaluation evaluate(ClipClassifier classifier, VideoSet videos, IntConsumer progress)
+            throws IOException, InterruptedException {
+        List<Evaluation.Judged> judged = new ArrayList<>();
+        Iterator<Callable<List<byte[]>>> tasks = videos.videos().stream()
+                .<Callable<List<byte[]>>>map(video -> () -> clips.of(video.file(), classifier.spec()))
+                .iterator();
+        try (Prefetcher<List<byte[]>> loader = new Prefetcher<>(tasks, threads, 2 * threads)) {
+            for (int i = 0; loader.hasNext(); i++) {
+                LabelledVideo video = videos.videos().get(i);
+                List<float[]> scores = classify(classifier, loader.next());
+                judge(video, classifier.labels().indexOf(video.label()), scores, judged);
+                progress.accept(i + 1);
+            }
+        }
+        return new Evaluation(classifier.labels(), judged);
+    }
+
+    private void judge(LabelledVideo video, int truth, List<float[]> scores, List<Evaluation.Judged> judged) {
+        String name = String.valueOf(video.file().getFileName());
+        if (clips instanceof EvaluationClips.Stream) {
+            scores.forEach(score -> judged.add(new Evaluation.Judged(name, truth, score)));
+        } else {
+            judged.add(new Evaluation.Judged(name, truth, mean(scores)));
+        }
+    }
+
+    private static List<float[]> classify(ClipClassifier classifier, List<byte[]> clips) {
+        List<float[]> scores = new ArrayList<>(clips.size());
+        for (int from = 0; from < clips.size(); from += BATCH) {
+            scores.addAll(List.of(classifier.classify(clips.subList(from, Math.min(clips.size(), from + BATCH)))));
+        }
+        return scores;
+    }
+
+    private static float[] mean(List<float[]> scores) {
+        float[] mean = new float[scores.get(0).length];
+        for (float[] score : scores) {
+            for (int c = 0; c < mean.length; c++) {
+                mean[c] += score[c] / scores.size();
+            }
+        }
+        return mean;
+    }
+}

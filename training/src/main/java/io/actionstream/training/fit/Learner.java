@@ -1,0 +1,105 @@
+package io.actionstream.training.fit;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import io.actionstream.model.checkpoint.Tensor;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.network.Layout;
+import io.actionstream.model.network.Parameters;
+import io.actionstream.model.network.R2Plus1d;
+import io.actionstream.model.network.Torch;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The network on a device, with gradients. */
+final class Learner implements AutoCloseable {
+    private final NDManager manager;
+    private final Parameters parameters;
+    private final R2Plus1d network;
+
+    /**
+     * What a step found.
+     *
+     * @param loss mean cross entropy of the batch
+     * @param logits (clips, classes), row-major
+     * @param gradients of the trainable tensors, by name
+     */
+    record Step(float loss, float[] logits, Map<String, float[]> gradients) {}
+
+    Learner(Map<String, Tensor> weights, Device device) {
+        manager = Torch.newManager(device);
+        parameters = new Parameters(manager, weights);
+        network = new R2Plus1d(parameters);
+        parameters.all().forEach((name, array) -> array.setRequiresGradient(Layout.isTrainable(name)));
+    }
+
+    /**
+     * Runs a batch forward and backward.
+     *
+     * @param clips each (frames, height, width, RGB) as uint8
+     * @param targets for each clip the wanted probability of every class, (clips, classes) row-major
+     */
+    Step step(List<byte[]> clips, float[] targets, ClipSpec spec) {
+        try (NDManager call = manager.newSubManager();
+                GradientCollector collector = Torch.engine().newGradientCollector()) {
+            NDArray input = call.create(pixels(clips, spec), shape(clips.size(), spec), DataType.UINT8);
+            NDArray logits = network.forward(input, true);
+            NDArray wanted = call.create(targets, logits.getShape());
+            // cross entropy with soft targets: -sum of t log softmax(z), averaged over the batch
+            NDArray loss = logits.logSoftmax(1).mul(wanted).sum().div(-clips.size());
+            collector.backward(loss);
+            return new Step(loss.getFloat(), logits.toFloatArray(), gradients());
+        }
+    }
+
+    private Map<String, float[]> gradients() {
+        Map<String, float[]> gradients = new LinkedHashMap<>();
+        parameters.all().forEach((name, array) -> {
+            if (Layout.isTrainable(name)) {
+                try (NDArray gradient = array.getGradient()) {
+                    gradients.put(name, gradient.toFloatArray());
+                    gradient.subi(gradient);
+                }
+            }
+        });
+        return gradients;
+    }
+
+    /** The batch norm's running mean and variance, as the last step left them. */
+    Map<String, float[]> statistics() {
+        Map<String, float[]> statistics = new LinkedHashMap<>();
+        parameters.all().forEach((name, array) -> {
+            if (!Layout.isTrainable(name)) {
+                statistics.put(name, array.toFloatArray());
+            }
+        });
+        return statistics;
+    }
+
+    /** Overwrites a tensor. */
+    void set(String name, float[] values) {
+        parameters.get(name).set(FloatBuffer.wrap(values));
+    }
+
+    private static ByteBuffer pixels(List<byte[]> clips, ClipSpec spec) {
+        ByteBuffer pixels = ByteBuffer.allocateDirect(Math.multiplyExact(clips.size(), spec.clipBytes()));
+        clips.forEach(pixels::put);
+        return pixels.rewind();
+    }
+
+    private static Shape shape(int clips, ClipSpec spec) {
+        return new Shape(clips, spec.frames(), spec.height(), spec.width(), ClipSpec.CHANNELS);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

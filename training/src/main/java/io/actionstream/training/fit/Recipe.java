@@ -1,0 +1,115 @@
+package io.actionstream.training.fit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.actionstream.model.clip.Padding;
+import io.actionstream.training.data.Augmentation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * How a network is trained.
+ *
+ * @param name under which the checkpoint says how it was trained
+ * @param epochs passes over the training videos
+ * @param batch clips in a step
+ * @param learningRate the highest
+ * @param warmupEpochs over which the rate grows from nothing
+ * @param cosine whether the rate falls to nothing along a half cosine, rather than staying
+ * @param weightDecay decoupled, of weights but not of biases and norms (Loshchilov and Hutter 2019)
+ * @param labelSmoothing share of the target spread over all classes (Szegedy et al. 2016)
+ * @param mixup parameter of the Beta distribution that two clips are mixed with (Zhang et al. 2018); 0 for none
+ * @param averaging decay of the running average of weights that is validated and kept, by step; 0 for none
+ * @param smallEpochs so many first epochs are trained at {@code smallSide}
+ * @param smallSide height and width of frames in the first epochs, in pixels
+ * @param padding what fills clips of short videos
+ * @param augmentation random changes of training clips
+ */
+public record Recipe(
+        String name,
+        int epochs,
+        int batch,
+        double learningRate,
+        double warmupEpochs,
+        boolean cosine,
+        double weightDecay,
+        double labelSmoothing,
+        double mixup,
+        double averaging,
+        int smallEpochs,
+        int smallSide,
+        Padding padding,
+        Augmentation augmentation) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public Recipe {
+        require(epochs >= 1, "epochs must be at least 1, not " + epochs);
+        require(batch >= 1, "batch must be at least 1, not " + batch);
+        require(learningRate > 0, "learningRate must be above 0, not " + learningRate);
+        require(warmupEpochs >= 0, "warmupEpochs must be at least 0, not " + warmupEpochs);
+        require(weightDecay >= 0, "weightDecay must be at least 0, not " + weightDecay);
+        require(labelSmoothing >= 0 && labelSmoothing < 1, "labelSmoothing must be in [0, 1), not " + labelSmoothing);
+        require(mixup >= 0, "mixup must be at least 0, not " + mixup);
+        require(averaging >= 0 && averaging < 1, "averaging must be in [0, 1), not " + averaging);
+        require(padding != null, "padding is missing");
+        require(augmentation != null, "augmentation is missing");
+    }
+
+    /**
+     * Reads a recipe that is shipped, by its name, or a JSON file.
+     *
+     * @throws IOException when there is neither, or it is malformed; the message says what is wrong
+     */
+    public static Recipe read(String nameOrFile) throws IOException {
+        try (InputStream shipped = Recipe.class.getResourceAsStream("/recipes/" + nameOrFile + ".json")) {
+            if (shipped != null) {
+                return JSON.readValue(shipped, Recipe.class);
+            }
+            Path file = Path.of(nameOrFile);
+            if (!Files.isRegularFile(file)) {
+                throw new IOException("no recipe of that name is shipped, and no such file: " + nameOrFile);
+            }
+            return JSON.readValue(file.toFile(), Recipe.class);
+        } catch (JsonProcessingException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException("recipe " + nameOrFile + ": " + cause.getMessage(), e);
+        }
+    }
+
+    /** The same for another number of epochs. */
+    public Recipe withEpochs(int newEpochs) {
+        return new Recipe(
+                name,
+                newEpochs,
+                batch,
+                learningRate,
+                warmupEpochs,
+                cosine,
+                weightDecay,
+                labelSmoothing,
+                mixup,
+                averaging,
+                Math.min(smallEpochs, newEpochs),
+                smallSide,
+                padding,
+                augmentation);
+    }
+
+    /** The learning rate at a time, in epochs from the start of training. */
+    double rateAt(double time) {
+        if (time < warmupEpochs) {
+            return learningRate * time / warmupEpochs;
+        }
+        double progress = (time - warmupEpochs) / (epochs - warmupEpochs);
+        return cosine ? learningRate * (1 + Math.cos(Math.PI * progress)) / 2 : learningRate;
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.actionstream.training.fit;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.checkpoint.SafeTensors;
+import io.actionstream.model.checkpoint.Tensor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a training run leaves behind: {@code best/} and {@code last/} checkpoints, {@code history.csv} and
+ * {@code history.json}, and {@code state.safetensors}, from which it goes on. Each is replaced in one move.
+ */
+final class RunFolder {
+    private static final String STATE = "state.safetensors";
+    private static final String PROGRESS = "progress";
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Path folder;
+
+    RunFolder(Path folder) throws IOException {
+        this.folder = folder;
+        Files.createDirectories(folder);
+    }
+
+    /** Where a run was left. */
+    record State(Weights weights, int epochs, List<Epoch> history) {}
+
+    boolean holdsState() {
+        return Files.exists(folder.resolve(STATE));
+    }
+
+    Path best() {
+        return folder.resolve("best");
+    }
+
+    Path last() {
+        return folder.resolve("last");
+    }
+
+    void writeBest(Checkpoint checkpoint) throws IOException {
+        checkpoint.write(best());
+    }
+
+    void writeLast(Checkpoint checkpoint) throws IOException {
+        checkpoint.write(last());
+    }
+
+    /** Writes the history first and the state last: the state counts. */
+    void writeState(State state) throws IOException {
+        replace("history.json", JSON.writeValueAsBytes(state.history));
+        replace("history.csv", csv(state.history).getBytes(StandardCharsets.UTF_8));
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        prefixed("values.", state.weights.values(), tensors);
+        prefixed("mean.", state.weights.mean(), tensors);
+        prefixed("square.", state.weights.square(), tensors);
+        prefixed("average.", state.weights.average(), tensors);
+        tensors.put(PROGRESS, new Tensor(new long[] {1}, new float[] {state.epochs}));
+        Path temporary = folder.resolve(STATE + ".new");
+        SafeTensors.write(temporary, tensors);
+        Files.move(temporary, folder.resolve(STATE), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    State readState() throws IOException {
+        Map<String, Tensor> tensors = SafeTensors.read(folder.resolve(STATE));
+        int epochs = (int) tensors.get(PROGRESS).values()[0];
+        List<Epoch> history =
+                JSON.readValue(folder.resolve("history.json").toFile(), new TypeReference<List<Epoch>>() {});
+        Weights weights = new Weights(
+                unprefixed("values.", tensors),
+                unprefixed("mean.", tensors),
+                unprefixed("square.", tensors),
+                unprefixed("average.", tensors));
+        return new State(weights, epochs, new ArrayList<>(history.subList(0, epochs)));
+    }
+
+    private void replace(String name, byte[] content) throws IOException {
+        Path temporary = folder.resolve(name + ".new");
+        Files.write(temporary, content);
+        Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String csv(List<Epoch> history) {
+        StringBuilder csv = new StringBuilder(
+                "epoch,learning_rate,loss,accuracy,validation_loss,validation_accuracy,clips_per_second,seconds\n");
+        for (Epoch e : history) {
+            csv.append(String.format(
+                    Locale.ROOT,
+                    "%d,%.6g,%.5f,%.4f,%.5f,%.4f,%.2f,%.1f%n",
+                    e.epoch(),
+                    e.learningRate(),
+                    e.loss(),
+                    e.accuracy(),
+                    e.validationLoss(),
+                    e.validationAccuracy(),
+                    e.clipsPerSecond(),
+                    e.seconds()));
+        }
+        return csv.toString();
+    }
+
+    private static void prefixed(String prefix, Map<String, Tensor> from, Map<String, Tensor> into) {
+        from.forEach((name, tensor) -> into.put(prefix + name, tensor));
+    }
+
+    private static Map<String, Tensor> unprefixed(String prefix, Map<String, Tensor> from) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        from.forEach((name, tensor) -> {
+            if (name.startsWith(prefix)) {
+                tensors.put(name.substring(prefix.length()), tensor);
+            }
+        });
+        return tensors;
+    }
+}
