@@ -1,0 +1,104 @@
+package io.actionstream.model.clip;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The clip rules at their plainest: sort everything by capture time, cut it into sessions, cut those into clips. Knows
+ * the whole input at once, holds everything, and shares no code with what it checks.
+ */
+final class ReferenceClips {
+
+    private final ClipSpec spec;
+    private final ClipRules clips;
+    private final int maxGap;
+
+    ReferenceClips(ClipSpec spec, SamplingRules sampling, ClipRules clips) {
+        this.spec = spec;
+        this.clips = clips;
+        this.maxGap = sampling.maxGap();
+    }
+
+    /** The clips of what arrived, in order of arrival; a null frame is an end marker. */
+    List<FlatClip> of(List<Held<String>> arrivals) {
+        TreeMap<Long, String> frames = new TreeMap<>();
+        TreeSet<Long> ends = new TreeSet<>();
+        for (Held<String> arrival : arrivals) {
+            if (arrival.endsSession()) {
+                ends.add(arrival.timestamp());
+            } else {
+                frames.putIfAbsent(arrival.timestamp(), arrival.frame());
+            }
+        }
+        List<FlatClip> result = new ArrayList<>();
+        while (!frames.isEmpty()) {
+            result.addAll(clipsOf(cutFirstSession(frames, ends)));
+        }
+        return result;
+    }
+
+    /** The samples of the first session by slot, taken out of {@code frames}. */
+    private TreeMap<Long, Held<String>> cutFirstSession(TreeMap<Long, String> frames, TreeSet<Long> ends) {
+        long origin = frames.firstKey();
+        Long end = ends.ceiling(origin);
+        TreeMap<Long, Held<String>> samples = new TreeMap<>();
+        while (!frames.isEmpty()) {
+            long time = frames.firstKey();
+            long slot = (time - origin) / spec.intervalMillis();
+            boolean afterEnd = end != null && time > end;
+            boolean afterGap = !samples.isEmpty() && slot > samples.lastKey() + maxGap + 1;
+            if (afterEnd || afterGap) {
+                break;
+            }
+            samples.putIfAbsent(slot, new Held<>(time, frames.remove(time)));
+            frames.remove(time);
+        }
+        return samples;
+    }
+
+    private List<FlatClip> clipsOf(TreeMap<Long, Held<String>> samples) {
+        long origin = samples.get(0L).timestamp();
+        long last = samples.lastKey();
+        List<FlatClip> result = new ArrayList<>();
+        long covered = -1;
+        for (long start = 0; start <= last; start += clips.hop()) {
+            long end = start + spec.frames() - 1;
+            if (end <= last) {
+                result.add(clip(origin, samples, start, end));
+                covered = end;
+                continue;
+            }
+            if (last > covered && last - start + 1 >= clips.minFrames()) {
+                result.add(clip(origin, samples, start, last));
+            }
+            break;
+        }
+        return result;
+    }
+
+    private FlatClip clip(long origin, TreeMap<Long, Held<String>> samples, long first, long last) {
+        List<String> frames = new ArrayList<>();
+        for (long slot = first; slot < first + spec.frames(); slot++) {
+            frames.add(slot <= last ? samples.floorEntry(slot).getValue().frame() : "padding");
+        }
+        return new FlatClip(timeOf(origin, samples, first), timeOf(origin, samples, last), frames);
+    }
+
+    private long timeOf(long origin, TreeMap<Long, Held<String>> samples, long slot) {
+        return samples.containsKey(slot) ? samples.get(slot).timestamp() : origin + slot * spec.intervalMillis();
+    }
+
+    /** A clip with a frame written out for every position. */
+    record FlatClip(long start, long end, List<String> frames) {
+
+        static FlatClip of(AssembledClip<String> clip) {
+            List<String> frames = new ArrayList<>();
+            for (int position : clip.positions()) {
+                frames.add(position < 0 ? "padding" : clip.frames().get(position));
+            }
+            return new FlatClip(clip.start(), clip.end(), frames);
+        }
+    }
+}
