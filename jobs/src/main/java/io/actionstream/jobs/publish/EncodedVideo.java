@@ -4,7 +4,6 @@ import io.actionstream.model.frame.FrameEncoder;
 import io.actionstream.model.video.VideoException;
 import io.actionstream.model.video.VideoReader;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** A file, webcam or network camera whose frames are encoded as JPEG, and resized when asked for. */
 final class EncodedVideo implements Video {
@@ -37,7 +36,7 @@ final class EncodedVideo implements Video {
     }
 
     @Override
-    public OptionalLong durationMillis() {
+    public long durationMillis() {
         return reader.durationMillis();
     }
 

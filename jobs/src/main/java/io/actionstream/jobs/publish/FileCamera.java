@@ -78,7 +78,7 @@ final class FileCamera implements Camera {
         long total = 0;
         for (PlannedVideo planned : plan.videos()) {
             try (Video video = videos.open(planned.address())) {
-                total += video.durationMillis().orElse(0);
+                total += video.durationMillis();
             } catch (VideoException e) {
                 continue; // playing it will tell
             }

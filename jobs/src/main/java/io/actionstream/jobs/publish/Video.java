@@ -1,7 +1,6 @@
 package io.actionstream.jobs.publish;
 
 import io.actionstream.model.video.VideoException;
-import java.util.OptionalLong;
 
 /** One pass over the frames of a video, each encoded as it will be sent. */
 interface Video extends AutoCloseable {
@@ -15,8 +14,8 @@ interface Video extends AutoCloseable {
     /** The frame as JPEG. */
     byte[] jpeg() throws VideoException;
 
-    /** How long it is, in milliseconds, where that is known. */
-    OptionalLong durationMillis();
+    /** How long it is, in milliseconds; 0 when unknown. */
+    long durationMillis();
 
     @Override
     void close();

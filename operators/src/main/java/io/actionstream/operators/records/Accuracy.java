@@ -1,6 +1,7 @@
 package io.actionstream.operators.records;
 
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * Rolling figures over the last clips whose truth is known: one record of the {@code accuracy} topic.
@@ -42,5 +43,7 @@ public record Accuracy(
      * @param labels names of rows and columns
      * @param counts a row for each truth, a column for each label given
      */
-    public record Confusion(List<String> labels, List<List<Integer>> counts) {}
+    public record Confusion(
+            List<String> labels,
+            @TypeInfo(CountsTypeFactory.class) List<List<Integer>> counts) {}
 }
