@@ -146,7 +146,7 @@ class ActionRecognitionITCase {
 
         job.run("--delivery=exactly-once");
 
-        assertThat(TestKafka.read(job.actions()))
+        assertThat(TestKafka.await(job.actions(), 10))
                 .extracting(action -> {
                     JsonNode json = JSON.readTree(text(action.value()));
                     return json.get("camera").textValue() + "@"

@@ -24,6 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class TestKafka {
 
     private static final EmbeddedKafka BROKER = start();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MAX_RECORD_BYTES = 20_000_000;
 
     private TestKafka() {}
@@ -82,6 +83,19 @@ public final class TestKafka {
             }
             return records;
         }
+    }
+
+    /**
+     * What a topic holds once it holds so many records, or what it holds at the deadline. With transactions the broker
+     * shows records a little after it has said that they are committed.
+     */
+    public static List<ConsumerRecord<byte[], byte[]>> await(String topic, int count) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        List<ConsumerRecord<byte[], byte[]>> records = read(topic);
+        while (records.size() < count && System.nanoTime() < deadline) {
+            records = read(topic);
+        }
+        return records;
     }
 
     public static String text(byte[] bytes) {
