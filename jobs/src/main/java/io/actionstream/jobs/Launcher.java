@@ -1,8 +1,10 @@
 package io.actionstream.jobs;
 
+import io.actionstream.jobs.demo.DemoCommand;
 import io.actionstream.jobs.options.PassThrough;
 import io.actionstream.jobs.publish.PublishCommand;
 import io.actionstream.jobs.run.RunCommand;
+import io.actionstream.jobs.watch.WatchCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +17,7 @@ import picocli.CommandLine.ParseResult;
         name = "actionstream",
         description = "Recognises human actions in live video: camera frames in, action labels out.",
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, PublishCommand.class})
+        subcommands = {RunCommand.class, PublishCommand.class, WatchCommand.class, DemoCommand.class})
 public final class Launcher {
 
     public static void main(String... arguments) {

@@ -48,15 +48,39 @@ public final class Topics {
      * @throws LaunchException when no broker answers, or topics are missing and may not be or cannot be created
      */
     public static void ensure(KafkaOptions kafka, TopicCreationOptions creation, List<NewTopic> topics) {
-        try (Admin admin = Admin.create(adminProperties(kafka))) {
+        if (!creation.create()) {
+            require(kafka, topics.stream().map(NewTopic::name).toList());
+            return;
+        }
+        ask(kafka, admin -> {
             Set<String> existing = admin.listTopics().names().get();
-            List<NewTopic> missing = topics.stream()
-                    .filter(topic -> !existing.contains(topic.name()))
-                    .toList();
-            if (!creation.create() && !missing.isEmpty()) {
-                throw new LaunchException("topics are missing: " + names(missing) + " (--create-topics is false)");
+            create(
+                    admin,
+                    topics.stream()
+                            .filter(topic -> !existing.contains(topic.name()))
+                            .toList());
+        });
+    }
+
+    /**
+     * Sees to it that the topics are there.
+     *
+     * @throws LaunchException when no broker answers, or topics are missing
+     */
+    public static void require(KafkaOptions kafka, Collection<String> topics) {
+        ask(kafka, admin -> {
+            var missing = new TreeSet<>(topics);
+            missing.removeAll(admin.listTopics().names().get());
+            if (!missing.isEmpty()) {
+                throw new LaunchException(
+                        "there is no topic " + String.join(", ", missing) + " at " + kafka.bootstrapServers());
             }
-            create(admin, missing);
+        });
+    }
+
+    private static void ask(KafkaOptions kafka, Question question) {
+        try (Admin admin = Admin.create(adminProperties(kafka))) {
+            question.put(admin);
         } catch (ExecutionException | KafkaException e) {
             Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
             throw new LaunchException(
@@ -96,7 +120,8 @@ public final class Topics {
         return root.getMessage();
     }
 
-    private static Set<String> names(List<NewTopic> topics) {
-        return new TreeSet<>(topics.stream().map(NewTopic::name).toList());
+    /** Something to ask the broker. */
+    private interface Question {
+        void put(Admin admin) throws ExecutionException, InterruptedException;
     }
 }

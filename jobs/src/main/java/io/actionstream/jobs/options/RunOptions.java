@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -102,6 +103,11 @@ public final class RunOptions {
             description = "Any Flink setting, as --flink.NAME=VALUE,"
                     + " e.g. --flink.execution.checkpointing.dir=file:///var/checkpoints. Default: none")
     private Map<String, String> flinkSettings = new LinkedHashMap<>();
+
+    /** Options as they would be given on the command line. */
+    public static RunOptions parse(String... arguments) {
+        return CommandLine.populateCommand(new RunOptions(), PassThrough.expand(arguments));
+    }
 
     public KafkaOptions kafka() {
         return kafka;

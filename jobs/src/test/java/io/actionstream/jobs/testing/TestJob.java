@@ -2,7 +2,6 @@ package io.actionstream.jobs.testing;
 
 import io.actionstream.jobs.kafka.FrameSource;
 import io.actionstream.jobs.kafka.ResultSinks;
-import io.actionstream.jobs.options.PassThrough;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.jobs.run.ActionRecognitionJob;
 import io.actionstream.jobs.run.JobEnvironment;
@@ -13,7 +12,6 @@ import io.actionstream.operators.ClassificationServiceFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import picocli.CommandLine;
 
 /**
  * The job between topics of its own on the test broker, with the colour classifier, over the frames that the topic holds
@@ -80,6 +78,6 @@ public final class TestJob {
                 "--checkpoint-interval=500ms",
                 "--flink.restart-strategy.type=none"));
         all.addAll(List.of(arguments));
-        return CommandLine.populateCommand(new RunOptions(), PassThrough.expand(all.toArray(String[]::new)));
+        return RunOptions.parse(all.toArray(String[]::new));
     }
 }
