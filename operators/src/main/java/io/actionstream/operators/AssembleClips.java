@@ -50,6 +50,7 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
 
     @Override
     public void processElement(SampledFrame sampled, Context context, Collector<Clip> out) throws Exception {
+        long now = now(context);
         List<SampledFrame> held = held();
         if (isStale(sampled, held)) {
             return;
@@ -61,22 +62,22 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
         } else {
             assembler.sample(sample(sampled));
         }
-        keep(assembler.held(), context);
+        keep(assembler.held(), now, context);
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Clip> out) throws Exception {
         List<SampledFrame> held = held();
         SampledFrame newest = held.get(held.size() - 1);
-        long now = context.timerService().currentProcessingTime();
-        long due = Math.max(newest.frame().arrival(), runningSince(context)) + silenceMillis;
+        long now = now(context);
+        long due = Math.max(newest.frame().arrival(), runningSince) + silenceMillis; // downtime is no silence
         if (now < due) {
             startSilenceTimer(due, context);
             return;
         }
         ClipAssembler<CameraFrame> assembler = assembler(held, now, context, out);
         assembler.sessionEnded(newest.session(), newest.frame().timestamp());
-        keep(assembler.held(), context);
+        keep(assembler.held(), now, context);
     }
 
     /**
@@ -109,7 +110,7 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
         return held;
     }
 
-    private void keep(List<Sample<CameraFrame>> held, Context context) throws Exception {
+    private void keep(List<Sample<CameraFrame>> held, long now, Context context) throws Exception {
         if (held.isEmpty()) {
             samples.clear();
             stopSilenceTimer(context);
@@ -119,7 +120,7 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
                 .map(sample -> new SampledFrame(sample.frame(), sample.session(), sample.slot()))
                 .toList());
         if (silenceTimer.value() == null) {
-            startSilenceTimer(context.timerService().currentProcessingTime() + silenceMillis, context);
+            startSilenceTimer(now + silenceMillis, context);
         }
     }
 
@@ -135,12 +136,12 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
         }
     }
 
-    /** Time in which the job did not run is no silence of a camera. */
-    private long runningSince(Context context) {
+    private long now(Context context) {
+        long now = context.timerService().currentProcessingTime();
         if (runningSince == null) {
-            runningSince = context.timerService().currentProcessingTime();
+            runningSince = now;
         }
-        return runningSince;
+        return now;
     }
 
     private static Sample<CameraFrame> sample(SampledFrame sampled) {

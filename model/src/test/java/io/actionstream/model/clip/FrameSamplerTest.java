@@ -146,6 +146,17 @@ class FrameSamplerTest {
     }
 
     @Test
+    void shouldWaitForTheLastFrameCapturedWithTheEndMarker() {
+        FrameSampler<String> sampler = sampler(REORDERING);
+
+        frames(sampler, 1000);
+        sampler.end(1600, recorder);
+        frames(sampler, 1800, 1600, 2000);
+
+        assertThat(out).containsExactly("1000/0 f1000", "1000/1 f1600", "end of 1000 at 1600", "1800/0 f1800");
+    }
+
+    @Test
     void shouldFlushOnlyWhatTheMarkerEnds() {
         FrameSampler<String> sampler = sampler(REORDERING);
         frames(sampler, 1000);

@@ -1,7 +1,12 @@
 package io.actionstream.operators.records;
 
+import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 
 /**
  * Rolling figures over the last clips whose truth is known: one record of the {@code accuracy} topic.
@@ -45,5 +50,15 @@ public record Accuracy(
      */
     public record Confusion(
             List<String> labels,
-            @TypeInfo(CountsTypeFactory.class) List<List<Integer>> counts) {}
+            @TypeInfo(CountsTypeInfo.class) List<List<Integer>> counts) {}
+
+    /** Flink does not find the type of a list of lists by itself. */
+    public static final class CountsTypeInfo extends TypeInfoFactory<List<List<Integer>>> {
+
+        @Override
+        public TypeInformation<List<List<Integer>>> createTypeInfo(
+                Type type, Map<String, TypeInformation<?>> genericParameters) {
+            return Types.LIST(Types.LIST(Types.INT));
+        }
+    }
 }

@@ -1,0 +1,43 @@
+package io.actionstream.operators;
+
+import io.actionstream.operators.records.CameraFrame;
+import io.actionstream.operators.records.Origin;
+import io.actionstream.operators.records.SampledFrame;
+import java.nio.charset.StandardCharsets;
+
+/** Frames of a camera, told in prose. A frame arrives 5 ms after its capture unless said otherwise. */
+final class CameraFixture {
+
+    static final String GATE = "gate-1";
+    static final String YARD = "yard";
+
+    private CameraFixture() {}
+
+    static CameraFrame frame(String camera, long timestamp) {
+        return frame(camera, timestamp, null);
+    }
+
+    static CameraFrame frame(String camera, long timestamp, String label) {
+        return new CameraFrame(camera, timestamp, image(timestamp), label, timestamp + 5, origin(timestamp));
+    }
+
+    static CameraFrame end(String camera, long timestamp) {
+        return new CameraFrame(camera, timestamp, null, null, timestamp + 5, origin(timestamp));
+    }
+
+    static SampledFrame sample(String camera, long session, long slot, String label) {
+        return new SampledFrame(frame(camera, session + slot * 600, label), session, slot);
+    }
+
+    static SampledFrame sessionEnd(String camera, long session, long timestamp) {
+        return SampledFrame.end(camera, session, timestamp, timestamp + 5);
+    }
+
+    static byte[] image(long timestamp) {
+        return ("image " + timestamp).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static Origin origin(long offset) {
+        return new Origin("frames", 0, offset);
+    }
+}

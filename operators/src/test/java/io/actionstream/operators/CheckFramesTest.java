@@ -1,0 +1,163 @@
+package io.actionstream.operators;
+
+import static io.actionstream.operators.CameraFixture.GATE;
+import static io.actionstream.operators.CameraFixture.end;
+import static io.actionstream.operators.CameraFixture.origin;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.actionstream.model.frame.ImageLimits;
+import io.actionstream.operators.records.CameraFrame;
+import io.actionstream.operators.records.RejectReason;
+import io.actionstream.operators.records.Rejected;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckFramesTest {
+
+    private static final ImageLimits LIMITS = new ImageLimits(10_000, 64 * 64);
+
+    private OneInputStreamOperatorTestHarness<CameraFrame, CameraFrame> harness;
+
+    @BeforeEach
+    void openHarness() throws Exception {
+        harness = ProcessFunctionTestHarnesses.forProcessFunction(new CheckFrames(LIMITS));
+    }
+
+    @AfterEach
+    void closeHarness() throws Exception {
+        harness.close();
+    }
+
+    @Test
+    void shouldPassAWholeImage() throws Exception {
+        CameraFrame frame = frame(GATE, jpeg(32, 32));
+
+        check(frame);
+
+        assertThat(harness.extractOutputValues())
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactly(frame);
+        assertThat(rejected()).isEmpty();
+    }
+
+    @Test
+    void shouldPassAnEndMarker() throws Exception {
+        check(end(GATE, 1000));
+
+        assertThat(harness.extractOutputValues()).hasSize(1);
+    }
+
+    @Test
+    void shouldRejectAnImageWithoutBytes() throws Exception {
+        check(frame(GATE, new byte[0]));
+
+        assertOnlyRejected(RejectReason.EMPTY);
+    }
+
+    @Test
+    void shouldRejectATruncatedImage() throws Exception {
+        byte[] whole = jpeg(32, 32);
+
+        check(frame(GATE, Arrays.copyOf(whole, whole.length / 2)));
+
+        assertOnlyRejected(RejectReason.TRUNCATED);
+    }
+
+    @Test
+    void shouldRejectAnImageWithTooManyBytes() throws Exception {
+        check(frame(GATE, new byte[10_001]));
+
+        assertOnlyRejected(RejectReason.TOO_MANY_BYTES);
+    }
+
+    @Test
+    void shouldRejectAnImageWithTooManyPixels() throws Exception {
+        check(frame(GATE, jpeg(65, 64)));
+
+        assertOnlyRejected(RejectReason.TOO_MANY_PIXELS);
+    }
+
+    @Test
+    void shouldRejectBytesThatAreNoImage() throws Exception {
+        check(frame(GATE, "GIF89a".getBytes()));
+
+        assertOnlyRejected(RejectReason.UNKNOWN_FORMAT);
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    @ValueSource(strings = {"*", "gate\n1", "gate\u0000", "\u0085"})
+    void shouldRejectAnInvalidCamera(String camera) throws Exception {
+        check(frame(camera, jpeg(32, 32)));
+
+        assertOnlyRejected(RejectReason.INVALID_CAMERA);
+        assertThat(rejected().get(0).camera()).isEqualTo(camera);
+    }
+
+    @Test
+    void shouldRejectTheEndMarkerOfAnInvalidCamera() throws Exception {
+        check(end("", 1000));
+
+        assertOnlyRejected(RejectReason.INVALID_CAMERA);
+    }
+
+    @Test
+    void shouldCountTheBytesOfACameraIdNotItsCharacters() throws Exception {
+        check(frame("\u00e9".repeat(127), jpeg(32, 32)));
+        assertThat(rejected()).isEmpty();
+
+        check(frame("\u00e9".repeat(128), jpeg(32, 32)));
+        assertThat(rejected())
+                .extracting(Rejected::detail)
+                .containsExactly("the camera id has 256 bytes, more than 255");
+    }
+
+    @Test
+    void shouldRejectTheBytesUnchangedWithTheirOrigin() throws Exception {
+        byte[] bytes = {1, 2, 3};
+
+        check(frame(GATE, bytes));
+
+        assertThat(rejected().get(0).bytes()).isEqualTo(bytes);
+        assertThat(rejected().get(0).origin()).isEqualTo(origin(7));
+    }
+
+    private void check(CameraFrame frame) throws Exception {
+        harness.processElement(frame, 0);
+    }
+
+    private void assertOnlyRejected(String reason) {
+        assertThat(harness.extractOutputValues()).isEmpty();
+        assertThat(rejected()).extracting(Rejected::reason).containsExactly(reason);
+    }
+
+    private List<Rejected> rejected() {
+        var side = harness.getSideOutput(CheckFrames.REJECTED);
+        return side == null
+                ? List.of()
+                : side.stream().map(StreamRecord::getValue).toList();
+    }
+
+    private static CameraFrame frame(String camera, byte[] image) {
+        return new CameraFrame(camera, 1000, image, null, 1005, origin(7));
+    }
+
+    private static byte[] jpeg(int width, int height) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "jpg", bytes);
+        return bytes.toByteArray();
+    }
+}

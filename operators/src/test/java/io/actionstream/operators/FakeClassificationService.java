@@ -1,0 +1,34 @@
+package io.actionstream.operators;
+
+import io.actionstream.model.classify.ClassificationService;
+import io.actionstream.model.classify.ClipResult;
+import io.actionstream.model.clip.ClipSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Answers when the test says so. */
+final class FakeClassificationService implements ClassificationService {
+
+    final List<List<byte[]>> images = new ArrayList<>();
+    final List<int[]> positions = new ArrayList<>();
+    final CompletableFuture<ClipResult> answer = new CompletableFuture<>();
+    int timesClosed;
+
+    @Override
+    public ClipSpec spec() {
+        return ClipSpec.TUTORIAL;
+    }
+
+    @Override
+    public CompletableFuture<ClipResult> submit(List<byte[]> clipImages, int[] clipPositions) {
+        images.add(clipImages);
+        positions.add(clipPositions);
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        timesClosed++;
+    }
+}

@@ -1,0 +1,217 @@
+package io.actionstream.operators;
+
+import static io.actionstream.operators.CameraFixture.GATE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.actionstream.operators.records.Accuracy;
+import io.actionstream.operators.records.Accuracy.ClassFigures;
+import io.actionstream.operators.records.Outcome;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RollingAccuracyTest {
+
+    private static final Duration REPORT = Duration.ofSeconds(1);
+    private static final Duration IDLE = Duration.ofHours(1);
+
+    private KeyedOneInputStreamOperatorTestHarness<String, Outcome, Accuracy> harness;
+    private long start;
+
+    @BeforeEach
+    void openHarness() throws Exception {
+        harness = harness(4);
+        harness.open();
+    }
+
+    @AfterEach
+    void closeHarness() throws Exception {
+        harness.close();
+    }
+
+    @Test
+    void shouldReportTheFirstClipAtOnce() throws Exception {
+        count(GATE, "Archery", "Archery");
+
+        assertThat(reports()).hasSize(1);
+        assertThat(newest().scope()).isEqualTo(GATE);
+        assertThat(newest().clips()).isEqualTo(1);
+        assertThat(newest().accuracy()).isEqualTo(1.0);
+        assertThat(newest().window()).isEqualTo(4);
+        assertThat(newest().at()).isEqualTo(6400);
+    }
+
+    @Test
+    void shouldReportAtMostOnceInAPeriodAndTheNewestStateInTheEnd() throws Exception {
+        count(GATE, "Archery", "Archery");
+        count(GATE, "Archery", "Biking");
+        count(GATE, "Archery", "Biking");
+        assertThat(reports()).hasSize(1);
+
+        harness.setProcessingTime(1000);
+
+        assertThat(reports()).hasSize(2);
+        assertThat(newest().clips()).isEqualTo(3);
+        assertThat(newest().correct()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldReportNothingWhenNothingChanged() throws Exception {
+        count(GATE, "Archery", "Archery");
+
+        harness.setProcessingTime(60_000);
+
+        assertThat(reports()).hasSize(1);
+        assertThat(harness.numProcessingTimeTimers()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGivePrecisionAndRecallByClass() throws Exception {
+        count(GATE, "Archery", "Archery");
+        count(GATE, "Archery", "Biking");
+        count(GATE, "Biking", "Biking");
+        harness.setProcessingTime(1000);
+
+        assertThat(newest().classes())
+                .containsExactly(new ClassFigures("Archery", 2, 1.0, 0.5), new ClassFigures("Biking", 1, 0.5, 1.0));
+        assertThat(newest().confusion().labels()).containsExactly("Archery", "Biking");
+        assertThat(newest().confusion().counts()).containsExactly(List.of(1, 1), List.of(0, 1));
+    }
+
+    @Test
+    void shouldCountATruthThatTheModelDoesNotKnowAsWrongInARowOfItsOwn() throws Exception {
+        count(GATE, "Juggling", "Archery");
+
+        assertThat(newest().accuracy()).isZero();
+        assertThat(newest().classes())
+                .containsExactly(new ClassFigures("Archery", 0, 0.0, null), new ClassFigures("Juggling", 1, null, 0.0));
+        assertThat(newest().confusion().counts()).containsExactly(List.of(0, 0), List.of(1, 0));
+    }
+
+    @Test
+    void shouldCountTheLastClipsOnly() throws Exception {
+        count(GATE, "Diving", "Archery");
+        for (int clip = 0; clip < 4; clip++) {
+            count(GATE, "Biking", "Biking");
+        }
+        harness.setProcessingTime(1000);
+
+        assertThat(newest().clips()).isEqualTo(4);
+        assertThat(newest().correct()).isEqualTo(4);
+        assertThat(newest().confusion().labels()).containsExactly("Biking");
+    }
+
+    @Test
+    void shouldCountAReplayedClipOnce() throws Exception {
+        process(new Outcome("*", GATE, 1000, 6400, "Archery", "Archery"));
+        process(new Outcome("*", GATE, 1000, 6400, "Archery", "Archery"));
+        process(new Outcome("*", "yard", 1000, 6400, "Archery", "Biking"));
+        harness.setProcessingTime(1000);
+
+        assertThat(newest().clips()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNotGrowWithTheClipsThatLeftTheWindow() throws Exception {
+        for (int clip = 0; clip < 4; clip++) {
+            count("*", "Biking", "Biking");
+        }
+        long full = harness.snapshot(1, 1).getStateSize();
+        for (int clip = 0; clip < 50; clip++) {
+            count("*", "Biking", "Biking");
+        }
+
+        assertThat(harness.snapshot(2, 2).getStateSize()).isEqualTo(full);
+    }
+
+    @Test
+    void shouldForgetAnIdleCamera() throws Exception {
+        count(GATE, "Archery", "Archery");
+
+        harness.setProcessingTime(IDLE.toMillis());
+
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numProcessingTimeTimers()).isZero();
+    }
+
+    @Test
+    void shouldRememberACameraThatGoesOn() throws Exception {
+        count(GATE, "Archery", "Archery");
+        harness.setProcessingTime(IDLE.toMillis() - 1);
+        count(GATE, "Archery", "Archery");
+
+        harness.setProcessingTime(IDLE.toMillis() + 2000);
+
+        assertThat(newest().clips()).isEqualTo(2);
+        assertThat(harness.numKeyedStateEntries()).isPositive();
+        assertThat(harness.numProcessingTimeTimers()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNeverForgetAllCamerasTogether() throws Exception {
+        count("*", "Archery", "Archery");
+
+        harness.setProcessingTime(10 * IDLE.toMillis());
+
+        assertThat(harness.numKeyedStateEntries()).isPositive();
+        assertThat(harness.numProcessingTimeTimers()).isZero();
+    }
+
+    @Test
+    void shouldGoOnAfterARestoreWithASmallerWindow() throws Exception {
+        for (int clip = 0; clip < 4; clip++) {
+            count(GATE, "Archery", "Biking");
+        }
+        OperatorSubtaskState state = harness.snapshot(1, 1);
+        harness.close();
+
+        harness = harness(2);
+        harness.initializeState(state);
+        harness.open();
+        count(GATE, "Archery", "Archery");
+        harness.setProcessingTime(1000);
+
+        assertThat(newest().clips()).isEqualTo(2);
+        assertThat(newest().correct()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRefuseSenselessOptions() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RollingAccuracy(0, REPORT, IDLE))
+                .withMessage("window must be at least 1, not 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RollingAccuracy(1, IDLE, REPORT))
+                .withMessage("idle must be at least report, PT1H, not PT1S");
+    }
+
+    private void count(String scope, String truth, String label) throws Exception {
+        start += 1000;
+        process(new Outcome(scope, GATE, start, start + 5400, truth, label));
+    }
+
+    private void process(Outcome outcome) throws Exception {
+        harness.processElement(outcome, 0);
+    }
+
+    private List<Accuracy> reports() {
+        return harness.extractOutputValues();
+    }
+
+    private Accuracy newest() {
+        return reports().get(reports().size() - 1);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, Outcome, Accuracy> harness(int window)
+            throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new RollingAccuracy(window, REPORT, IDLE)), Outcome::scope, Types.STRING);
+    }
+}

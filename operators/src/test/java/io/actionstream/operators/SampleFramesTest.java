@@ -1,0 +1,284 @@
+package io.actionstream.operators;
+
+import static io.actionstream.operators.CameraFixture.GATE;
+import static io.actionstream.operators.CameraFixture.YARD;
+import static io.actionstream.operators.CameraFixture.end;
+import static io.actionstream.operators.CameraFixture.frame;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.actionstream.model.clip.SamplingRules;
+import io.actionstream.operators.records.CameraFrame;
+import io.actionstream.operators.records.SampledFrame;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SampleFramesTest {
+
+    private static final Duration IDLE = Duration.ofMinutes(1);
+    private static final int MAX_PARALLELISM = 16;
+
+    private final List<OneInputStreamOperatorTestHarness<?, ?>> harnesses = new ArrayList<>();
+    private OneInputStreamOperatorTestHarness<CameraFrame, SampledFrame> harness;
+
+    @BeforeEach
+    void openHarness() throws Exception {
+        harness = harness(1, 0);
+        harness.open();
+    }
+
+    @AfterEach
+    void closeHarnesses() throws Exception {
+        for (OneInputStreamOperatorTestHarness<?, ?> opened : harnesses) {
+            opened.close();
+        }
+    }
+
+    @Test
+    void shouldSendOneFrameOfEverySlot() throws Exception {
+        read(frame(GATE, 1000), frame(GATE, 1040), frame(GATE, 1600), frame(GATE, 1640), frame(GATE, 1840));
+
+        assertThat(lines(harness)).containsExactly("gate-1 1000/0 at 1000", "gate-1 1000/1 at 1600");
+    }
+
+    @Test
+    void shouldSampleEachCameraByItself() throws Exception {
+        read(frame(GATE, 1000), frame(YARD, 9000), frame(GATE, 1200), frame(YARD, 9200));
+
+        assertThat(lines(harness)).containsExactly("gate-1 1000/0 at 1000", "yard 9000/0 at 9000");
+    }
+
+    @Test
+    void shouldEndTheSessionOnceNoStragglerIsExpected() throws Exception {
+        read(frame(GATE, 1000), end(GATE, 1100));
+        assertThat(lines(harness)).isEmpty();
+        assertThat(timers()).isEqualTo(2);
+
+        harness.setProcessingTime(200);
+
+        assertThat(lines(harness)).containsExactly("gate-1 1000/0 at 1000", "gate-1 end of 1000 at 1100");
+        assertThat(timers()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldEndTheSessionOfASilentCameraAndForgetIt() throws Exception {
+        read(frame(GATE, 1000), frame(GATE, 1100));
+
+        harness.setProcessingTime(59_999);
+        assertThat(lines(harness)).isEmpty();
+
+        harness.setProcessingTime(60_000);
+        assertThat(lines(harness)).containsExactly("gate-1 1000/0 at 1000", "gate-1 end of 1000 at 1100");
+        assertThat(timers()).isZero();
+        assertThat(camerasIn(harness)).isZero();
+    }
+
+    @Test
+    void shouldStampTheEndOfASilentCameraWithTheTimeOfItsDiscovery() throws Exception {
+        read(frame(GATE, 1000));
+
+        harness.setProcessingTime(60_000);
+
+        SampledFrame end = harness.extractOutputValues().get(1);
+        assertThat(end.frame().arrival()).isEqualTo(60_000);
+    }
+
+    @Test
+    void shouldNotForgetACameraThatSpeaks() throws Exception {
+        read(frame(GATE, 1000));
+        harness.setProcessingTime(40_000);
+        read(frame(GATE, 1600));
+
+        harness.setProcessingTime(90_000);
+
+        assertThat(lines(harness)).doesNotContain("gate-1 end of 1000 at 1600");
+        assertThat(timers()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepOneTimerForACameraHoweverManyFramesItSends() throws Exception {
+        for (long time = 0; time < 10_000; time += 40) {
+            read(frame(GATE, time));
+        }
+
+        assertThat(timers()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldEndEverySessionAtTheEndOfTheInput() throws Exception {
+        read(frame(GATE, 1000), frame(YARD, 2000));
+
+        harness.getOneInputOperator().finish();
+
+        assertThat(lines(harness))
+                .containsExactlyInAnyOrder(
+                        "gate-1 1000/0 at 1000",
+                        "gate-1 end of 1000 at 1000",
+                        "yard 2000/0 at 2000",
+                        "yard end of 2000 at 2000");
+    }
+
+    @Test
+    void shouldNotBeginASessionWithAStragglerAfterItsEnd() throws Exception {
+        read(frame(GATE, 1000), end(GATE, 1100));
+        harness.setProcessingTime(200);
+        int before = lines(harness).size();
+
+        read(frame(GATE, 1050));
+        harness.setProcessingTime(120_000);
+
+        assertThat(lines(harness)).hasSize(before);
+    }
+
+    @Test
+    void shouldGoOnAfterARestore() throws Exception {
+        read(frame(GATE, 1000), frame(GATE, 1150));
+
+        var restored = restored(snapshot(harness), 1, 1, 0);
+        restored.processElement(frame(GATE, 1100), 0);
+        restored.processElement(frame(GATE, 1600), 0);
+        restored.processElement(frame(GATE, 1800), 0);
+
+        assertThat(lines(restored)).containsExactly("gate-1 1000/0 at 1000", "gate-1 1000/1 at 1600");
+    }
+
+    @Test
+    void shouldNotEndASessionBecauseTheJobWasAway() throws Exception {
+        read(frame(GATE, 1000));
+        OperatorSubtaskState state = snapshot(harness);
+
+        var restored = harness(1, 0);
+        restored.setProcessingTime(1_000_000);
+        restored.initializeState(state);
+        restored.open();
+        restored.setProcessingTime(1_059_999);
+        assertThat(lines(restored)).isEmpty();
+
+        restored.setProcessingTime(1_060_000);
+        assertThat(lines(restored)).hasSize(2);
+    }
+
+    @Test
+    void shouldFlushARestoredEndMarker() throws Exception {
+        read(frame(GATE, 1000), end(GATE, 1100));
+
+        var restored = restored(snapshot(harness), 1, 1, 0);
+        restored.setProcessingTime(200);
+
+        assertThat(lines(restored)).containsExactly("gate-1 1000/0 at 1000", "gate-1 end of 1000 at 1100");
+    }
+
+    @Test
+    void shouldGoOnWhicheverSubtaskReadsTheCameraAfterRescaling() throws Exception {
+        read(frame(GATE, 1000), frame(GATE, 1240), frame(YARD, 5000));
+        OperatorSubtaskState state = snapshot(harness);
+
+        var first = restored(state, 1, 2, 0);
+        var second = restored(state, 1, 2, 1);
+        second.processElement(frame(GATE, 1600), 0);
+        second.processElement(frame(GATE, 1800), 0);
+        first.processElement(frame(YARD, 5200), 0);
+
+        assertThat(lines(second)).containsExactly("gate-1 1000/1 at 1600");
+        assertThat(lines(first)).containsExactly("yard 5000/0 at 5000");
+    }
+
+    @Test
+    void shouldEndASilentCameraOnceAfterRescaling() throws Exception {
+        read(frame(GATE, 1000), end(GATE, 1100), frame(YARD, 5000));
+        OperatorSubtaskState state = snapshot(harness);
+
+        var first = restored(state, 1, 2, 0);
+        var second = restored(state, 1, 2, 1);
+        first.setProcessingTime(60_000);
+        second.setProcessingTime(60_000);
+
+        assertThat(lines(first))
+                .containsExactly(
+                        "gate-1 1000/0 at 1000",
+                        "gate-1 end of 1000 at 1100",
+                        "yard 5000/0 at 5000",
+                        "yard end of 5000 at 5000");
+        assertThat(lines(second)).isEmpty();
+        assertThat(camerasIn(first) + camerasIn(second)).isZero();
+    }
+
+    @Test
+    void shouldPreferTheReaderOfACameraToTheOneThatSpokeForItInSilence() throws Exception {
+        read(frame(GATE, 1000), frame(GATE, 1240));
+        OperatorSubtaskState once = snapshot(harness);
+
+        var speaker = restored(once, 1, 2, 0);
+        var reader = restored(once, 1, 2, 1);
+        reader.setProcessingTime(10);
+        reader.processElement(frame(GATE, 1600), 0);
+        reader.processElement(frame(GATE, 1800), 0);
+        OperatorSubtaskState twice =
+                OneInputStreamOperatorTestHarness.repackageState(snapshot(speaker), snapshot(reader));
+
+        var restored = restored(twice, 2, 1, 0);
+        assertThat(camerasIn(restored)).isEqualTo(1);
+        restored.processElement(frame(GATE, 1700), 0);
+        restored.processElement(frame(GATE, 2400), 0);
+
+        assertThat(lines(restored)).isEmpty();
+    }
+
+    private void read(CameraFrame... frames) throws Exception {
+        for (CameraFrame frame : frames) {
+            harness.processElement(frame, 0);
+        }
+    }
+
+    private int timers() {
+        return harness.getProcessingTimeService().getNumActiveTimers();
+    }
+
+    /** Cameras in the state that a checkpoint would hold. */
+    private static int camerasIn(OneInputStreamOperatorTestHarness<?, ?> harness) throws Exception {
+        OperatorSubtaskState state = snapshot(harness);
+        return state.getManagedOperatorState().stream()
+                .mapToInt(handle ->
+                        handle.getStateNameToPartitionOffsets().get("cameras").getOffsets().length)
+                .sum();
+    }
+
+    private static List<String> lines(OneInputStreamOperatorTestHarness<CameraFrame, SampledFrame> harness) {
+        return harness.extractOutputValues().stream()
+                .map(SampleFramesTest::line)
+                .toList();
+    }
+
+    private static String line(SampledFrame sampled) {
+        String what = sampled.frame().endsSession()
+                ? " end of " + sampled.session()
+                : " " + sampled.session() + "/" + sampled.slot();
+        return sampled.camera() + what + " at " + sampled.frame().timestamp();
+    }
+
+    private static OperatorSubtaskState snapshot(OneInputStreamOperatorTestHarness<?, ?> harness) throws Exception {
+        return harness.snapshot(1, 1);
+    }
+
+    private OneInputStreamOperatorTestHarness<CameraFrame, SampledFrame> restored(
+            OperatorSubtaskState state, int oldParallelism, int parallelism, int subtask) throws Exception {
+        var harness = harness(parallelism, subtask);
+        harness.initializeState(OneInputStreamOperatorTestHarness.repartitionOperatorState(
+                state, MAX_PARALLELISM, oldParallelism, parallelism, subtask));
+        harness.open();
+        return harness;
+    }
+
+    private OneInputStreamOperatorTestHarness<CameraFrame, SampledFrame> harness(int parallelism, int subtask)
+            throws Exception {
+        SampleFrames operator = new SampleFrames(600, SamplingRules.DEFAULT, IDLE);
+        var opened = new OneInputStreamOperatorTestHarness<>(operator, MAX_PARALLELISM, parallelism, subtask);
+        harnesses.add(opened);
+        return opened;
+    }
+}

@@ -1,0 +1,69 @@
+package io.actionstream.operators;
+
+import static io.actionstream.operators.CameraFixture.GATE;
+import static io.actionstream.operators.CameraFixture.origin;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.actionstream.operators.records.Action;
+import io.actionstream.operators.records.Classified;
+import io.actionstream.operators.records.RejectReason;
+import io.actionstream.operators.records.Rejected;
+import java.util.List;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SplitClassifiedTest {
+
+    private static final Action ACTION = new Action(GATE, 1000, 6400, "Archery", 1, List.of(), null, "v1", 10, 143);
+    private static final Rejected BROKEN = new Rejected(GATE, null, RejectReason.UNDECODABLE, "why", origin(1));
+
+    private OneInputStreamOperatorTestHarness<Classified, Action> harness;
+
+    @BeforeEach
+    void openHarness() throws Exception {
+        harness = ProcessFunctionTestHarnesses.forProcessFunction(new SplitClassified());
+    }
+
+    @AfterEach
+    void closeHarness() throws Exception {
+        harness.close();
+    }
+
+    @Test
+    void shouldSendALabelOn() throws Exception {
+        split(new Classified(ACTION, List.of()));
+
+        assertThat(harness.extractOutputValues()).containsExactly(ACTION);
+        assertThat(harness.getSideOutput(SplitClassified.REJECTED)).isNull();
+    }
+
+    @Test
+    void shouldSendBothALabelAndItsRejects() throws Exception {
+        split(new Classified(ACTION, List.of(BROKEN, BROKEN)));
+
+        assertThat(harness.extractOutputValues()).containsExactly(ACTION);
+        assertThat(rejected()).containsExactly(BROKEN, BROKEN);
+    }
+
+    @Test
+    void shouldSendOnlyRejectsOfAClipWithoutALabel() throws Exception {
+        split(new Classified(null, List.of(BROKEN)));
+
+        assertThat(harness.extractOutputValues()).isEmpty();
+        assertThat(rejected()).containsExactly(BROKEN);
+    }
+
+    private void split(Classified classified) throws Exception {
+        harness.processElement(classified, 0);
+    }
+
+    private List<Rejected> rejected() {
+        return harness.getSideOutput(SplitClassified.REJECTED).stream()
+                .map(StreamRecord::getValue)
+                .toList();
+    }
+}
