@@ -26,6 +26,11 @@ record Fit(int width, int height, int left, int top, int reduction) {
         return new Fit(scaledWidth, scaledHeight, (width - scaledWidth) / 2, (height - scaledHeight) / 2, reduction);
     }
 
+    /** Where the image lands when it has been reduced already. */
+    Fit reduced() {
+        return new Fit(width, height, left, top, 1);
+    }
+
     private static int scaled(int side, double scale) {
         return Math.max(1, (int) Math.round(side * scale));
     }

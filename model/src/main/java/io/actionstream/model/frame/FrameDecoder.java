@@ -46,7 +46,15 @@ public final class FrameDecoder {
     public void decode(byte[] image, byte[] target, int offset) throws BrokenImageException {
         ImageInfo info = info(image);
         Fit fit = scaler.fit(info.width(), info.height());
-        try (Mat bgr = pixels(image, flags(info.format(), fit.reduction()))) {
+        if (info.format() == ImageFormat.JPEG) {
+            decode(image, reducedColour(fit.reduction()), fit.reduced(), target, offset);
+        } else {
+            decode(image, IMREAD_COLOR, fit, target, offset);
+        }
+    }
+
+    private void decode(byte[] image, int mode, Fit fit, byte[] target, int offset) throws BrokenImageException {
+        try (Mat bgr = pixels(image, mode | IMREAD_IGNORE_ORIENTATION)) {
             scaler.scale(bgr, fit, target, offset);
         }
     }
@@ -73,14 +81,12 @@ public final class FrameDecoder {
         }
     }
 
-    private static int flags(ImageFormat format, int reduction) {
-        int size =
-                switch (format == ImageFormat.JPEG ? reduction : 1) {
-                    case 2 -> IMREAD_REDUCED_COLOR_2;
-                    case 4 -> IMREAD_REDUCED_COLOR_4;
-                    case 8 -> IMREAD_REDUCED_COLOR_8;
-                    default -> IMREAD_COLOR;
-                };
-        return size | IMREAD_IGNORE_ORIENTATION;
+    private static int reducedColour(int reduction) {
+        return switch (reduction) {
+            case 2 -> IMREAD_REDUCED_COLOR_2;
+            case 4 -> IMREAD_REDUCED_COLOR_4;
+            case 8 -> IMREAD_REDUCED_COLOR_8;
+            default -> IMREAD_COLOR;
+        };
     }
 }

@@ -59,10 +59,10 @@ public final class FrameScaler {
         return Fit.of(imageWidth, imageHeight, width, height);
     }
 
-    /** Scales an image that may already be reduced, to where the whole one belongs. */
+    /** Scales an image to where the fit says, which may be that of the whole image when this one is already reduced. */
     void scale(Mat bgr, Fit fit, byte[] target, int offset) {
         Objects.checkFromIndexSize(offset, sampleBytes(), target.length);
-        try (Mat reduced = reduced(bgr, fit);
+        try (Mat reduced = reduced(bgr, fit.reduction());
                 Mat scaled = new Mat();
                 Mat rgb = new Mat();
                 Size size = new Size(fit.width(), fit.height())) {
@@ -73,13 +73,12 @@ public final class FrameScaler {
         }
     }
 
-    private static Mat reduced(Mat bgr, Fit fit) {
-        int factor = Math.min(fit.reduction(), Math.min(bgr.cols() / fit.width(), bgr.rows() / fit.height()));
-        if (factor < 2) {
+    private static Mat reduced(Mat bgr, int reduction) {
+        if (reduction == 1) {
             return new Mat(bgr); // shares the pixels
         }
         Mat reduced = new Mat();
-        try (Size size = new Size(bgr.cols() / fit.reduction(), bgr.rows() / fit.reduction())) {
+        try (Size size = new Size(bgr.cols() / reduction, bgr.rows() / reduction)) {
             resize(bgr, reduced, size, 0, 0, INTER_AREA);
         }
         return reduced;

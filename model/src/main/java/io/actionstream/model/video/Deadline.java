@@ -29,9 +29,18 @@ final class Deadline implements AutoCloseable {
         end.put(System.nanoTime() + newLimit.toNanos());
     }
 
-    /** Why input or output ended with AVERROR_EXIT. */
+    /** True when it would end input or output now. */
+    boolean isOver() {
+        return isOver(end);
+    }
+
+    /** Why it is over. */
     String reason() {
         return Thread.currentThread().isInterrupted() ? "interrupted" : "no answer for " + limit.toMillis() + " ms";
+    }
+
+    private static boolean isOver(LongPointer end) {
+        return System.nanoTime() - end.get() > 0 || Thread.currentThread().isInterrupted();
     }
 
     @Override
@@ -42,8 +51,7 @@ final class Deadline implements AutoCloseable {
     private static final class Callback extends AVIOInterruptCB.Callback_Pointer {
         @Override
         public int call(Pointer end) {
-            boolean over = System.nanoTime() - new LongPointer(end).get() > 0;
-            return over || Thread.currentThread().isInterrupted() ? 1 : 0;
+            return isOver(new LongPointer(end)) ? 1 : 0;
         }
     }
 }

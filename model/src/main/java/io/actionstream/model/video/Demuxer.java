@@ -90,7 +90,9 @@ final class Demuxer implements AutoCloseable {
             av_packet_unref(packet);
             deadline.restart(options.readTimeout());
             int result = av_read_frame(format, packet);
-            if (result == AVERROR_EOF()) {
+            if (result < 0 && deadline.isOver()) {
+                throw over("read");
+            } else if (result == AVERROR_EOF()) {
                 return null;
             } else if (result == AVERROR_INVALIDDATA() || result == AVERROR_EAGAIN()) {
                 failures++;
@@ -103,10 +105,14 @@ final class Demuxer implements AutoCloseable {
     }
 
     private int checked(int result, String act) throws VideoException {
-        if (result == AVERROR_EXIT()) {
-            throw new VideoException("can't " + act + " " + address + ": " + deadline.reason());
+        if (result == AVERROR_EXIT() || result < 0 && deadline.isOver()) { // not every protocol gives the code for it
+            throw over(act);
         }
         return Ffmpeg.check(result, address.toString(), act);
+    }
+
+    private VideoException over(String act) {
+        return new VideoException("can't " + act + " " + address + ": " + deadline.reason());
     }
 
     @Override

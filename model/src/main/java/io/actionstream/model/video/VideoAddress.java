@@ -43,8 +43,10 @@ record VideoAddress(String text) {
         }
         try {
             avdevice_register_all();
-        } catch (UnsatisfiedLinkError e) {
-            throw new VideoException("can't open " + text + ": webcams can't be read on this machine", e);
+        } catch (LinkageError e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new VideoException(
+                    "can't open " + text + ": webcams need a system library that is missing: " + cause.getMessage(), e);
         }
         return av_find_input_format("v4l2");
     }

@@ -85,8 +85,11 @@ public final class VideoFiles {
 
     private static boolean isVideo(Path file) {
         String name = file.getFileName().toString();
-        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return EXTENSIONS.contains(extension) && !name.startsWith(".") && Files.isRegularFile(file);
+        int dot = name.lastIndexOf('.');
+        return dot > 0
+                && !name.startsWith(".")
+                && EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))
+                && Files.isRegularFile(file);
     }
 
     private static String label(Path base, Path file) {

@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
 import io.actionstream.model.frame.FrameScaler;
 import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -21,8 +22,12 @@ public final class VideoReader implements AutoCloseable {
     private final StreamDecoder decoder;
     private final double frameRate;
     private final PresentationClock clock;
-    private final BgrConverter converter = new BgrConverter();
+    private final Rotation rotation;
+    private final BgrConverter converter;
+    private final Mat turned;
     private Mat image;
+    private boolean onFrame;
+    private boolean closed;
 
     private VideoReader(VideoAddress address, VideoOptions options) throws VideoException {
         this.demuxer = new Demuxer(address, options);
@@ -32,6 +37,9 @@ public final class VideoReader implements AutoCloseable {
             demuxer.close();
             throw e;
         }
+        this.rotation = Rotation.of(demuxer.stream().codecpar());
+        this.converter = new BgrConverter();
+        this.turned = new Mat();
         double rate = av_q2d(demuxer.frameRate());
         this.frameRate = rate > 0 && Double.isFinite(rate) ? rate : DEFAULT_FRAME_RATE;
         double tickMillis = MILLIS * av_q2d(demuxer.stream().time_base());
@@ -63,15 +71,20 @@ public final class VideoReader implements AutoCloseable {
      * Moves on to the next frame.
      *
      * @return false at the end of the video
-     * @throws VideoException when the source failed, or gave nothing for longer than the read timeout
+     * @throws VideoException when the source failed, gave nothing for longer than the read timeout, or the thread was
+     *     interrupted while it waited
      */
     public boolean next() throws VideoException {
-        image = null;
-        if (!decoder.next()) {
-            return false;
+        if (closed) {
+            throw new IllegalStateException("the video is closed");
         }
-        clock.advance(decoder.frame().best_effort_timestamp());
-        return true;
+        image = null;
+        onFrame = false;
+        if (decoder.next()) {
+            clock.advance(decoder.frame().best_effort_timestamp());
+            onFrame = true;
+        }
+        return onFrame;
     }
 
     /** When the current frame is shown, in milliseconds from the first; never less than that of the frame before. */
@@ -79,14 +92,16 @@ public final class VideoReader implements AutoCloseable {
         return clock.millis();
     }
 
-    /** Columns of the video, in pixels, as its header says. */
+    /** Columns of the video as it is shown, in pixels, as its header says. */
     public int width() {
-        return demuxer.stream().codecpar().width();
+        AVCodecParameters parameters = demuxer.stream().codecpar();
+        return rotation.swapsSides() ? parameters.height() : parameters.width();
     }
 
-    /** Rows of the video, in pixels, as its header says. */
+    /** Rows of the video as it is shown, in pixels, as its header says. */
     public int height() {
-        return demuxer.stream().codecpar().height();
+        AVCodecParameters parameters = demuxer.stream().codecpar();
+        return rotation.swapsSides() ? parameters.width() : parameters.height();
     }
 
     /** Frames per second as the video says; 25 when it says nothing. */
@@ -112,14 +127,18 @@ public final class VideoReader implements AutoCloseable {
     }
 
     /**
-     * The current frame, at its own size.
+     * The current frame, at its own size, upright.
      *
      * @return (rows, columns, BGR) as uint8; owned by the reader and valid until {@link #next()}
      * @throws VideoException when its pixel format can't be converted
+     * @throws IllegalStateException when there is no current frame
      */
     public Mat image() throws VideoException {
+        if (!onFrame) {
+            throw new IllegalStateException("the video is not on a frame");
+        }
         if (image == null) {
-            image = converter.convert(decoder.frame());
+            image = rotation.apply(converter.convert(decoder.frame()), turned);
         }
         return image;
     }
@@ -137,6 +156,12 @@ public final class VideoReader implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        onFrame = false;
+        turned.close();
         converter.close();
         decoder.close();
         demuxer.close();

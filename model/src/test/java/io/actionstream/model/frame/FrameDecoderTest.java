@@ -59,7 +59,7 @@ class FrameDecoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"640, 480", "1280, 720", "1919, 1079", "450, 1000"})
+    @CsvSource({"640, 480", "1280, 720", "1919, 1079", "450, 1000", "3800, 208"})
     void shouldGiveTheSameForALargeJpegDecodedAtReducedSizeAsForTheWholeImage(int width, int height)
             throws BrokenImageException {
         BufferedImage image = gradient(width, height);

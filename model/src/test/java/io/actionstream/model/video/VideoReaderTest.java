@@ -1,0 +1,173 @@
+package io.actionstream.model.video;
+
+import static io.actionstream.model.video.TestVideos.HEIGHT;
+import static io.actionstream.model.video.TestVideos.WIDTH;
+import static io.actionstream.model.video.TestVideos.brightening;
+import static io.actionstream.model.video.TestVideos.grey;
+import static io.actionstream.model.video.TestVideos.times;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.actionstream.model.frame.FrameScaler;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VideoReaderTest {
+
+    private static final int FRAMES = 40;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain.avi", "plain.mp4", "with space & 100%: colon.avi"})
+    void shouldReadEveryFrameInOrderWithItsTime(String name) throws IOException {
+        try (VideoReader reader = VideoReader.open(brightening(folder.resolve(name), FRAMES, 25))) {
+            for (int frame = 0; frame < FRAMES; frame++) {
+                assertThat(reader.next()).isTrue();
+                assertThat(reader.timestampMillis()).isEqualTo(frame * 40L);
+                assertThat(greyOf(reader.image())).isCloseTo(grey(frame), within(3));
+            }
+            assertThat(reader.next()).isFalse();
+            assertThat(reader.next()).isFalse();
+            assertThat(reader.damaged()).isZero();
+        }
+    }
+
+    @Test
+    void shouldRoundTimesOfAFractionalFrameRate() throws IOException {
+        try (VideoReader reader = VideoReader.open(brightening(folder.resolve("ntsc.avi"), 5, 30_000 / 1001.0))) {
+            assertThat(times(reader)).containsExactly(0L, 33L, 67L, 100L, 133L);
+            assertThat(reader.frameRate()).isCloseTo(29.97, within(0.001));
+        }
+    }
+
+    @Test
+    void shouldKnowSizeAndFrameRateBeforeTheFirstFrame() throws IOException {
+        try (VideoReader reader = VideoReader.open(brightening(folder.resolve("a.avi"), 3, 12))) {
+            assertThat(reader.width()).isEqualTo(WIDTH);
+            assertThat(reader.height()).isEqualTo(HEIGHT);
+            assertThat(reader.frameRate()).isEqualTo(12);
+        }
+    }
+
+    @Test
+    void shouldScaleTheCurrentFrameIntoASample() throws IOException {
+        FrameScaler scaler = new FrameScaler(32, 32);
+        byte[] target = new byte[2 * scaler.sampleBytes()];
+        try (VideoReader reader = VideoReader.open(brightening(folder.resolve("a.avi"), 3, 25))) {
+            reader.next();
+            reader.next();
+            reader.scaleInto(scaler, target, scaler.sampleBytes());
+        }
+
+        assertThat(Arrays.copyOf(target, scaler.sampleBytes())).containsOnly(0);
+        int middle = scaler.sampleBytes() + (16 * 32 + 16) * 3;
+        assertThat((int) target[middle]).isCloseTo(grey(1), within(3));
+        assertThat(target[scaler.sampleBytes()]).isZero();
+    }
+
+    @Test
+    void shouldConvertOddWidthsAndFullRangeColour() throws IOException {
+        BufferedImage picture = new BufferedImage(37, 21, BufferedImage.TYPE_INT_RGB);
+        IntStream.range(0, 37 * 21).forEach(i -> picture.setRGB(i % 37, i / 37, 0xF0A010));
+        Path file = folder.resolve("still.jpg");
+        ImageIO.write(picture, "jpg", file.toFile());
+
+        try (VideoReader reader = VideoReader.open(file)) {
+            reader.next();
+            Mat image = reader.image();
+            assertThat(image.cols()).isEqualTo(37);
+            assertThat(image.rows()).isEqualTo(21);
+            for (int x : new int[] {0, 36}) {
+                assertThat(image.ptr(20, x).get(0) & 0xFF).isCloseTo(0x10, within(4));
+                assertThat(image.ptr(20, x).get(1) & 0xFF).isCloseTo(0xA0, within(4));
+                assertThat(image.ptr(20, x).get(2) & 0xFF).isCloseTo(0xF0, within(4));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1, -1, 0, 48, 64, 47, 0", "-1, 0, 0, -1, 64, 48, 63, 47", "0, -1, 1, 0, 48, 64, 0, 63"})
+    void shouldTurnAPhonesVideoUpright(int a, int b, int c, int d, int width, int height, int cornerX, int cornerY)
+            throws IOException {
+        Path file = folder.resolve("phone.mp4");
+        try (VideoWriter writer = VideoWriter.create(file, WIDTH, HEIGHT, 25)) {
+            writer.write(whiteTopLeft());
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        int matrix = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("tkhd") + 44;
+        ByteBuffer header = ByteBuffer.wrap(bytes);
+        header.putInt(matrix, a << 16).putInt(matrix + 4, b << 16);
+        header.putInt(matrix + 12, c << 16).putInt(matrix + 16, d << 16);
+        Files.write(file, bytes);
+
+        try (VideoReader reader = VideoReader.open(file)) {
+            reader.next();
+            assertThat(reader.width()).isEqualTo(width).isEqualTo(reader.image().cols());
+            assertThat(reader.height())
+                    .isEqualTo(height)
+                    .isEqualTo(reader.image().rows());
+            assertThat(reader.image().ptr(cornerY, cornerX).get() & 0xFF).isGreaterThan(200);
+        }
+    }
+
+    @Test
+    void shouldGiveNoImageBeforeTheFirstAndAfterTheLastFrame() throws IOException {
+        try (VideoReader reader = VideoReader.open(brightening(folder.resolve("a.avi"), 2, 25))) {
+            assertThatIllegalStateException().isThrownBy(reader::image).withMessage("the video is not on a frame");
+            assertThat(times(reader)).hasSize(2);
+            assertThatIllegalStateException().isThrownBy(reader::image).withMessage("the video is not on a frame");
+        }
+    }
+
+    @Test
+    void shouldReadNothingOnceClosed() throws IOException {
+        VideoReader reader = VideoReader.open(brightening(folder.resolve("a.avi"), 2, 25));
+        reader.next();
+        reader.close();
+        reader.close();
+
+        assertThatIllegalStateException().isThrownBy(reader::next).withMessage("the video is closed");
+        assertThatIllegalStateException().isThrownBy(reader::image).withMessage("the video is not on a frame");
+    }
+
+    @Test
+    void shouldDecodeTheSameWithSeveralThreads() throws IOException {
+        Path file = brightening(folder.resolve("a.mp4"), FRAMES, 25);
+        VideoOptions threads = new VideoOptions(3, Duration.ofSeconds(5), Duration.ofSeconds(5));
+
+        try (VideoReader one = VideoReader.open(file);
+                VideoReader several = VideoReader.open(file.toString(), threads)) {
+            assertThat(times(several)).isEqualTo(times(one)).hasSize(FRAMES);
+        }
+    }
+
+    private static int greyOf(Mat image) {
+        return image.ptr(HEIGHT / 2, WIDTH / 2).get() & 0xFF;
+    }
+
+    /** Black with a white square of 16x16 in its first corner. */
+    private static byte[] whiteTopLeft() {
+        byte[] rgb = new byte[WIDTH * HEIGHT * 3];
+        for (int row = 0; row < 16; row++) {
+            Arrays.fill(rgb, row * WIDTH * 3, (row * WIDTH + 16) * 3, (byte) 255);
+        }
+        return rgb;
+    }
+}
