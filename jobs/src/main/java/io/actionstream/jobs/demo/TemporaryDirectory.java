@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.commons.io.FileUtils;
+import org.apache.flink.util.FileUtils;
 
 /** A directory that is deleted, with what is in it, when closed. */
 public record TemporaryDirectory(Path path) implements AutoCloseable {
@@ -20,6 +20,6 @@ public record TemporaryDirectory(Path path) implements AutoCloseable {
 
     @Override
     public void close() {
-        FileUtils.deleteQuietly(path.toFile());
+        FileUtils.deleteDirectoryQuietly(path.toFile());
     }
 }
