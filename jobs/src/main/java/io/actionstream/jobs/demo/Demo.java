@@ -1,0 +1,108 @@
+package io.actionstream.jobs.demo;
+
+import io.actionstream.jobs.options.RunOptions;
+import io.actionstream.jobs.publish.CameraPlan;
+import io.actionstream.jobs.publish.Cameras;
+import io.actionstream.jobs.publish.KafkaFrames;
+import io.actionstream.jobs.publish.Pace;
+import io.actionstream.jobs.publish.PlayOptions;
+import io.actionstream.jobs.run.KafkaJob;
+import io.actionstream.jobs.watch.Marks;
+import io.actionstream.jobs.watch.PlainView;
+import io.actionstream.jobs.watch.ResultFeed;
+import io.actionstream.operators.records.Action;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.ExitCode;
+
+/** Runs the job, unchanged, between topics of a broker in this process while cameras play. */
+final class Demo {
+
+    private static final int JPEG_QUALITY = 95;
+
+    private final PrintWriter out;
+    private final Pace pace;
+    private final List<String> jobOptions;
+
+    Demo(PrintWriter out, Pace pace, List<String> jobOptions) {
+        this.out = out;
+        this.pace = pace;
+        this.jobOptions = jobOptions;
+    }
+
+    /**
+     * Plays all videos, shows results as they come, and sums up.
+     *
+     * @return the exit code: 1 when a video could not be read
+     */
+    int play(List<CameraPlan> cameras) throws Exception {
+        say("Starting Kafka and Flink ...");
+        try (var kafka = EmbeddedKafka.start();
+                var savepoints = TemporaryDirectory.create("actionstream-savepoints")) {
+            RunOptions options = options(kafka);
+            JobClient job = KafkaJob.prepare(options).executeAsync("actionstream-demo");
+            var results = new DemoResults(
+                    ResultFeed.connect(options.kafka().clientProperties(), options.topics(), true),
+                    new PlainView(out, Marks.of(Charset.defaultCharset()), ZoneId.systemDefault()));
+            long start = System.nanoTime();
+            int unreadable = publish(cameras, options);
+            finish(job, options, savepoints);
+            List<Action> actions = results.toTheEnd();
+            say(new DemoSummary(videos(cameras), actions, Duration.ofNanos(System.nanoTime() - start)).toString());
+            return unreadable == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
+    }
+
+    private int publish(List<CameraPlan> cameras, RunOptions options) throws InterruptedException {
+        say(videos(cameras) + " videos on " + cameras.size() + " cameras, " + pace + " pace");
+        try (var frames = KafkaFrames.connect(
+                        options.kafka().clientProperties(),
+                        options.topics().frames(),
+                        options.images().maxRecordBytes());
+                var playing = Cameras.of(
+                        cameras,
+                        new PlayOptions(pace, false, OptionalDouble.empty()),
+                        JPEG_QUALITY,
+                        Optional.empty(),
+                        frames,
+                        this::say)) {
+            int unreadable = playing.play();
+            frames.flush();
+            return unreadable;
+        }
+    }
+
+    private static void finish(JobClient job, RunOptions options, TemporaryDirectory savepoints)
+            throws InterruptedException {
+        try (Admin admin = Admin.create(options.kafka().clientProperties())) {
+            new RunningJob(job, admin, options.groupId(), options.topics().frames()).finish(savepoints.path());
+        }
+    }
+
+    private RunOptions options(EmbeddedKafka kafka) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--bootstrap-servers=" + kafka.bootstrapServers(),
+                "--start=earliest",
+                "--checkpoint-interval=1s",
+                "--flink.restart-strategy.type=none"));
+        arguments.addAll(jobOptions);
+        return RunOptions.parse(arguments.toArray(String[]::new));
+    }
+
+    private static int videos(List<CameraPlan> cameras) {
+        return cameras.stream().mapToInt(camera -> camera.videos().size()).sum();
+    }
+
+    private void say(String message) {
+        out.println(message);
+        out.flush();
+    }
+}

@@ -1,0 +1,123 @@
+package io.actionstream.jobs.demo;
+
+import io.actionstream.jobs.GracefulStop;
+import io.actionstream.jobs.options.DeviceConverter;
+import io.actionstream.jobs.options.PositiveIntConverter;
+import io.actionstream.jobs.publish.Pace;
+import io.actionstream.model.video.LabelledVideo;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** All of it in one process: Kafka, Flink, and cameras that play videos. */
+@Command(
+        name = "demo",
+        description =
+                "Start Kafka, Flink and a few cameras in one process, run the job on them, and end with a summary.",
+        mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(
+            names = "--videos",
+            paramLabel = "DIR",
+            description = "Videos in UCF101's layout, or any. Default: generated ones")
+    private Path videos;
+
+    @Option(
+            names = "--list",
+            paramLabel = "FILE",
+            description = "The videos below --videos to play, a path on each line. Default: all")
+    private Path list;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "DIR",
+            description = "Checkpoint directory. Default: the one in the jar, trained on generated videos")
+    private Path checkpoint;
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "auto",
+            converter = DeviceConverter.class,
+            description = "auto, cpu, gpu or gpu:N. Default: ${DEFAULT-VALUE}")
+    private String device;
+
+    @Option(
+            names = "--cameras",
+            paramLabel = "N",
+            defaultValue = "4",
+            converter = PositiveIntConverter.class,
+            description = "Cameras that share the videos. Default: ${DEFAULT-VALUE}")
+    private int cameras;
+
+    @Option(
+            names = "--pace",
+            paramLabel = "PACE",
+            description = "How fast videos play: ${COMPLETION-CANDIDATES}. Default: max with --videos, else realtime")
+    private Pace pace;
+
+    @Option(
+            names = "--videos-per-action",
+            paramLabel = "N",
+            defaultValue = "4",
+            converter = PositiveIntConverter.class,
+            description = "How many videos of each action to generate. Default: ${DEFAULT-VALUE}")
+    private int videosPerAction;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "7919",
+            description = "What generated videos are drawn from; not the training's. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Override
+    public Integer call() throws Exception {
+        if (list != null && videos == null) {
+            throw new ParameterException(command.commandLine(), "--list names videos below --videos, which is missing");
+        }
+        return GracefulStop.call(this::run);
+    }
+
+    private int run() throws Exception {
+        PrintWriter out = command.commandLine().getOut();
+        try (var generated = TemporaryDirectory.create("actionstream-videos")) {
+            List<LabelledVideo> playlist =
+                    videos == null ? generate(generated.path(), out) : DemoCameras.given(videos, list);
+            return new Demo(out, chosenPace(), jobOptions()).play(DemoCameras.handOut(playlist, cameras));
+        }
+    }
+
+    private Pace chosenPace() {
+        if (pace != null) {
+            return pace;
+        }
+        return videos == null ? Pace.REALTIME : Pace.MAX;
+    }
+
+    private List<LabelledVideo> generate(Path folder, PrintWriter out) throws IOException, InterruptedException {
+        out.println("Drawing " + videosPerAction + " videos of each action ...");
+        out.flush();
+        return DemoCameras.generated(folder, videosPerAction, seed);
+    }
+
+    private List<String> jobOptions() {
+        List<String> options = new ArrayList<>(List.of("--device=" + device));
+        if (checkpoint != null) {
+            options.add("--checkpoint=" + checkpoint);
+        }
+        return options;
+    }
+}

@@ -1,0 +1,62 @@
+package io.actionstream.jobs.demo;
+
+import io.actionstream.jobs.watch.ResultFeed;
+import io.actionstream.jobs.watch.ResultListener;
+import io.actionstream.operators.records.Accuracy;
+import io.actionstream.operators.records.Action;
+import io.actionstream.operators.records.ClipId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** Shows the results while they come, on a thread of its own, and keeps each clip's action. */
+final class DemoResults {
+
+    private final ResultFeed feed;
+    private final ResultListener view;
+    private final Map<ClipId, Action> actions = new LinkedHashMap<>();
+    private final CompletableFuture<Void> read;
+    private volatile boolean complete;
+
+    DemoResults(ResultFeed feed, ResultListener view) {
+        this.feed = feed;
+        this.view = view;
+        this.read = CompletableFuture.runAsync(this::read, task -> new Thread(task, "results").start());
+    }
+
+    /** All actions, once everything that the topics hold has been shown; no more results may come. */
+    List<Action> toTheEnd() throws InterruptedException, ExecutionException {
+        complete = true;
+        read.get();
+        return List.copyOf(actions.values());
+    }
+
+    private void read() {
+        try (feed) {
+            while (!(complete && feed.atEnd())) {
+                feed.poll(new Keeper());
+            }
+        }
+    }
+
+    private final class Keeper implements ResultListener {
+
+        @Override
+        public void action(Action action) {
+            actions.putIfAbsent(new ClipId(action.camera(), action.start()), action);
+            view.action(action);
+        }
+
+        @Override
+        public void accuracy(Accuracy accuracy) {
+            view.accuracy(accuracy);
+        }
+
+        @Override
+        public void unreadable(String problem) {
+            view.unreadable(problem);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.actionstream.jobs.kafka;
+
+import io.actionstream.jobs.options.RunOptions;
+import io.actionstream.jobs.options.StartAt;
+import io.actionstream.jobs.wire.FrameDeserializer;
+import io.actionstream.operators.records.CameraFrame;
+import java.util.Properties;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/** The frames topic as a source. */
+public final class FrameSource {
+
+    private static final int FETCH_BYTES = 50 * 1024 * 1024;
+    private static final String PARTITION_DISCOVERY_MILLIS = "30000";
+
+    private FrameSource() {}
+
+    /** Reads from where the options say; ends at what the topic holds now when they say so. */
+    public static KafkaSource<CameraFrame> of(RunOptions options) {
+        var source = KafkaSource.<CameraFrame>builder()
+                .setTopics(options.topics().frames())
+                .setGroupId(options.groupId())
+                .setClientIdPrefix(options.groupId())
+                .setStartingOffsets(startingOffsets(options.start()))
+                .setDeserializer(new FrameDeserializer())
+                .setProperties(consumerProperties(options));
+        if (options.stopAtEnd()) {
+            source.setBounded(OffsetsInitializer.latest());
+        }
+        return source.build();
+    }
+
+    @SuppressWarnings("deprecation")
+    private static OffsetsInitializer startingOffsets(StartAt start) {
+        return switch (start) {
+            case EARLIEST -> OffsetsInitializer.earliest();
+            case LATEST -> OffsetsInitializer.latest();
+            // The connector has no other way to say what stands in for a missing commit.
+            case COMMITTED ->
+                OffsetsInitializer.committedOffsets(org.apache.kafka.clients.consumer.OffsetResetStrategy.LATEST);
+        };
+    }
+
+    private static Properties consumerProperties(RunOptions options) {
+        Properties properties = options.kafka().clientProperties();
+        int recordBytes = options.images().maxRecordBytes();
+        properties.putIfAbsent("partition.discovery.interval.ms", PARTITION_DISCOVERY_MILLIS);
+        properties.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, String.valueOf(recordBytes));
+        properties.putIfAbsent(
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG, String.valueOf(Math.max(recordBytes, FETCH_BYTES)));
+        return properties;
+    }
+}

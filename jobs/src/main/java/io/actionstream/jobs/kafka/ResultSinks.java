@@ -1,0 +1,58 @@
+package io.actionstream.jobs.kafka;
+
+import io.actionstream.jobs.options.RunOptions;
+import io.actionstream.jobs.wire.AccuracySerializer;
+import io.actionstream.jobs.wire.ActionSerializer;
+import io.actionstream.jobs.wire.RejectedSerializer;
+import io.actionstream.operators.records.Accuracy;
+import io.actionstream.operators.records.Action;
+import io.actionstream.operators.records.Rejected;
+import java.util.Properties;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** The topics of results as sinks. */
+public final class ResultSinks {
+
+    /** Below the 15 minutes that a broker allows by default. */
+    private static final String TRANSACTION_TIMEOUT_MILLIS = "600000";
+
+    private static final String LINGER_MILLIS = "5";
+
+    private ResultSinks() {}
+
+    public static KafkaSink<Action> actions(RunOptions options) {
+        return sink(options, "actions", new ActionSerializer(options.topics().actions()));
+    }
+
+    public static KafkaSink<Accuracy> accuracy(RunOptions options) {
+        return sink(options, "accuracy", new AccuracySerializer(options.topics().accuracy()));
+    }
+
+    public static KafkaSink<Rejected> rejected(RunOptions options) {
+        return sink(
+                options, "rejected", new RejectedSerializer(options.topics().rejected(), options.maxRejectedBytes()));
+    }
+
+    private static <T> KafkaSink<T> sink(
+            RunOptions options, String name, KafkaRecordSerializationSchema<T> serializer) {
+        return KafkaSink.<T>builder()
+                .setKafkaProducerConfig(producerProperties(options))
+                .setBootstrapServers(options.kafka().bootstrapServers())
+                .setRecordSerializer(serializer)
+                .setDeliveryGuarantee(options.delivery().guarantee())
+                .setTransactionalIdPrefix(options.groupId() + "-" + name)
+                .build();
+    }
+
+    private static Properties producerProperties(RunOptions options) {
+        Properties properties = options.kafka().clientProperties();
+        properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+        properties.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
+        properties.putIfAbsent(
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                String.valueOf(options.images().maxRecordBytes()));
+        return properties;
+    }
+}

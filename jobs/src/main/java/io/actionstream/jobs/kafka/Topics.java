@@ -1,0 +1,127 @@
+package io.actionstream.jobs.kafka;
+
+import io.actionstream.jobs.LaunchException;
+import io.actionstream.jobs.options.KafkaOptions;
+import io.actionstream.jobs.options.TopicCreationOptions;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Sees to it that the broker answers and the topics are there, before anything starts that would wait for them. */
+public final class Topics {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private Topics() {}
+
+    /** A topic whose records are as large as an image may be. */
+    public static NewTopic plain(String name, TopicCreationOptions creation, int maxRecordBytes) {
+        return new NewTopic(name, Optional.of(creation.partitions()), Optional.empty())
+                .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(maxRecordBytes)));
+    }
+
+    /** A topic that keeps the latest record of each key. */
+    public static NewTopic compacted(String name, TopicCreationOptions creation, int maxRecordBytes) {
+        return new NewTopic(name, Optional.of(creation.partitions()), Optional.empty())
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        String.valueOf(maxRecordBytes)));
+    }
+
+    /**
+     * Creates those of the topics that are missing.
+     *
+     * @throws LaunchException when no broker answers, or topics are missing and may not be or cannot be created
+     */
+    public static void ensure(KafkaOptions kafka, TopicCreationOptions creation, List<NewTopic> topics) {
+        if (!creation.create()) {
+            require(kafka, topics.stream().map(NewTopic::name).toList());
+            return;
+        }
+        ask(kafka, admin -> {
+            Set<String> existing = admin.listTopics().names().get();
+            create(
+                    admin,
+                    topics.stream()
+                            .filter(topic -> !existing.contains(topic.name()))
+                            .toList());
+        });
+    }
+
+    /**
+     * Sees to it that the topics are there.
+     *
+     * @throws LaunchException when no broker answers, or topics are missing
+     */
+    public static void require(KafkaOptions kafka, Collection<String> topics) {
+        ask(kafka, admin -> {
+            var missing = new TreeSet<>(topics);
+            missing.removeAll(admin.listTopics().names().get());
+            if (!missing.isEmpty()) {
+                throw new LaunchException(
+                        "there is no topic " + String.join(", ", missing) + " at " + kafka.bootstrapServers());
+            }
+        });
+    }
+
+    private static void ask(KafkaOptions kafka, Question question) {
+        try (Admin admin = Admin.create(adminProperties(kafka))) {
+            question.put(admin);
+        } catch (ExecutionException | KafkaException e) {
+            Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+            throw new LaunchException(
+                    "cannot reach Kafka at --bootstrap-servers " + kafka.bootstrapServers() + ": " + rootMessage(cause),
+                    cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaunchException("interrupted while waiting for Kafka", e);
+        }
+    }
+
+    private static void create(Admin admin, Collection<NewTopic> missing) throws InterruptedException {
+        for (var created : admin.createTopics(missing).values().entrySet()) {
+            try {
+                created.getValue().get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new LaunchException(
+                            "cannot create topic " + created.getKey() + ": " + rootMessage(e.getCause()), e.getCause());
+                }
+            }
+        }
+    }
+
+    private static Properties adminProperties(KafkaOptions kafka) {
+        Properties properties = kafka.clientProperties();
+        properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, String.valueOf(PATIENCE.toMillis()));
+        properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, String.valueOf(PATIENCE.toMillis()));
+        return properties;
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage();
+    }
+
+    /** Something to ask the broker. */
+    private interface Question {
+        void put(Admin admin) throws ExecutionException, InterruptedException;
+    }
+}

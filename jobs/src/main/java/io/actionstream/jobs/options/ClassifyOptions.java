@@ -1,0 +1,107 @@
+package io.actionstream.jobs.options;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The network and how clips reach it. */
+public final class ClassifyOptions {
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "DIR",
+            description = "Checkpoint directory, there on every machine that classifies."
+                    + " Default: the one in the jar, trained on generated videos")
+    private Path checkpoint;
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "auto",
+            converter = DeviceConverter.class,
+            description = "auto, cpu, gpu or gpu:N. Default: ${DEFAULT-VALUE}")
+    private String device;
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "CLIPS",
+            defaultValue = "8",
+            converter = PositiveIntConverter.class,
+            description = "Most clips classified at once. Default: ${DEFAULT-VALUE}")
+    private int batchSize;
+
+    @Option(
+            names = "--batch-delay",
+            paramLabel = "DURATION",
+            defaultValue = "20ms",
+            converter = DurationConverter.class,
+            description = "Longest time a clip waits for others to fill its batch. Default: ${DEFAULT-VALUE}")
+    private Duration batchDelay;
+
+    @Option(
+            names = "--decode-threads",
+            paramLabel = "N",
+            defaultValue = "2",
+            converter = PositiveIntConverter.class,
+            description = "Threads that decode images, for each process. Default: ${DEFAULT-VALUE}")
+    private int decodeThreads;
+
+    @Option(
+            names = "--in-flight",
+            paramLabel = "CLIPS",
+            defaultValue = "32",
+            converter = PositiveIntConverter.class,
+            description = "Most clips being decoded or classified, for each parallel instance; reaching it slows the"
+                    + " source down. Default: ${DEFAULT-VALUE}")
+    private int inFlight;
+
+    @Option(
+            names = "--classify-timeout",
+            paramLabel = "DURATION",
+            defaultValue = "1m",
+            converter = DurationConverter.class,
+            description = "A clip not classified by then is rejected. Default: ${DEFAULT-VALUE}")
+    private Duration timeout;
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "5",
+            converter = PositiveIntConverter.class,
+            description = "Classes listed with each action. Default: ${DEFAULT-VALUE}")
+    private int top;
+
+    /** The checkpoint asked for; empty for the one in the jar. */
+    public Optional<Path> checkpoint() {
+        return Optional.ofNullable(checkpoint);
+    }
+
+    public String device() {
+        return device;
+    }
+
+    public int batchSize() {
+        return batchSize;
+    }
+
+    public Duration batchDelay() {
+        return batchDelay;
+    }
+
+    public int decodeThreads() {
+        return decodeThreads;
+    }
+
+    public int inFlight() {
+        return inFlight;
+    }
+
+    public Duration timeout() {
+        return timeout;
+    }
+
+    public int top() {
+        return top;
+    }
+}

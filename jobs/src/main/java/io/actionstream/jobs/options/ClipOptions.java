@@ -1,0 +1,84 @@
+package io.actionstream.jobs.options;
+
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** How frames become clips. */
+public final class ClipOptions {
+
+    @Option(
+            names = "--hop",
+            paramLabel = "SLOTS",
+            defaultValue = "10",
+            converter = PositiveIntConverter.class,
+            description = "Sampling slots from one clip's start to the next: 10 with 10-frame clips leaves no overlap,"
+                    + " less makes clips overlap. Default: ${DEFAULT-VALUE}")
+    private int hop;
+
+    @Option(
+            names = "--max-gap",
+            paramLabel = "SLOTS",
+            defaultValue = "3",
+            converter = PositiveIntConverter.class,
+            description = "Slots without a frame that a clip bridges; a longer silence ends the session."
+                    + " Default: ${DEFAULT-VALUE}")
+    private int maxGap;
+
+    @Option(
+            names = "--min-frames",
+            paramLabel = "N",
+            defaultValue = "4",
+            converter = PositiveIntConverter.class,
+            description = "Fewest samples of an unfinished clip that is still classified at a session's end."
+                    + " Default: ${DEFAULT-VALUE}")
+    private int minFrames;
+
+    @Option(
+            names = "--out-of-orderness",
+            paramLabel = "DURATION",
+            defaultValue = "200ms",
+            converter = DurationConverter.class,
+            description = "How late, in capture time, a frame may arrive after newer ones of its camera."
+                    + " Default: ${DEFAULT-VALUE}")
+    private Duration outOfOrderness;
+
+    @Option(
+            names = "--idle-timeout",
+            paramLabel = "DURATION",
+            defaultValue = "1m",
+            converter = DurationConverter.class,
+            description = "A camera silent for this long has ended its session. Default: ${DEFAULT-VALUE}")
+    private Duration idleTimeout;
+
+    @Option(
+            names = "--max-image-pixels",
+            paramLabel = "PIXELS",
+            defaultValue = "16777216",
+            converter = PositiveIntConverter.class,
+            description = "Most pixels of an image, width x height. Default: ${DEFAULT-VALUE}")
+    private int maxImagePixels;
+
+    public int hop() {
+        return hop;
+    }
+
+    public int maxGap() {
+        return maxGap;
+    }
+
+    public int minFrames() {
+        return minFrames;
+    }
+
+    public Duration outOfOrderness() {
+        return outOfOrderness;
+    }
+
+    public Duration idleTimeout() {
+        return idleTimeout;
+    }
+
+    public int maxImagePixels() {
+        return maxImagePixels;
+    }
+}

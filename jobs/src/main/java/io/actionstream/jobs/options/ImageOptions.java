@@ -1,0 +1,28 @@
+package io.actionstream.jobs.options;
+
+import picocli.CommandLine.Option;
+
+/** Limits on what arrives; what is beyond them goes to the rejected topic. */
+public final class ImageOptions {
+
+    /** What a Kafka record needs besides its value: key, headers, framing; in bytes. */
+    private static final int RECORD_OVERHEAD = 64 * 1024;
+
+    @Option(
+            names = "--max-image-bytes",
+            paramLabel = "BYTES",
+            defaultValue = "10MB",
+            converter = ByteSizeConverter.class,
+            description = "Largest encoded image; Kafka clients and created topics are sized for it."
+                    + " Default: ${DEFAULT-VALUE}")
+    private int maxImageBytes;
+
+    public int maxImageBytes() {
+        return maxImageBytes;
+    }
+
+    /** The largest record that Kafka clients and topics must take, in bytes. */
+    public int maxRecordBytes() {
+        return maxImageBytes + RECORD_OVERHEAD;
+    }
+}

@@ -1,0 +1,72 @@
+package io.actionstream.jobs.options;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How to reach Kafka. */
+public final class KafkaOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT[,...]",
+            defaultValue = "localhost:9092",
+            description = "Kafka brokers to start from. Default: ${DEFAULT-VALUE}")
+    private String bootstrapServers;
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "Properties file of Kafka client settings; the place for secrets. Default: none")
+    private Path configFile;
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "NAME=VALUE",
+            description = "Any Kafka client setting, as --kafka.NAME=VALUE, e.g. --kafka.security.protocol=SASL_SSL;"
+                    + " stands above --kafka-config. Default: none")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /**
+     * What every Kafka client of this process is made with.
+     *
+     * @throws ParameterException when the file of settings cannot be read
+     */
+    public Properties clientProperties() {
+        var properties = new Properties();
+        if (configFile != null) {
+            try (Reader reader = Files.newBufferedReader(configFile)) {
+                properties.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                throw new ParameterException(
+                        commandLine(),
+                        "Invalid value for option '--kafka-config': cannot read '" + configFile + "'",
+                        e);
+            }
+        }
+        properties.putAll(settings);
+        properties.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        return properties;
+    }
+
+    private CommandLine commandLine() {
+        return command.commandLine();
+    }
+}

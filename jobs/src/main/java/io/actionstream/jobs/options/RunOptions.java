@@ -1,0 +1,176 @@
+package io.actionstream.jobs.options;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Everything that the job can be told. */
+public final class RunOptions {
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Mixin
+    private TopicOptions topics;
+
+    @Mixin
+    private TopicCreationOptions creation;
+
+    @Mixin
+    private ImageOptions images;
+
+    @Mixin
+    private ClipOptions clips;
+
+    @Mixin
+    private ClassifyOptions classify;
+
+    @Option(
+            names = "--group-id",
+            paramLabel = "ID",
+            defaultValue = "actionstream",
+            description = "Consumer group, and prefix of client and transaction ids. Default: ${DEFAULT-VALUE}")
+    private String groupId;
+
+    @Option(
+            names = "--start",
+            paramLabel = "WHERE",
+            defaultValue = "committed",
+            description = "Where reading begins: ${COMPLETION-CANDIDATES}; committed is where the group stopped, or"
+                    + " latest when it never ran. Default: ${DEFAULT-VALUE}")
+    private StartAt start;
+
+    @Option(
+            names = "--stop-at-end",
+            description = "Read what the frames topic holds when the job starts, then finish. Default: run for ever")
+    private boolean stopAtEnd;
+
+    @Option(
+            names = "--window",
+            paramLabel = "CLIPS",
+            defaultValue = "500",
+            converter = PositiveIntConverter.class,
+            description = "Clips over which accuracy is counted. Default: ${DEFAULT-VALUE}")
+    private int window;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DURATION",
+            defaultValue = "1s",
+            converter = DurationConverter.class,
+            description = "Shortest time between two accuracy records of a scope. Default: ${DEFAULT-VALUE}")
+    private Duration report;
+
+    @Option(
+            names = "--max-rejected-bytes",
+            paramLabel = "BYTES",
+            defaultValue = "1MB",
+            converter = ByteSizeConverter.class,
+            description = "Bytes of a rejected image that are kept; the default is what any broker takes."
+                    + " Default: ${DEFAULT-VALUE}")
+    private int maxRejectedBytes;
+
+    @Option(
+            names = "--delivery",
+            paramLabel = "GUARANTEE",
+            defaultValue = "at-least-once",
+            description = "${COMPLETION-CANDIDATES}; exactly-once shows results only with each checkpoint."
+                    + " Default: ${DEFAULT-VALUE}")
+    private Delivery delivery;
+
+    @Option(
+            names = "--checkpoint-interval",
+            paramLabel = "DURATION",
+            defaultValue = "10s",
+            converter = DurationConverter.class,
+            description = "Time between Flink's checkpoints. Default: ${DEFAULT-VALUE}")
+    private Duration checkpointInterval;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            converter = PositiveIntConverter.class,
+            description = "Parallel instances of each operator. Default: the cluster's; embedded, one for each core")
+    private Integer parallelism;
+
+    @Option(
+            names = "--flink",
+            paramLabel = "NAME=VALUE",
+            description = "Any Flink setting, as --flink.NAME=VALUE,"
+                    + " e.g. --flink.execution.checkpointing.dir=file:///var/checkpoints. Default: none")
+    private Map<String, String> flinkSettings = new LinkedHashMap<>();
+
+    /** Options as they would be given on the command line. */
+    public static RunOptions parse(String... arguments) {
+        return CommandLine.populateCommand(new RunOptions(), PassThrough.expand(arguments));
+    }
+
+    public KafkaOptions kafka() {
+        return kafka;
+    }
+
+    public TopicOptions topics() {
+        return topics;
+    }
+
+    public TopicCreationOptions creation() {
+        return creation;
+    }
+
+    public ImageOptions images() {
+        return images;
+    }
+
+    public ClipOptions clips() {
+        return clips;
+    }
+
+    public ClassifyOptions classify() {
+        return classify;
+    }
+
+    public String groupId() {
+        return groupId;
+    }
+
+    public StartAt start() {
+        return start;
+    }
+
+    public boolean stopAtEnd() {
+        return stopAtEnd;
+    }
+
+    public int window() {
+        return window;
+    }
+
+    public Duration report() {
+        return report;
+    }
+
+    public int maxRejectedBytes() {
+        return maxRejectedBytes;
+    }
+
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    public Duration checkpointInterval() {
+        return checkpointInterval;
+    }
+
+    /** Parallel instances; empty for the environment's own. */
+    public OptionalInt parallelism() {
+        return parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism);
+    }
+
+    public Map<String, String> flinkSettings() {
+        return flinkSettings;
+    }
+}

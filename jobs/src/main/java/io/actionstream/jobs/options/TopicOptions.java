@@ -1,0 +1,51 @@
+package io.actionstream.jobs.options;
+
+import picocli.CommandLine.Option;
+
+/** The topics, and whether to create them. */
+public final class TopicOptions {
+
+    @Option(
+            names = "--frames-topic",
+            paramLabel = "TOPIC",
+            defaultValue = "frames",
+            description = "Camera frames. Default: ${DEFAULT-VALUE}")
+    private String frames;
+
+    @Option(
+            names = "--actions-topic",
+            paramLabel = "TOPIC",
+            defaultValue = "actions",
+            description = "One record for each classified clip. Default: ${DEFAULT-VALUE}")
+    private String actions;
+
+    @Option(
+            names = "--accuracy-topic",
+            paramLabel = "TOPIC",
+            defaultValue = "accuracy",
+            description = "Rolling accuracy by camera and over all. Default: ${DEFAULT-VALUE}")
+    private String accuracy;
+
+    @Option(
+            names = "--rejected-topic",
+            paramLabel = "TOPIC",
+            defaultValue = "rejected",
+            description = "What could not be used, and why. Default: ${DEFAULT-VALUE}")
+    private String rejected;
+
+    public String frames() {
+        return frames;
+    }
+
+    public String actions() {
+        return actions;
+    }
+
+    public String accuracy() {
+        return accuracy;
+    }
+
+    public String rejected() {
+        return rejected;
+    }
+}

@@ -1,0 +1,54 @@
+package io.actionstream.jobs.publish;
+
+import io.actionstream.jobs.LaunchException;
+import io.actionstream.model.video.Ucf101Name;
+import io.actionstream.model.video.VideoFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a camera plays.
+ *
+ * @param camera its id
+ * @param videos one after the other, each a session of its own
+ * @param live true for a webcam or a network camera, which has no end and is opened again when it drops
+ */
+public record CameraPlan(String camera, List<PlannedVideo> videos, boolean live) {
+
+    /**
+     * Plans what a source says: a network address, a webcam, a video file, or a folder with its videos in order of name.
+     *
+     * @throws LaunchException when a folder cannot be read or has no videos
+     */
+    public static CameraPlan of(String camera, String source, LabelRule labels) {
+        if (isLive(source)) {
+            return new CameraPlan(camera, List.of(new PlannedVideo(source, labels.label(null))), true);
+        }
+        Path path = Path.of(source);
+        if (Files.isDirectory(path)) {
+            return new CameraPlan(camera, folder(path, labels), false);
+        }
+        String fromName = Ucf101Name.of(path).map(Ucf101Name::label).orElse(null);
+        return new CameraPlan(camera, List.of(new PlannedVideo(source, labels.label(fromName))), false);
+    }
+
+    private static boolean isLive(String source) {
+        return source.contains("://") || source.startsWith("/dev/");
+    }
+
+    private static List<PlannedVideo> folder(Path folder, LabelRule labels) {
+        try {
+            List<PlannedVideo> videos = VideoFiles.below(folder).stream()
+                    .map(video -> new PlannedVideo(video.file().toString(), labels.label(video.label())))
+                    .toList();
+            if (videos.isEmpty()) {
+                throw new LaunchException("no videos in folder " + folder);
+            }
+            return videos;
+        } catch (IOException e) {
+            throw new LaunchException("cannot list folder " + folder + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.actionstream.jobs.publish;
+
+import io.actionstream.model.frame.FrameEncoder;
+import io.actionstream.model.video.VideoException;
+import io.actionstream.model.video.VideoReader;
+import java.util.Optional;
+
+/** A file, webcam or network camera whose frames are encoded as JPEG, and resized when asked for. */
+final class EncodedVideo implements Video {
+
+    private final VideoReader reader;
+    private final FrameEncoder encoder;
+    private final Optional<FrameSize> size;
+
+    EncodedVideo(VideoReader reader, FrameEncoder encoder, Optional<FrameSize> size) {
+        this.reader = reader;
+        this.encoder = encoder;
+        this.size = size;
+    }
+
+    @Override
+    public boolean next() throws VideoException {
+        return reader.next();
+    }
+
+    @Override
+    public long timestampMillis() {
+        return reader.timestampMillis();
+    }
+
+    @Override
+    public byte[] jpeg() throws VideoException {
+        return size.isPresent()
+                ? encoder.encode(reader.image(), size.get().width(), size.get().height())
+                : encoder.encode(reader.image());
+    }
+
+    @Override
+    public long durationMillis() {
+        return reader.durationMillis();
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

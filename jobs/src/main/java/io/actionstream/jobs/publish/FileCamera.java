@@ -1,0 +1,88 @@
+package io.actionstream.jobs.publish;
+
+import io.actionstream.model.video.VideoException;
+import java.util.function.Consumer;
+
+/** A camera that plays video files, each a session of its own. */
+final class FileCamera implements Camera {
+
+    private final CameraPlan plan;
+    private final PlayOptions options;
+    private final Video.Opener videos;
+    private final FrameSink frames;
+    private final Time time;
+    private final Consumer<String> problems;
+
+    FileCamera(
+            CameraPlan plan,
+            PlayOptions options,
+            Video.Opener videos,
+            FrameSink frames,
+            Time time,
+            Consumer<String> problems) {
+        this.plan = plan;
+        this.options = options;
+        this.videos = videos;
+        this.frames = frames;
+        this.time = time;
+        this.problems = problems;
+    }
+
+    @Override
+    public int play() throws InterruptedException {
+        var clock = new CaptureClock(options.pace() == Pace.MAX ? time.now() - totalMillis() : time.now());
+        int unreadable;
+        do {
+            unreadable = 0;
+            for (PlannedVideo video : plan.videos()) {
+                unreadable += play(video, clock);
+            }
+        } while (options.loop() && unreadable < plan.videos().size());
+        return unreadable;
+    }
+
+    private int play(PlannedVideo planned, CaptureClock clock) throws InterruptedException {
+        try (Video video = videos.open(planned.address())) {
+            send(video, planned.label(), clock);
+            return 0;
+        } catch (VideoException e) {
+            problems.accept(plan.camera() + ": " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private void send(Video video, String label, CaptureClock clock) throws VideoException, InterruptedException {
+        boolean realtime = options.pace() == Pace.REALTIME;
+        clock.beginVideo(realtime ? time.now() : 0);
+        var thinner = new Thinner(options.rate());
+        try {
+            while (video.next()) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                if (thinner.keeps(video.timestampMillis())) {
+                    long captured = clock.frame(video.timestampMillis());
+                    if (realtime) {
+                        time.sleep(Math.max(0, captured - time.now()));
+                    }
+                    frames.frame(plan.camera(), captured, video.jpeg(), label);
+                }
+            }
+        } finally {
+            frames.endSession(plan.camera(), clock.endVideo());
+        }
+    }
+
+    /** How long all videos take: so far back capture times begin that they do not run into the future. */
+    private long totalMillis() {
+        long total = 0;
+        for (PlannedVideo planned : plan.videos()) {
+            try (Video video = videos.open(planned.address())) {
+                total += video.durationMillis();
+            } catch (VideoException e) {
+                continue; // playing it will tell
+            }
+        }
+        return total;
+    }
+}

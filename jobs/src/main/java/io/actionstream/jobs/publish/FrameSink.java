@@ -1,0 +1,16 @@
+package io.actionstream.jobs.publish;
+
+/** Where cameras send their frames. Safe for any number of threads. */
+interface FrameSink {
+
+    /**
+     * Sends a frame.
+     *
+     * @param captureTime in milliseconds since the epoch
+     * @param label the true action on screen; null when unknown
+     */
+    void frame(String camera, long captureTime, byte[] jpeg, String label);
+
+    /** Says that the camera's session has ended. */
+    void endSession(String camera, long captureTime);
+}

@@ -1,0 +1,22 @@
+package io.actionstream.jobs.publish;
+
+/**
+ * Where the true action of a video comes from.
+ *
+ * @param setting {@code none}, {@code auto} for the name of a UCF101 file or of the folder it lies in, or the label
+ */
+public record LabelRule(String setting) {
+
+    /** Takes labels from names. */
+    public static final LabelRule AUTO = new LabelRule("auto");
+
+    private static final LabelRule NONE = new LabelRule("none");
+
+    /** The label of a video whose name says {@code fromName}; null when unknown. */
+    String label(String fromName) {
+        if (equals(NONE)) {
+            return null;
+        }
+        return equals(AUTO) ? fromName : setting;
+    }
+}

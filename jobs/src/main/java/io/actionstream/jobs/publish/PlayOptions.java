@@ -1,0 +1,12 @@
+package io.actionstream.jobs.publish;
+
+import java.util.OptionalDouble;
+
+/**
+ * How videos are played.
+ *
+ * @param pace of files; live sources have their own
+ * @param loop begin again at the end
+ * @param rate most frames sent for each second of video; empty for all
+ */
+public record PlayOptions(Pace pace, boolean loop, OptionalDouble rate) {}

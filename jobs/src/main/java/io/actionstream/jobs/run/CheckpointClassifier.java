@@ -1,0 +1,49 @@
+package io.actionstream.jobs.run;
+
+import io.actionstream.jobs.options.RunOptions;
+import io.actionstream.model.classify.ClassificationOptions;
+import io.actionstream.model.classify.ClassificationService;
+import io.actionstream.model.classify.SharedClassification;
+import io.actionstream.operators.ClassificationServiceFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Opens the network of a checkpoint on the machine where a task runs; the tasks of a process share it.
+ *
+ * @param checkpoint directory there; null for the checkpoint in the jar
+ */
+record CheckpointClassifier(
+        String checkpoint,
+        String device,
+        int batchSize,
+        Duration batchDelay,
+        int decodeThreads,
+        int maxImageBytes,
+        int maxImagePixels)
+        implements ClassificationServiceFactory {
+
+    static CheckpointClassifier of(RunOptions options) {
+        var classify = options.classify();
+        return new CheckpointClassifier(
+                classify.checkpoint().map(Path::toString).orElse(null),
+                classify.device(),
+                classify.batchSize(),
+                classify.batchDelay(),
+                classify.decodeThreads(),
+                options.images().maxImageBytes(),
+                options.clips().maxImagePixels());
+    }
+
+    /** Where the checkpoint lies on this machine. */
+    Path directory() throws IOException {
+        return checkpoint == null ? ShippedCheckpoint.directory() : Path.of(checkpoint);
+    }
+
+    @Override
+    public ClassificationService open() throws IOException {
+        return SharedClassification.acquire(new ClassificationOptions(
+                directory().toString(), device, batchSize, batchDelay, decodeThreads, maxImageBytes, maxImagePixels));
+    }
+}

@@ -1,0 +1,53 @@
+package io.actionstream.jobs.run;
+
+import io.actionstream.jobs.options.RunOptions;
+import io.actionstream.model.clip.ClipRules;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.SamplingRules;
+import io.actionstream.model.frame.ImageLimits;
+import java.time.Duration;
+
+/**
+ * What the topology needs to know.
+ *
+ * @param clip the clips that the network takes
+ * @param images limits on what arrives
+ * @param sampling how frames become samples
+ * @param clips how samples become clips
+ * @param idleTimeout silence after which a camera's session has ended
+ * @param inFlight most clips being classified by one instance
+ * @param classifyTimeout longest time that a clip may take
+ * @param top classes listed with an action
+ * @param window clips over which accuracy is counted
+ * @param report shortest time between two accuracy records of a scope
+ */
+public record JobSettings(
+        ClipSpec clip,
+        ImageLimits images,
+        SamplingRules sampling,
+        ClipRules clips,
+        Duration idleTimeout,
+        int inFlight,
+        Duration classifyTimeout,
+        int top,
+        int window,
+        Duration report) {
+
+    /** What the options say, for the clips of a network. */
+    public static JobSettings of(RunOptions options, ClipSpec clip) {
+        return new JobSettings(
+                clip,
+                new ImageLimits(
+                        options.images().maxImageBytes(), options.clips().maxImagePixels()),
+                new SamplingRules(
+                        options.clips().maxGap(),
+                        options.clips().outOfOrderness().toMillis()),
+                new ClipRules(options.clips().hop(), options.clips().minFrames()),
+                options.clips().idleTimeout(),
+                options.classify().inFlight(),
+                options.classify().timeout(),
+                options.classify().top(),
+                options.window(),
+                options.report());
+    }
+}

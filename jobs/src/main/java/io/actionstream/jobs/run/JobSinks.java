@@ -1,0 +1,9 @@
+package io.actionstream.jobs.run;
+
+import io.actionstream.operators.records.Accuracy;
+import io.actionstream.operators.records.Action;
+import io.actionstream.operators.records.Rejected;
+import org.apache.flink.api.connector.sink2.Sink;
+
+/** Where the results go. */
+public record JobSinks(Sink<Action> actions, Sink<Accuracy> accuracy, Sink<Rejected> rejected) {}

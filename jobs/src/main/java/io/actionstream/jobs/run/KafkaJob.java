@@ -1,0 +1,60 @@
+package io.actionstream.jobs.run;
+
+import io.actionstream.jobs.LaunchException;
+import io.actionstream.jobs.kafka.FrameSource;
+import io.actionstream.jobs.kafka.ResultSinks;
+import io.actionstream.jobs.kafka.Topics;
+import io.actionstream.jobs.options.RunOptions;
+import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.checkpoint.CheckpointConfig;
+import java.io.IOException;
+import java.util.List;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job between Kafka topics. */
+public final class KafkaJob {
+
+    private KafkaJob() {}
+
+    /**
+     * Checks the checkpoint and Kafka, then defines the topology.
+     *
+     * @return the environment, ready to be executed
+     * @throws LaunchException when the checkpoint cannot be used, Kafka not be reached, or topics are missing
+     */
+    public static StreamExecutionEnvironment prepare(RunOptions options) {
+        var classifier = CheckpointClassifier.of(options);
+        CheckpointConfig network = readConfig(classifier);
+        ensureTopics(options);
+        StreamExecutionEnvironment env = JobEnvironment.of(options);
+        ActionRecognitionJob.defineWorkflow(
+                env,
+                FrameSource.of(options),
+                classifier,
+                JobSettings.of(options, network.clip()),
+                new JobSinks(
+                        ResultSinks.actions(options), ResultSinks.accuracy(options), ResultSinks.rejected(options)));
+        return env;
+    }
+
+    private static CheckpointConfig readConfig(CheckpointClassifier classifier) {
+        try {
+            return Checkpoint.read(classifier.directory()).config();
+        } catch (IOException e) {
+            throw new LaunchException("cannot use --checkpoint: " + e.getMessage(), e);
+        }
+    }
+
+    private static void ensureTopics(RunOptions options) {
+        var topics = options.topics();
+        int recordBytes = options.images().maxRecordBytes();
+        Topics.ensure(
+                options.kafka(),
+                options.creation(),
+                List.of(
+                        Topics.plain(topics.frames(), options.creation(), recordBytes),
+                        Topics.plain(topics.actions(), options.creation(), recordBytes),
+                        Topics.plain(topics.rejected(), options.creation(), recordBytes),
+                        Topics.compacted(topics.accuracy(), options.creation(), recordBytes)));
+    }
+}

@@ -1,0 +1,104 @@
+package io.actionstream.jobs.watch;
+
+import io.actionstream.jobs.LaunchException;
+import io.actionstream.jobs.options.TopicOptions;
+import io.actionstream.jobs.wire.AccuracyJson;
+import io.actionstream.jobs.wire.ActionJson;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads the actions and accuracy topics, in no consumer group. For one thread. */
+public final class ResultFeed implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final TopicOptions topics;
+    private final List<TopicPartition> partitions;
+
+    private ResultFeed(Consumer<byte[], byte[]> consumer, TopicOptions topics) {
+        this.consumer = consumer;
+        this.topics = topics;
+        this.partitions = Stream.of(topics.actions(), topics.accuracy())
+                .flatMap(topic -> partitions(topic).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+    }
+
+    /**
+     * Connects to Kafka.
+     *
+     * @param fromBeginning whether to read what the topics hold already
+     * @throws LaunchException when a topic is missing
+     */
+    public static ResultFeed connect(Properties clientProperties, TopicOptions topics, boolean fromBeginning) {
+        var consumer = new KafkaConsumer<>(clientProperties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            var feed = new ResultFeed(consumer, topics);
+            if (fromBeginning) {
+                consumer.seekToBeginning(feed.partitions);
+            } else {
+                consumer.seekToEnd(feed.partitions);
+            }
+            return feed;
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Passes on what has come, waiting for it a short while.
+     *
+     * @return how many records there were
+     */
+    public int poll(ResultListener listener) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        records.forEach(result -> tell(listener, result));
+        return records.count();
+    }
+
+    /** Whether everything that the topics hold now has been passed on. */
+    public boolean atEnd() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        return partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.get(partition));
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private void tell(ResultListener listener, ConsumerRecord<byte[], byte[]> result) {
+        try {
+            if (result.topic().equals(topics.actions())) {
+                listener.action(ActionJson.read(result.value()));
+            } else {
+                listener.accuracy(AccuracyJson.read(result.value()));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            listener.unreadable("no result at offset " + result.offset() + " of " + result.topic() + "-"
+                    + result.partition() + ": " + e.getMessage());
+        }
+    }
+
+    private List<PartitionInfo> partitions(String topic) {
+        List<PartitionInfo> found = consumer.partitionsFor(topic);
+        if (found.isEmpty()) {
+            throw new LaunchException("there is no topic " + topic);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,81 @@
+package io.actionstream.jobs.watch;
+
+import io.actionstream.jobs.GracefulStop;
+import io.actionstream.jobs.kafka.Topics;
+import io.actionstream.jobs.options.KafkaOptions;
+import io.actionstream.jobs.options.PositiveIntConverter;
+import io.actionstream.jobs.options.TopicOptions;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows the results as they come. */
+@Command(
+        name = "watch",
+        description = "Show actions and accuracy as they come, until Ctrl-C.",
+        mixinStandardHelpOptions = true)
+public final class WatchCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Mixin
+    private TopicOptions topics;
+
+    @Option(
+            names = "--from-beginning",
+            description = "Show what the topics hold already, too. Default: only what is new")
+    private boolean fromBeginning;
+
+    @Option(
+            names = "--max-messages",
+            paramLabel = "N",
+            converter = PositiveIntConverter.class,
+            description = "Stop after so many records. Default: go on")
+    private Integer maxMessages;
+
+    @Option(names = "--plain", description = "A line for each record. Default: a table, when this is a terminal")
+    private boolean plain;
+
+    @Override
+    public Integer call() throws Exception {
+        Topics.require(kafka, List.of(topics.actions(), topics.accuracy()));
+        return GracefulStop.call(this::watch);
+    }
+
+    private int watch() throws InterruptedException {
+        PrintWriter out = command.commandLine().getOut();
+        Marks marks = Marks.of(Charset.defaultCharset());
+        try (var feed = ResultFeed.connect(kafka.clientProperties(), topics, fromBeginning)) {
+            if (plain || System.console() == null) {
+                follow(feed, new PlainView(out, marks, ZoneId.systemDefault()), () -> {});
+            } else {
+                var table = new TableView(out, marks);
+                follow(feed, table, table::draw);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private void follow(ResultFeed feed, ResultListener view, Runnable draw) throws InterruptedException {
+        int messages = 0;
+        while (maxMessages == null || messages < maxMessages) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            messages += feed.poll(view);
+            draw.run();
+        }
+    }
+}

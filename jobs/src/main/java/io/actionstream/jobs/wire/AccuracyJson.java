@@ -1,0 +1,36 @@
+package io.actionstream.jobs.wire;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.actionstream.operators.records.Accuracy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The value of an {@code accuracy} record: one line of JSON; a precision or recall that has no clips is null. */
+public final class AccuracyJson {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private AccuracyJson() {}
+
+    /** The JSON of the figures, UTF-8. */
+    public static byte[] write(Accuracy accuracy) {
+        try {
+            return MAPPER.writeValueAsBytes(accuracy);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The figures that a record holds.
+     *
+     * @throws IOException when it is not the JSON of any
+     */
+    public static Accuracy read(byte[] json) throws IOException {
+        return MAPPER.readValue(json, Accuracy.class);
+    }
+}

@@ -1,0 +1,83 @@
+package io.actionstream.jobs.testing;
+
+import io.actionstream.jobs.kafka.FrameSource;
+import io.actionstream.jobs.kafka.ResultSinks;
+import io.actionstream.jobs.options.RunOptions;
+import io.actionstream.jobs.run.ActionRecognitionJob;
+import io.actionstream.jobs.run.JobEnvironment;
+import io.actionstream.jobs.run.JobSettings;
+import io.actionstream.jobs.run.JobSinks;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.operators.ClassificationServiceFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The job between topics of its own on the test broker, with the colour classifier, over the frames that the topic holds
+ * when it starts. A failure fails it: it is never restarted.
+ */
+public final class TestJob {
+
+    private final String name = TestKafka.uniqueName("test");
+
+    private TestJob() {}
+
+    /** Creates the topics. */
+    public static TestJob withTopics() throws Exception {
+        var job = new TestJob();
+        for (String topic : List.of(job.frames(), job.actions(), job.accuracy(), job.rejected())) {
+            TestKafka.createTopic(topic, 2);
+        }
+        return job;
+    }
+
+    public String frames() {
+        return name + "-frames";
+    }
+
+    public String actions() {
+        return name + "-actions";
+    }
+
+    public String accuracy() {
+        return name + "-accuracy";
+    }
+
+    public String rejected() {
+        return name + "-rejected";
+    }
+
+    /** Runs to the end of the frames. */
+    public void run(String... arguments) throws Exception {
+        RunOptions options = options(arguments);
+        StreamExecutionEnvironment env = JobEnvironment.of(options);
+        ClassificationServiceFactory classifier = ColourClassifier::new;
+        ActionRecognitionJob.defineWorkflow(
+                env,
+                FrameSource.of(options),
+                classifier,
+                JobSettings.of(options, ClipSpec.TUTORIAL),
+                new JobSinks(
+                        ResultSinks.actions(options), ResultSinks.accuracy(options), ResultSinks.rejected(options)));
+        env.execute(name);
+    }
+
+    private RunOptions options(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(
+                "--bootstrap-servers=" + TestKafka.bootstrapServers(),
+                "--frames-topic=" + frames(),
+                "--actions-topic=" + actions(),
+                "--accuracy-topic=" + accuracy(),
+                "--rejected-topic=" + rejected(),
+                "--group-id=" + name,
+                "--start=earliest",
+                "--stop-at-end",
+                "--report=0ms",
+                "--parallelism=2",
+                "--checkpoint-interval=500ms",
+                "--flink.restart-strategy.type=none"));
+        all.addAll(List.of(arguments));
+        return RunOptions.parse(all.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,118 @@
+package io.actionstream.jobs.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.actionstream.jobs.demo.EmbeddedKafka;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** One broker for all tests of a JVM, and plain clients that know nothing of the product. */
+public final class TestKafka {
+
+    private static final EmbeddedKafka BROKER = start();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int MAX_RECORD_BYTES = 20_000_000;
+
+    private TestKafka() {}
+
+    public static String bootstrapServers() {
+        return BROKER.bootstrapServers();
+    }
+
+    /** A name that no other test uses. */
+    public static String uniqueName(String prefix) {
+        return prefix + "-" + UUID.randomUUID();
+    }
+
+    public static void createTopic(String topic, int partitions) throws Exception {
+        try (Admin admin = Admin.create(clientSettings())) {
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)
+                            .configs(Map.of("max.message.bytes", String.valueOf(MAX_RECORD_BYTES)))))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** The settings of a topic. */
+    public static Config topicSettings(String topic) throws Exception {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = Admin.create(clientSettings())) {
+            return admin.describeConfigs(List.of(resource)).all().get().get(resource);
+        }
+    }
+
+    /** Sends records and waits until the broker has them. */
+    public static void send(List<ProducerRecord<byte[], byte[]>> records) {
+        try (var producer = new KafkaProducer<>(
+                clientSettings("max.request.size", MAX_RECORD_BYTES),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            records.forEach(producer::send);
+        }
+    }
+
+    /** Everything that a topic holds now, partition by partition. */
+    public static List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        try (var consumer = new KafkaConsumer<>(
+                clientSettings("isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    /**
+     * What a topic holds once it holds so many records, or what it holds at the deadline. With transactions the broker
+     * shows records a little after it has said that they are committed.
+     */
+    public static List<ConsumerRecord<byte[], byte[]>> await(String topic, int count) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        List<ConsumerRecord<byte[], byte[]>> records = read(topic);
+        while (records.size() < count && System.nanoTime() < deadline) {
+            records = read(topic);
+        }
+        return records;
+    }
+
+    public static String text(byte[] bytes) {
+        return bytes == null ? null : new String(bytes, UTF_8);
+    }
+
+    private static Map<String, Object> clientSettings() {
+        return Map.of("bootstrap.servers", bootstrapServers());
+    }
+
+    private static Map<String, Object> clientSettings(String name, Object value) {
+        return Map.of("bootstrap.servers", bootstrapServers(), name, value);
+    }
+
+    private static EmbeddedKafka start() {
+        EmbeddedKafka broker = EmbeddedKafka.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
+        return broker;
+    }
+}

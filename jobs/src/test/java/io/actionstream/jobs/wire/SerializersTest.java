@@ -1,0 +1,95 @@
+package io.actionstream.jobs.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.actionstream.operators.records.Accuracy;
+import io.actionstream.operators.records.Accuracy.ClassFigures;
+import io.actionstream.operators.records.Accuracy.Confusion;
+import io.actionstream.operators.records.Action;
+import io.actionstream.operators.records.Score;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SerializersTest {
+
+    private static final Accuracy ACCURACY = new Accuracy(
+            "*",
+            1764000005400L,
+            500,
+            4,
+            3,
+            0.75,
+            List.of(new ClassFigures("Archery", 3, 1.0, 2.0 / 3), new ClassFigures("Diving", 1, null, null)),
+            new Confusion(List.of("Archery", "Diving"), List.of(List.of(2, 1), List.of(0, 1))));
+
+    @Test
+    void shouldWriteAnActionAsTheDesignShowsIt() {
+        var kafkaRecord = new ActionSerializer("actions").serialize(action("Archery"), null, 7L);
+
+        assertThat(kafkaRecord.topic()).isEqualTo("actions");
+        assertThat(kafkaRecord.key()).asString(UTF_8).isEqualTo("gate-1");
+        assertThat(kafkaRecord.timestamp()).isNull();
+        assertThat(kafkaRecord.value())
+                .asString(UTF_8)
+                .isEqualTo("{\"camera\":\"gate-1\",\"start\":1764000000000,\"end\":1764000005400,\"label\":\"Archery\","
+                        + "\"confidence\":0.91,\"top\":[{\"label\":\"Archery\",\"confidence\":0.91},"
+                        + "{\"label\":\"BaseballPitch\",\"confidence\":0.05}],\"truth\":\"Archery\","
+                        + "\"model\":\"ucf101-2026-11-24\",\"frames\":10,\"latencyMillis\":143}");
+    }
+
+    @Test
+    void shouldLeaveOutAnUnknownTruth() {
+        assertThat(ActionJson.write(action(null))).asString(UTF_8).doesNotContain("truth");
+    }
+
+    @Test
+    void shouldReadBackWhatItWrote() throws IOException {
+        assertThat(ActionJson.read(ActionJson.write(action(null)))).isEqualTo(action(null));
+        assertThat(AccuracyJson.read(AccuracyJson.write(ACCURACY))).isEqualTo(ACCURACY);
+    }
+
+    @Test
+    void shouldReadAnActionWithFieldsOfALaterVersion() throws IOException {
+        assertThat(ActionJson.read("{\"camera\":\"gate-1\",\"speed\":3}".getBytes(UTF_8))
+                        .camera())
+                .isEqualTo("gate-1");
+    }
+
+    @Test
+    void shouldSayWhenARecordIsNoAction() {
+        assertThatThrownBy(() -> ActionJson.read("nonsense".getBytes(UTF_8)))
+                .isInstanceOf(JsonProcessingException.class);
+    }
+
+    @Test
+    void shouldWriteFiguresAsTheDesignShowsThemAndNullWhereThereAreNone() {
+        var kafkaRecord = new AccuracySerializer("accuracy").serialize(ACCURACY, null, 7L);
+
+        assertThat(kafkaRecord.key()).asString(UTF_8).isEqualTo("*");
+        assertThat(kafkaRecord.value())
+                .asString(UTF_8)
+                .isEqualTo("{\"scope\":\"*\",\"at\":1764000005400,\"window\":500,\"clips\":4,\"correct\":3,"
+                        + "\"accuracy\":0.75,\"classes\":[{\"label\":\"Archery\",\"support\":3,\"precision\":1.0,"
+                        + "\"recall\":0.6666666666666666},{\"label\":\"Diving\",\"support\":1,\"precision\":null,"
+                        + "\"recall\":null}],\"confusion\":{\"labels\":[\"Archery\",\"Diving\"],"
+                        + "\"counts\":[[2,1],[0,1]]}}");
+    }
+
+    private static Action action(String truth) {
+        return new Action(
+                "gate-1",
+                1764000000000L,
+                1764000005400L,
+                "Archery",
+                0.91f,
+                List.of(new Score("Archery", 0.91f), new Score("BaseballPitch", 0.05f)),
+                truth,
+                "ucf101-2026-11-24",
+                10,
+                143);
+    }
+}
