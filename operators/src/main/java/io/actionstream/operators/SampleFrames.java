@@ -96,7 +96,6 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
     @Override
     public void finish() throws Exception {
         cameras.forEach(this::endSession);
-        cameras.clear();
         super.finish();
     }
 

@@ -131,12 +131,12 @@ class ClassifyClipsTest {
 
     @Test
     void shouldRejectTheClipWhenTheServiceRefusesIt() {
-        classify.close();
+        service.refusal = new IllegalStateException("the service is closed");
+
         classify.asyncInvoke(clip(0), results);
 
-        assertThat(results.only().rejected())
-                .extracting(Rejected::reason)
-                .containsExactly(RejectReason.CLASSIFICATION_FAILED);
+        assertOnlyTheClipIsRejected(
+                RejectReason.CLASSIFICATION_FAILED, "java.lang.IllegalStateException: the service is closed");
     }
 
     @Test

@@ -13,6 +13,7 @@ final class FakeClassificationService implements ClassificationService {
     final List<List<byte[]>> images = new ArrayList<>();
     final List<int[]> positions = new ArrayList<>();
     final CompletableFuture<ClipResult> answer = new CompletableFuture<>();
+    RuntimeException refusal;
     int timesClosed;
 
     @Override
@@ -22,6 +23,9 @@ final class FakeClassificationService implements ClassificationService {
 
     @Override
     public CompletableFuture<ClipResult> submit(List<byte[]> clipImages, int[] clipPositions) {
+        if (refusal != null) {
+            throw refusal;
+        }
         images.add(clipImages);
         positions.add(clipPositions);
         return answer;

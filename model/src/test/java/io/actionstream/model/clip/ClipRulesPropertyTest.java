@@ -12,7 +12,7 @@ import net.jqwik.api.Provide;
 
 class ClipRulesPropertyTest {
 
-    @Property(tries = 3000)
+    @Property(tries = 10_000)
     void shouldMakeTheClipsOfTheReferenceInAnyOrderOfArrivalWithinTheBound(@ForAll("schedules") Schedule schedule) {
         assertThat(clipsOf(schedule, false)).isEqualTo(expected(schedule));
     }
