@@ -1,0 +1,126 @@
+package io.actionstream.model.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.network.Layout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointTest {
+    private static final List<String> LABELS = List.of("Archery", "Basketball", "Biking");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldReadWhatWasWritten() throws IOException {
+        Checkpoint written = checkpoint(LABELS, Layout.of(3).initialise(1));
+        written.write(folder.resolve("model"));
+        Checkpoint read = Checkpoint.read(folder.resolve("model"));
+        assertThat(read.config()).isEqualTo(written.config());
+        assertThat(read.weights().keySet())
+                .containsExactlyElementsOf(written.weights().keySet());
+        read.weights().forEach((name, tensor) -> {
+            assertThat(tensor.shape()).isEqualTo(written.weights().get(name).shape());
+            assertThat(tensor.values()).isEqualTo(written.weights().get(name).values());
+        });
+    }
+
+    @Test
+    void shouldReplaceAnOlderCheckpointAndLeaveNothingElse() throws IOException {
+        checkpoint(LABELS, Layout.of(3).initialise(1)).write(folder.resolve("model"));
+        checkpoint(List.of("Dance"), Layout.of(1).initialise(2)).write(folder.resolve("model"));
+        assertThat(Checkpoint.read(folder.resolve("model")).config().labels()).containsExactly("Dance");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(folder.resolve("model"));
+        }
+    }
+
+    @Test
+    void shouldNameTheDirectoryThatIsMissing() {
+        assertThatThrownBy(() -> Checkpoint.read(folder.resolve("nowhere")))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("nowhere")
+                .hasMessageContaining("no checkpoint directory");
+    }
+
+    @Test
+    void shouldNameTheFileThatIsMissing() throws IOException {
+        checkpoint(LABELS, Layout.of(3).initialise(1)).write(folder.resolve("model"));
+        Files.delete(folder.resolve("model/model.safetensors"));
+        assertRejected("model.safetensors is missing");
+    }
+
+    @Test
+    void shouldNameTheTensorThatIsMissing() throws IOException {
+        Map<String, Tensor> weights = Layout.of(3).initialise(1);
+        weights.remove("blocks.2.conv1.temporal.bias");
+        checkpoint(LABELS, weights).write(folder.resolve("model"));
+        assertRejected("tensor blocks.2.conv1.temporal.bias is missing");
+    }
+
+    @Test
+    void shouldNameTheTensorThatIsUnknown() throws IOException {
+        Map<String, Tensor> weights = new LinkedHashMap<>(Layout.of(3).initialise(1));
+        weights.put("blocks.4.conv1.bias", new Tensor(new long[] {1}, new float[1]));
+        checkpoint(LABELS, weights).write(folder.resolve("model"));
+        assertRejected("tensor blocks.4.conv1.bias is not one of this network's");
+    }
+
+    @Test
+    void shouldNameBothShapesWhenTheLabelCountDiffers() throws IOException {
+        checkpoint(LABELS, Layout.of(10).initialise(1)).write(folder.resolve("model"));
+        assertRejected("tensor head.weight has shape [10, 128], not [3, 128]");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithTheConfiguration() throws IOException {
+        checkpoint(LABELS, Layout.of(3).initialise(1)).write(folder.resolve("model"));
+        Path config = folder.resolve("model/config.json");
+        String json = Files.readString(config);
+        Files.writeString(config, json.replace("\"format\" : 1", "\"format\" : 2"));
+        assertRejected("format must be 1, not 2");
+        Files.writeString(config, json.replace("\"Biking\"", "\"Archery\""));
+        assertRejected("a label occurs twice");
+        Files.writeString(config, json.replace("\"height\" : 224", "\"height\" : -1"));
+        assertRejected("clip height must be between");
+        Files.writeString(config, json.substring(0, json.length() / 2));
+        assertRejected("config.json");
+    }
+
+    @Test
+    void shouldIgnoreWhatALaterVersionAddsToTheConfiguration() throws IOException {
+        checkpoint(LABELS, Layout.of(3).initialise(1)).write(folder.resolve("model"));
+        Path config = folder.resolve("model/config.json");
+        Files.writeString(
+                config, Files.readString(config).replace("{\n  \"format\"", "{\n  \"new\" : 1,\n  \"format\""));
+        assertThat(Checkpoint.read(folder.resolve("model")).config().labels()).isEqualTo(LABELS);
+    }
+
+    private void assertRejected(String message) {
+        assertThatThrownBy(() -> Checkpoint.read(folder.resolve("model")))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static Checkpoint checkpoint(List<String> labels, Map<String, Tensor> weights) {
+        CheckpointConfig config = new CheckpointConfig(
+                CheckpointConfig.FORMAT,
+                CheckpointConfig.ARCHITECTURE,
+                "test-1",
+                ClipSpec.TUTORIAL,
+                labels,
+                new CheckpointConfig.Training("videos", "groups", 1, "tutorial", 50),
+                Map.of("validation_accuracy", 0.5));
+        return new Checkpoint(config, weights);
+    }
+}

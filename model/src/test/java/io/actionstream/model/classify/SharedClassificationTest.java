@@ -1,0 +1,147 @@
+package io.actionstream.model.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.checkpoint.CheckpointConfig;
+import io.actionstream.model.checkpoint.CheckpointException;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.Padding;
+import io.actionstream.model.frame.FrameEncoder;
+import io.actionstream.model.frame.ImageLimits;
+import io.actionstream.model.network.Layout;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class SharedClassificationTest {
+    private static final ClipSpec SPEC = new ClipSpec(4, 600, 32, 32, Padding.BLACK);
+    private static final int[] POSITIONS = {0, 1, 1, -1};
+
+    @TempDir
+    private Path folder;
+
+    private ClassificationOptions options;
+
+    @BeforeEach
+    void writeCheckpoint() throws IOException {
+        CheckpointConfig config = new CheckpointConfig(
+                CheckpointConfig.FORMAT,
+                CheckpointConfig.ARCHITECTURE,
+                "test-1",
+                SPEC,
+                List.of("Archery", "Biking"),
+                null,
+                null);
+        new Checkpoint(config, Layout.of(2).initialise(4)).write(folder.resolve("model"));
+        options = options(folder.resolve("model"), "cpu");
+    }
+
+    @Test
+    void shouldGiveEachClipTheProbabilityOfEveryClass() throws Exception {
+        try (ClassificationService service = SharedClassification.acquire(options)) {
+            ClipResult result =
+                    service.submit(List.of(jpeg(1), jpeg(2)), POSITIONS).get();
+            assertThat(result.labels()).containsExactly("Archery", "Biking");
+            assertThat(result.version()).isEqualTo("test-1");
+            assertThat(result.broken()).isEmpty();
+            assertThat(result.probabilities()[0] + result.probabilities()[1]).isCloseTo(1, within(1e-5f));
+        }
+    }
+
+    @Test
+    void shouldGiveTheSameClipTheSameLabelAloneAndInABatch() throws Exception {
+        try (ClassificationService service = SharedClassification.acquire(options)) {
+            List<byte[]> images = List.of(jpeg(1), jpeg(2));
+            float[] alone = service.submit(images, POSITIONS).get().probabilities();
+            var together = List.of(service.submit(images, POSITIONS), service.submit(images, POSITIONS));
+            for (var result : together) {
+                assertThat(result.get().probabilities()[0]).isCloseTo(alone[0], within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void shouldReportImagesThatCannotBeDecodedAndClassifyTheRest() throws Exception {
+        try (ClassificationService service = SharedClassification.acquire(options)) {
+            ClipResult result = service.submit(List.of(jpeg(1), new byte[] {1, 2, 3}), POSITIONS)
+                    .get();
+            assertThat(result.broken()).containsOnlyKeys(1);
+            assertThat(result.probabilities()).hasSize(2);
+        }
+    }
+
+    @Test
+    void shouldGiveNoProbabilitiesWhenNoImageCanBeDecoded() throws Exception {
+        try (ClassificationService service = SharedClassification.acquire(options)) {
+            ClipResult result =
+                    service.submit(List.of(new byte[1], new byte[2]), POSITIONS).get();
+            assertThat(result.probabilities()).isNull();
+            assertThat(result.broken()).containsOnlyKeys(0, 1);
+        }
+    }
+
+    @Test
+    void shouldOpenOneClassifierForAllAndCloseItWithTheLast() throws IOException {
+        int before = SharedClassification.open();
+        ClassificationService first = SharedClassification.acquire(options);
+        ClassificationService second = SharedClassification.acquire(options);
+        assertThat(SharedClassification.open()).isEqualTo(before + 1);
+        first.close();
+        first.close();
+        assertThat(SharedClassification.open()).isEqualTo(before + 1);
+        second.close();
+        assertThat(SharedClassification.open()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldRefuseClipsOnceClosed() throws Exception {
+        ClassificationService service = SharedClassification.acquire(options);
+        service.close();
+        assertThatThrownBy(() ->
+                        service.submit(List.of(jpeg(1), jpeg(2)), POSITIONS).get())
+                .isInstanceOfAny(ExecutionException.class, CancellationException.class);
+    }
+
+    @Test
+    void shouldNameACheckpointThatIsMissing() {
+        assertThatThrownBy(() -> SharedClassification.acquire(options(folder.resolve("nowhere"), "cpu")))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void shouldNameADeviceThatIsNoDevice() {
+        assertThatThrownBy(() -> SharedClassification.acquire(options(folder.resolve("model"), "tpu")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'tpu'");
+    }
+
+    private static ClassificationOptions options(Path checkpoint, String device) {
+        return new ClassificationOptions(
+                checkpoint.toString(),
+                device,
+                4,
+                Duration.ZERO,
+                1,
+                ImageLimits.DEFAULT.maxBytes(),
+                ImageLimits.DEFAULT.maxPixels());
+    }
+
+    private static byte[] jpeg(long seed) {
+        byte[] rgb = new byte[32 * 32 * 3];
+        new Random(seed).nextBytes(rgb);
+        return new FrameEncoder(90).encode(rgb, 32, 32);
+    }
+}

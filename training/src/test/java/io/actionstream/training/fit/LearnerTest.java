@@ -1,0 +1,104 @@
+package io.actionstream.training.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import io.actionstream.model.checkpoint.Tensor;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.Padding;
+import io.actionstream.model.network.Layout;
+import io.actionstream.training.data.Batch;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class LearnerTest {
+    private static final ClipSpec SPEC = new ClipSpec(3, 600, 16, 16, Padding.BLACK);
+    private static final int CLASSES = 3;
+
+    private final Recipe recipe = Recipes.plain(1e-3);
+
+    @Test
+    void shouldLearnABatchByHeart() {
+        Batch batch = randomBatch(6);
+        float[] targets =
+                Targets.of(batch, CLASSES, recipe, new SplittableRandom(1)).probabilities();
+        Weights weights = Weights.from(Layout.of(CLASSES).initialise(3));
+        List<Float> losses = new ArrayList<>();
+        try (Learner learner = new Learner(weights.values(), Device.cpu())) {
+            for (int step = 1; step <= 60; step++) {
+                Learner.Step result = learner.step(batch.clips(), targets, SPEC);
+                losses.add(result.loss());
+                weights.step(result.gradients(), learner.statistics(), step, 1e-3, recipe);
+                result.gradients()
+                        .keySet()
+                        .forEach(name ->
+                                learner.set(name, weights.values().get(name).values()));
+            }
+        }
+        assertThat(losses.get(59)).isLessThan(0.1f).isLessThan(losses.get(0) / 5);
+    }
+
+    @Test
+    void shouldGiveTheGradientThatDifferencesGive() {
+        Map<String, Tensor> weights = Layout.of(CLASSES).initialise(3);
+        Batch batch = randomBatch(2);
+        float[] targets =
+                Targets.of(batch, CLASSES, recipe, new SplittableRandom(1)).probabilities();
+        Map<String, float[]> gradients = step(weights, batch, targets).gradients();
+        for (String name : List.of("head.weight", "blocks.3.conv2.temporal.bias", "blocks.1.projection.weight")) {
+            int index = largest(gradients.get(name));
+            float up = step(moved(weights, name, index, 1e-2f), batch, targets).loss();
+            float down =
+                    step(moved(weights, name, index, -1e-2f), batch, targets).loss();
+            float slope = (up - down) / 2e-2f;
+            assertThat(gradients.get(name)[index]).as(name).isCloseTo(slope, within(Math.abs(slope) * 0.1f + 1e-3f));
+        }
+    }
+
+    private static Learner.Step step(Map<String, Tensor> weights, Batch batch, float[] targets) {
+        try (Learner learner = new Learner(weights, Device.cpu())) {
+            return learner.step(batch.clips(), targets, SPEC);
+        }
+    }
+
+    private static int largest(float[] values) {
+        int largest = 0;
+        for (int i = 0; i < values.length; i++) {
+            largest = Math.abs(values[i]) > Math.abs(values[largest]) ? i : largest;
+        }
+        return largest;
+    }
+
+    private static Map<String, Tensor> moved(Map<String, Tensor> weights, String name, int index, float by) {
+        Map<String, Tensor> moved = new LinkedHashMap<>(weights);
+        float[] values = weights.get(name).values().clone();
+        values[index] += by;
+        moved.put(name, new Tensor(weights.get(name).shape(), values));
+        return moved;
+    }
+
+    private static byte[] stripes(int width, int bytes) {
+        byte[] clip = new byte[bytes];
+        for (int i = 0; i < bytes; i++) {
+            clip[i] = (byte) (i / width % 2 == 0 ? 220 : 20);
+        }
+        return clip;
+    }
+
+    private static Batch randomBatch(int size) {
+        Random random = new Random(9);
+        List<byte[]> clips = new ArrayList<>();
+        int[] classes = new int[size];
+        for (int i = 0; i < size; i++) {
+            clips.add(stripes(1 + random.nextInt(40), SPEC.clipBytes()));
+            classes[i] = i % CLASSES;
+        }
+        return new Batch(clips, classes);
+    }
+}
