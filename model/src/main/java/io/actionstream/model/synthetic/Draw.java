@@ -30,19 +30,19 @@ final class Draw {
         return Math.toRadians(between(-degrees, degrees));
     }
 
-    /** Any hue, at the saturation and brightness of paint. */
+    /** Any hue, dull: what stands behind a person does not outshine them. */
     Color paint() {
-        return colour(0.15, 0.8);
+        return colour(0.6, 0.1, 0.5);
     }
 
-    /** Any hue, at the saturation of cloth; seldom as dark as a shadow. */
+    /** Any hue, as bright as cloth in the light. */
     Color cloth() {
-        return colour(0.35, 1);
+        return colour(0.85, 0.6, 1);
     }
 
-    private Color colour(double darkest, double brightest) {
+    private Color colour(double purest, double darkest, double brightest) {
         return Color.getHSBColor(
-                (float) random.nextDouble(), (float) between(0, 0.85), (float) between(darkest, brightest));
+                (float) random.nextDouble(), (float) between(0, purest), (float) between(darkest, brightest));
     }
 
     <T> T oneOf(T[] choices) {

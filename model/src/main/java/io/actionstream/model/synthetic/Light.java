@@ -12,7 +12,7 @@ record Light(double gain, double gamma, double[] cast, Wobble flicker) {
 
     static Light draw(Draw draw) {
         return new Light(
-                draw.between(0.7, 1.25),
+                draw.between(0.8, 1.2),
                 draw.between(0.7, 1.3),
                 new double[] {draw.between(0.85, 1.1), draw.between(0.92, 1.06), draw.between(0.85, 1.1)},
                 Wobble.draw(draw, 0.08, 0.3, 5));

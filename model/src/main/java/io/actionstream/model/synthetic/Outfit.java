@@ -23,7 +23,7 @@ record Outfit(
 
     static Outfit draw(Draw draw) {
         Color skin = Color.getHSBColor(
-                (float) draw.between(0.03, 0.09), (float) draw.between(0.3, 0.6), (float) draw.between(0.38, 0.95));
+                (float) draw.between(0.03, 0.09), (float) draw.between(0.3, 0.6), (float) draw.between(0.6, 1));
         Color hair = Color.getHSBColor(
                 (float) draw.between(0.02, 0.12), (float) draw.between(0.1, 0.7), (float) draw.between(0.05, 0.7));
         Color shirt = draw.cloth();
@@ -36,7 +36,7 @@ record Outfit(
                 trousers,
                 draw.chance(0.7) ? trousers : skin,
                 draw.cloth(),
-                draw.between(0.85, 1.3),
+                draw.between(0.95, 1.4),
                 draw.chance(0.4));
     }
 }

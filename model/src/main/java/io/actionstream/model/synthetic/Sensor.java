@@ -24,7 +24,7 @@ record Sensor(int blur, double noise, long seed) {
     }
 
     static Sensor draw(Draw draw, long seed) {
-        return new Sensor(draw.chance(0.4) ? 10 + draw.below(75) : 0, draw.between(0, 7), seed);
+        return new Sensor(draw.chance(0.4) ? 10 + draw.below(75) : 0, draw.between(0, 5), seed);
     }
 
     /**
