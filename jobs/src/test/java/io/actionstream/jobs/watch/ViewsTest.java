@@ -31,9 +31,9 @@ class ViewsTest {
 
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "16:00:05  gate-1           Archery               91%    143 ms  ✓",
-                        "16:00:05  gate-2           Archery               91%    143 ms  ✗ Diving",
-                        "16:00:05  gate-3           Archery               91%    143 ms",
+                        "16:00:05  gate-1                   Archery               91%    143 ms  ✓",
+                        "16:00:05  gate-2                   Archery               91%    143 ms  ✗ Diving",
+                        "16:00:05  gate-3                   Archery               91%    143 ms",
                         "          accuracy 0.500 over the last 2 clips",
                         "no result");
     }
