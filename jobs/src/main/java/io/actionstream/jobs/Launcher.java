@@ -1,6 +1,7 @@
 package io.actionstream.jobs;
 
 import io.actionstream.jobs.demo.DemoCommand;
+import io.actionstream.jobs.options.HelpOption;
 import io.actionstream.jobs.options.PassThrough;
 import io.actionstream.jobs.publish.PublishCommand;
 import io.actionstream.jobs.run.RunCommand;
@@ -8,6 +9,8 @@ import io.actionstream.jobs.watch.WatchCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -16,22 +19,30 @@ import picocli.CommandLine.ParseResult;
 @Command(
         name = "actionstream",
         description = "Recognises human actions in live video: camera frames in, action labels out.",
-        mixinStandardHelpOptions = true,
         subcommands = {RunCommand.class, PublishCommand.class, WatchCommand.class, DemoCommand.class})
 public final class Launcher {
 
+    private static final int HELP_COLUMNS = 100;
+
+    @Mixin
+    private HelpOption help;
+
     public static void main(String... arguments) {
-        int exitCode = commandLine().execute(PassThrough.expand(arguments));
-        if (exitCode != 0) {
+        int exitCode = execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+        if (exitCode != ExitCode.OK) {
             System.exit(exitCode);
         }
     }
 
-    /** The commands, as the tests run them too. */
-    static CommandLine commandLine() {
+    /** Runs a command, and returns its exit code. */
+    public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new Launcher())
+                .setOut(out)
+                .setErr(err)
+                .setUsageHelpWidth(HELP_COLUMNS)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Launcher::explain);
+                .setExecutionExceptionHandler(Launcher::explain)
+                .execute(PassThrough.expand(arguments));
     }
 
     private static int explain(Exception failure, CommandLine command, ParseResult arguments) {
@@ -42,6 +53,6 @@ public final class Launcher {
             failure.printStackTrace(messages);
         }
         messages.flush();
-        return CommandLine.ExitCode.SOFTWARE;
+        return ExitCode.SOFTWARE;
     }
 }

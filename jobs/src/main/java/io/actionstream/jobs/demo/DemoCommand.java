@@ -2,6 +2,7 @@ package io.actionstream.jobs.demo;
 
 import io.actionstream.jobs.GracefulStop;
 import io.actionstream.jobs.options.DeviceConverter;
+import io.actionstream.jobs.options.HelpOption;
 import io.actionstream.jobs.options.PositiveIntConverter;
 import io.actionstream.jobs.publish.Pace;
 import io.actionstream.model.video.LabelledVideo;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,9 +23,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description =
-                "Start Kafka, Flink and a few cameras in one process, run the job on them, and end with a summary.",
-        mixinStandardHelpOptions = true)
+                "Start Kafka, Flink and a few cameras in one process, run the job on them, and end with a summary.")
 public final class DemoCommand implements Callable<Integer> {
+
+    @Mixin
+    private HelpOption help;
 
     @Spec
     private CommandSpec command;

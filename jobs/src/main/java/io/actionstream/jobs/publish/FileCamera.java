@@ -46,6 +46,7 @@ final class FileCamera implements Camera {
             send(video, planned.label(), clock);
             return 0;
         } catch (VideoException e) {
+            Interruption.rethrow(e);
             problems.accept(plan.camera() + ": " + e.getMessage());
             return 1;
         }
@@ -57,9 +58,7 @@ final class FileCamera implements Camera {
         var thinner = new Thinner(options.rate());
         try {
             while (video.next()) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
+                Interruption.check();
                 if (thinner.keeps(video.timestampMillis())) {
                     long captured = clock.frame(video.timestampMillis());
                     if (realtime) {
@@ -74,13 +73,13 @@ final class FileCamera implements Camera {
     }
 
     /** How long all videos take: so far back capture times begin that they do not run into the future. */
-    private long totalMillis() {
+    private long totalMillis() throws InterruptedException {
         long total = 0;
         for (PlannedVideo planned : plan.videos()) {
             try (Video video = videos.open(planned.address())) {
                 total += video.durationMillis();
             } catch (VideoException e) {
-                continue; // playing it will tell
+                Interruption.rethrow(e); // else it is playing that will tell
             }
         }
         return total;

@@ -50,6 +50,7 @@ final class LiveCamera implements Camera {
             send(video, source.label(), clock);
             return "the source ended";
         } catch (VideoException e) {
+            Interruption.rethrow(e);
             return e.getMessage();
         }
     }
@@ -60,9 +61,7 @@ final class LiveCamera implements Camera {
         var thinner = new Thinner(rate);
         try {
             while (video.next()) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
+                Interruption.check();
                 backoff.reset();
                 long elapsed = time.now() - opened;
                 if (thinner.keeps(elapsed)) {

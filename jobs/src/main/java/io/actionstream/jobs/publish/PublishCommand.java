@@ -2,6 +2,7 @@ package io.actionstream.jobs.publish;
 
 import io.actionstream.jobs.GracefulStop;
 import io.actionstream.jobs.kafka.Topics;
+import io.actionstream.jobs.options.HelpOption;
 import io.actionstream.jobs.options.ImageOptions;
 import io.actionstream.jobs.options.KafkaOptions;
 import io.actionstream.jobs.options.PercentConverter;
@@ -27,9 +28,11 @@ import picocli.CommandLine.Spec;
 /** Makes cameras of videos, folders, webcams and network addresses, and sends their frames to Kafka. */
 @Command(
         name = "publish",
-        description = "Send the frames of videos, folders, webcams or network cameras to the frames topic.",
-        mixinStandardHelpOptions = true)
+        description = "Send the frames of videos, folders, webcams or network cameras to the frames topic.")
 public final class PublishCommand implements Callable<Integer> {
+
+    @Mixin
+    private HelpOption help;
 
     @Spec
     private CommandSpec command;

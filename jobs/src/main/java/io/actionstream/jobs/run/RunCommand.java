@@ -1,5 +1,6 @@
 package io.actionstream.jobs.run;
 
+import io.actionstream.jobs.options.HelpOption;
 import io.actionstream.jobs.options.RunOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -9,9 +10,11 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "run",
         description = "Run the job: frames in, actions and accuracy out. Started as a plain program it brings its own"
-                + " Flink; submitted with 'flink run' it uses the cluster.",
-        mixinStandardHelpOptions = true)
+                + " Flink; submitted with 'flink run' it uses the cluster.")
 public final class RunCommand implements Callable<Integer> {
+
+    @Mixin
+    private HelpOption help;
 
     @Mixin
     private RunOptions options;

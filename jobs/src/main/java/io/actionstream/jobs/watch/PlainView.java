@@ -28,7 +28,7 @@ public final class PlainView implements ResultListener {
     @Override
     public void action(Action action) {
         print(
-                "%s  %-16s %-20s %3.0f%%  %5d ms  %s",
+                "%s  %-24s %-20s %3.0f%%  %5d ms  %s",
                 TIME.format(Instant.ofEpochMilli(action.end()).atZone(zone)),
                 action.camera(),
                 action.label(),

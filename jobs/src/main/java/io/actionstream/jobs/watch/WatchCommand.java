@@ -2,6 +2,7 @@ package io.actionstream.jobs.watch;
 
 import io.actionstream.jobs.GracefulStop;
 import io.actionstream.jobs.kafka.Topics;
+import io.actionstream.jobs.options.HelpOption;
 import io.actionstream.jobs.options.KafkaOptions;
 import io.actionstream.jobs.options.PositiveIntConverter;
 import io.actionstream.jobs.options.TopicOptions;
@@ -18,11 +19,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows the results as they come. */
-@Command(
-        name = "watch",
-        description = "Show actions and accuracy as they come, until Ctrl-C.",
-        mixinStandardHelpOptions = true)
+@Command(name = "watch", description = "Show actions and accuracy as they come, until Ctrl-C.")
 public final class WatchCommand implements Callable<Integer> {
+
+    @Mixin
+    private HelpOption help;
 
     @Spec
     private CommandSpec command;

@@ -1,0 +1,13 @@
+package io.actionstream.jobs.options;
+
+import picocli.CommandLine.Option;
+
+/** What every command understands. */
+public final class HelpOption {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+}

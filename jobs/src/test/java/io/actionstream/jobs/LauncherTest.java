@@ -1,0 +1,106 @@
+package io.actionstream.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.actionstream.jobs.testing.Console;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LauncherTest {
+
+    private static final int FAILED = 1;
+    private static final int WRONG_OPTIONS = 2;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "publish", "watch", "demo"})
+    void shouldExplainEveryOptionWithItsDefault(String command) {
+        Console console = Console.run(command, "--help");
+
+        assertThat(console.exitCode()).isZero();
+        assertThat(console.out()).contains("Usage: actionstream " + command, "Default: ");
+    }
+
+    @Test
+    void shouldListTheCommands() {
+        assertThat(Console.run("--help").out()).contains("run", "publish", "watch", "demo");
+    }
+
+    @Test
+    void shouldRefuseAMalformedOption() {
+        Console console = Console.run("run", "--hop=ten");
+
+        assertThat(console.exitCode()).isEqualTo(WRONG_OPTIONS);
+        assertThat(console.err()).contains("--hop", "'ten'");
+    }
+
+    @Test
+    void shouldRefuseToPublishNothing() {
+        Console console = Console.run("publish");
+
+        assertThat(console.exitCode()).isEqualTo(WRONG_OPTIONS);
+        assertThat(console.err()).contains("--camera");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--size=big", "--size=0x10", "--rate=0", "--rate=fast", "--quality=101", "--pace=slow"})
+    void shouldRefuseToPublishInAManner(String option) {
+        Console console = Console.run("publish", option, "video.avi");
+
+        assertThat(console.exitCode()).isEqualTo(WRONG_OPTIONS);
+        assertThat(console.err()).contains(option.split("=")[0], option.split("=")[1]);
+    }
+
+    @Test
+    void shouldRefuseAListOfVideosFromNowhere() {
+        Console console = Console.run("demo", "--list=testlist.txt");
+
+        assertThat(console.exitCode()).isEqualTo(WRONG_OPTIONS);
+        assertThat(console.err()).contains("--videos");
+    }
+
+    @Test
+    void shouldSayThatThereIsNoCheckpoint() {
+        Path none = folder.resolve("none");
+
+        Console console = Console.run("run", "--checkpoint=" + none);
+
+        assertThat(console.exitCode()).isEqualTo(FAILED);
+        assertThat(console.err()).contains("--checkpoint", none.toString()).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"publish video.avi", "watch"})
+    void shouldSayThatNoBrokerAnswers(String command) throws IOException {
+        String address = "127.0.0.1:" + closedPort();
+
+        Console console = Console.run((command + " --bootstrap-servers=" + address
+                        + " --kafka.default.api.timeout.ms=300" + " --kafka.request.timeout.ms=300")
+                .split(" "));
+
+        assertThat(console.exitCode()).isEqualTo(FAILED);
+        assertThat(console.err()).contains("--bootstrap-servers", address).doesNotContain("\tat ");
+    }
+
+    @Test
+    void shouldSayThatABrokersNameIsUnknown() {
+        Console console = Console.run("watch", "--bootstrap-servers=no such host:9092");
+
+        assertThat(console.exitCode()).isEqualTo(FAILED);
+        assertThat(console.err()).contains("--bootstrap-servers", "no such host:9092");
+    }
+
+    private static int closedPort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

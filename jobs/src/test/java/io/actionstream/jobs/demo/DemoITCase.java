@@ -1,0 +1,76 @@
+package io.actionstream.jobs.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.actionstream.jobs.testing.Console;
+import io.actionstream.jobs.testing.TestVideos;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Broker, job, network and cameras in one process, on small videos and with an untrained network. */
+class DemoITCase {
+
+    @TempDir
+    Path folder;
+
+    private Path checkpoint;
+
+    @BeforeEach
+    void writeVideosAndNetwork() throws IOException {
+        TestVideos.write(folder.resolve("videos/Light/one.avi"), 200, 6);
+        TestVideos.write(folder.resolve("videos/Dark/two.avi"), 20, 6);
+        TestVideos.write(folder.resolve("videos/Dark/three.avi"), 30, 3);
+        checkpoint = TestVideos.checkpoint(folder.resolve("checkpoint"), List.of("Dark", "Light"));
+    }
+
+    @Test
+    void shouldLabelEveryVideoAndEndWithASummaryOverAllClips() {
+        Console console = demo("--videos=" + folder.resolve("videos"));
+
+        assertThat(console.err()).isEmpty();
+        assertThat(console.exitCode()).isZero();
+        assertThat(console.out())
+                .contains("3 videos on 2 cameras, max pace")
+                .contains("videos     3")
+                .contains("clips      3 in ")
+                .containsPattern("latency    p50 \\d+ ms, p99 \\d+ ms")
+                .containsPattern("accuracy   [01]\\.\\d{4} \\([123] of 3 clips\\)");
+        assertThat(console.out().lines())
+                .filteredOn(line -> line.contains(" ms  "))
+                .hasSize(3);
+    }
+
+    @Test
+    void shouldPlayOnlyListedVideosAndTellOfAnUnreadableOne() throws IOException {
+        Files.writeString(folder.resolve("videos/Dark/broken.avi"), "no video");
+        Path list = Files.writeString(folder.resolve("list.txt"), "Light/one.avi 1\nDark/broken.avi 2\n");
+
+        Console console = demo("--videos=" + folder.resolve("videos"), "--list=" + list);
+
+        assertThat(console.exitCode()).isEqualTo(1);
+        assertThat(console.out()).contains("broken.avi", "clips      1 in ");
+    }
+
+    @Test
+    void shouldSayThatThereAreNoVideos() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+
+        Console console = demo("--videos=" + empty);
+
+        assertThat(console.exitCode()).isEqualTo(1);
+        assertThat(console.err()).contains("no videos in " + empty);
+    }
+
+    private Console demo(String... options) {
+        return Console.run(Stream.concat(
+                        Stream.of("demo", "--cameras=2", "--device=cpu", "--checkpoint=" + checkpoint),
+                        Stream.of(options))
+                .toArray(String[]::new));
+    }
+}

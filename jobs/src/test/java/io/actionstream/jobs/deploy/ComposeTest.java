@@ -1,0 +1,157 @@
+package io.actionstream.jobs.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.actionstream.jobs.Launcher;
+import io.actionstream.jobs.options.RunOptions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.ParseResult;
+
+class ComposeTest {
+
+    private static final Node COMPOSE = Repository.yaml("docker/compose.yaml");
+    private static final Node KAFKA = COMPOSE.at("services", "kafka");
+    private static final Node JOB_MANAGER = COMPOSE.at("services", "jobmanager");
+    private static final FlinkSettings FLINK = FlinkSettings.ofLines(
+            JOB_MANAGER.at("environment", "FLINK_PROPERTIES").text());
+    private static final String INSIDE = "kafka:19092";
+
+    static List<Node> services() {
+        return COMPOSE.at("services").keys().stream()
+                .map(service -> COMPOSE.at("services", service))
+                .toList();
+    }
+
+    static Stream<Node> publishing() {
+        return services().stream().filter(service -> service.has("ports"));
+    }
+
+    static Stream<Node> mounting() {
+        return services().stream().filter(service -> service.has("volumes"));
+    }
+
+    @Test
+    void shouldRunTheJobWithOptionsThatExist() {
+        List<String> command = words(JOB_MANAGER);
+
+        assertThat(command).startsWith("standalone-job", "--job-classname");
+        assertThat(FlinkSettings.load(command.get(2))).isEqualTo(Launcher.class);
+        ParseResult run = CommandLines.parse(Repository.after(command.get(2), command));
+        assertThat(run.commandSpec().name()).isEqualTo("run");
+        assertThat(run.<String>matchedOptionValue("--bootstrap-servers", "")).isEqualTo(INSIDE);
+    }
+
+    @Test
+    void shouldPlayAVideoFolderWithOptionsThatExist() {
+        Node camera = COMPOSE.at("services", "camera");
+
+        ParseResult publish = CommandLines.parse(words(camera).toArray(String[]::new));
+
+        assertThat(publish.commandSpec().name()).isEqualTo("publish");
+        assertThat(publish.<String>matchedOptionValue("--bootstrap-servers", ""))
+                .isEqualTo(INSIDE);
+        assertThat(camera.at("volumes").texts()).anyMatch(volume -> volume.endsWith(":/videos"));
+        assertThat(publish.matchedOption("--camera").stringValues()).containsExactly("hall", "/videos");
+        assertThat(Repository.text("docker/Dockerfile")).contains("/videos/ /videos/");
+    }
+
+    @Test
+    void shouldOpenTheBrokerWhereTheLauncherLooksForIt() {
+        String outside = CommandLines.defaultOf("watch", "--bootstrap-servers");
+
+        assertThat(KAFKA.at("environment", "KAFKA_ADVERTISED_LISTENERS").text())
+                .isEqualTo("INSIDE://" + INSIDE + ",OUTSIDE://" + outside);
+        assertThat(KAFKA.at("ports").texts()).containsExactly("127.0.0.1:9092:9092");
+        assertThat(KAFKA.at("healthcheck", "test").texts()).contains("localhost:19092");
+    }
+
+    @Test
+    void shouldTakeTheRecordsThatTheJobTakes() {
+        int brokerBytes = Integer.parseInt(
+                KAFKA.at("environment", "KAFKA_MESSAGE_MAX_BYTES").text());
+
+        assertThat(brokerBytes)
+                .isGreaterThanOrEqualTo(RunOptions.parse().images().maxRecordBytes());
+    }
+
+    @Test
+    void shouldStartTheKafkaThatTheJobIsBuiltFor() {
+        assertThat(KAFKA.at("image").text()).isEqualTo("apache/kafka:" + Repository.property("kafka.version"));
+    }
+
+    @Test
+    void shouldSetFlinkUpWithSettingsThatExist() {
+        FLINK.shouldBeKnown();
+    }
+
+    @Test
+    void shouldCheckThatTheJobRunsAndTheTaskManagerListens() {
+        assertThat(JOB_MANAGER.at("healthcheck", "test").texts().get(1)).contains("localhost:8081/jobs");
+        assertThat(COMPOSE.at("services", "taskmanager", "healthcheck", "test").texts())
+                .last()
+                .asString()
+                .endsWith("/" + FLINK.get("taskmanager.rpc.port"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("publishing")
+    void shouldBeReachedFromThisMachineOnly(Node service) {
+        assertThat(service.at("ports").texts()).allMatch(port -> port.startsWith("127.0.0.1:"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mounting")
+    void shouldMountFilesAndVolumesThatExist(Node service) {
+        for (String volume : service.at("volumes").texts()) {
+            String source =
+                    volume.replaceFirst("^\\$\\{[A-Z]+:-([a-z]+)}", "$1").split(":")[0];
+            if (source.startsWith("./")) {
+                assertThat(Repository.path("docker").resolve(source)).isRegularFile();
+            } else {
+                assertThat(COMPOSE.at("volumes").keys()).contains(source);
+            }
+        }
+    }
+
+    @Test
+    void shouldBuildFromAStageOfTheDockerfile() {
+        for (String service : List.of("jobmanager", "camera")) {
+            Node build = COMPOSE.at("services", service, "build");
+            assertThat(build.at("context").text()).isEqualTo("..");
+            assertThat(Repository.text(build.at("dockerfile").text()))
+                    .contains(" AS " + build.at("target").text() + "\n");
+        }
+    }
+
+    @Test
+    void shouldChooseBetweenProcessorAndGpu() {
+        assertThat(COMPOSE.at("services", "taskmanager", "profiles").texts()).containsExactly("cpu");
+        assertThat(COMPOSE.at("services", "taskmanager-gpu", "profiles").texts())
+                .containsExactly("gpu");
+        assertThat(Repository.text("docker/.env")).contains("COMPOSE_PROFILES=cpu\n");
+    }
+
+    @Test
+    void shouldScrapeTheReporterOfEveryFlinkProcess() {
+        String port = FLINK.get("metrics.reporter.prometheus.port");
+        Node scrape = Repository.yaml("docker/prometheus.yaml")
+                .at("scrape_configs")
+                .list()
+                .get(0);
+
+        assertThat(scrape.at("static_configs").list().get(0).at("targets").texts())
+                .allMatch(target -> COMPOSE.at("services").has(target.replace(":" + port, "")));
+    }
+
+    private static List<String> words(Node service) {
+        return List.of(service.at("command")
+                .text()
+                .replaceAll("\\$\\{[A-Z_]+:-}", "")
+                .strip()
+                .split("\\s+"));
+    }
+}

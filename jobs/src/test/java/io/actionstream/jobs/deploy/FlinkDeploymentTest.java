@@ -1,0 +1,62 @@
+package io.actionstream.jobs.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.actionstream.jobs.Launcher;
+import org.junit.jupiter.api.Test;
+
+class FlinkDeploymentTest {
+
+    private static final Node SPEC =
+            Repository.yaml("docker/flink-deployment.yaml").at("spec");
+    private static final Node JOB = SPEC.at("job");
+
+    @Test
+    void shouldRunTheJobWithOptionsThatExist() {
+        assertThat(FlinkSettings.load(JOB.at("entryClass").text())).isEqualTo(Launcher.class);
+        assertThat(CommandLines.parse(JOB.at("args").texts().toArray(String[]::new))
+                        .commandSpec()
+                        .name())
+                .isEqualTo("run");
+    }
+
+    @Test
+    void shouldFindTheJobWhereTheImageHasIt() {
+        assertThat(JOB.at("jarURI").text()).isEqualTo("local:///opt/flink/usrlib/actionstream-job.jar");
+        assertThat(Repository.text("docker/Dockerfile"))
+                .contains("jobs/target/actionstream-job.jar /opt/flink/usrlib/");
+        assertThat(SPEC.at("image").text()).isEqualTo("actionstream:cpu");
+    }
+
+    @Test
+    void shouldNameTheFlinkThatTheJobIsBuiltFor() {
+        String version = Repository.property("flink.version").replaceFirst("\\.\\d+$", "");
+
+        assertThat(SPEC.at("flinkVersion").text()).isEqualTo("v" + version.replace('.', '_'));
+    }
+
+    @Test
+    void shouldSetFlinkUpWithSettingsThatExist() {
+        new FlinkSettings(SPEC.at("flinkConfiguration").textMap()).shouldBeKnown();
+    }
+
+    @Test
+    void shouldLoadNativeLibrariesAsComposeDoes() {
+        String key = "classloader.parent-first-patterns.additional";
+
+        assertThat(new FlinkSettings(SPEC.at("flinkConfiguration").textMap()).get(key))
+                .isEqualTo("ai.djl;com.sun.jna;org.bytedeco");
+        assertThat(Repository.text("docker/compose.yaml")).contains(key + ": ai.djl;com.sun.jna;org.bytedeco");
+    }
+
+    @Test
+    void shouldMountEveryVolumeThatItDeclares() {
+        Node pod = SPEC.at("podTemplate", "spec");
+
+        assertThat(pod.at("containers").list().get(0).at("volumeMounts").list())
+                .extracting(mount -> mount.at("name").text())
+                .containsExactlyElementsOf(pod.at("volumes").list().stream()
+                        .map(volume -> volume.at("name").text())
+                        .toList());
+    }
+}

@@ -1,0 +1,156 @@
+package io.actionstream.jobs.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.ParameterException;
+
+class RunOptionsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldReachALocalBrokerAndTheDesignsTopicsByDefault() {
+        RunOptions options = RunOptions.parse();
+
+        assertThat(options.kafka().bootstrapServers()).isEqualTo("localhost:9092");
+        assertThat(options.kafka().clientProperties()).isEqualTo(Map.of("bootstrap.servers", "localhost:9092"));
+        assertThat(options.topics().frames()).isEqualTo("frames");
+        assertThat(options.topics().actions()).isEqualTo("actions");
+        assertThat(options.topics().accuracy()).isEqualTo("accuracy");
+        assertThat(options.topics().rejected()).isEqualTo("rejected");
+        assertThat(options.creation().create()).isTrue();
+        assertThat(options.creation().partitions()).isEqualTo(4);
+        assertThat(options.groupId()).isEqualTo("actionstream");
+        assertThat(options.start()).isEqualTo(StartAt.COMMITTED);
+        assertThat(options.stopAtEnd()).isFalse();
+    }
+
+    @Test
+    void shouldMakeTheDesignsClipsByDefault() {
+        RunOptions options = RunOptions.parse();
+
+        assertThat(options.images().maxImageBytes()).isEqualTo(10_000_000);
+        assertThat(options.images().maxRecordBytes()).isEqualTo(10_065_536);
+        assertThat(options.clips().maxImagePixels()).isEqualTo(4096 * 4096);
+        assertThat(options.clips().hop()).isEqualTo(10);
+        assertThat(options.clips().maxGap()).isEqualTo(3);
+        assertThat(options.clips().minFrames()).isEqualTo(4);
+        assertThat(options.clips().outOfOrderness()).isEqualTo(Duration.ofMillis(200));
+        assertThat(options.clips().idleTimeout()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void shouldClassifySmallBatchesOnTheBestDeviceByDefault() {
+        ClassifyOptions classify = RunOptions.parse().classify();
+
+        assertThat(classify.checkpoint()).isEmpty();
+        assertThat(classify.device()).isEqualTo("auto");
+        assertThat(classify.batchSize()).isEqualTo(8);
+        assertThat(classify.batchDelay()).isEqualTo(Duration.ofMillis(20));
+        assertThat(classify.decodeThreads()).isEqualTo(2);
+        assertThat(classify.inFlight()).isEqualTo(32);
+        assertThat(classify.timeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(classify.top()).isEqualTo(5);
+    }
+
+    @Test
+    void shouldDeliverAtLeastOnceAndCount500ClipsByDefault() {
+        RunOptions options = RunOptions.parse();
+
+        assertThat(options.window()).isEqualTo(500);
+        assertThat(options.report()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(options.maxRejectedBytes()).isEqualTo(1_000_000);
+        assertThat(options.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
+        assertThat(options.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(options.parallelism()).isEmpty();
+        assertThat(options.flinkSettings()).isEmpty();
+    }
+
+    @Test
+    void shouldPassAnyKafkaSettingThroughAboveThoseOfTheFile() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("client.properties"), "security.protocol=SSL\nssl.truststore.password=secret\n");
+
+        RunOptions options = RunOptions.parse(
+                "--bootstrap-servers=kafka:9093",
+                "--kafka-config=" + file,
+                "--kafka.security.protocol=SASL_SSL",
+                "--kafka.sasl.jaas.config=module required user=\"a=b\";");
+
+        assertThat(options.kafka().clientProperties())
+                .isEqualTo(Map.of(
+                        "bootstrap.servers", "kafka:9093",
+                        "security.protocol", "SASL_SSL",
+                        "ssl.truststore.password", "secret",
+                        "sasl.jaas.config", "module required user=\"a=b\";"));
+    }
+
+    @Test
+    void shouldPassAnyFlinkSettingThrough() {
+        assertThat(RunOptions.parse("--flink.state.backend.type=rocksdb").flinkSettings())
+                .isEqualTo(Map.of("state.backend.type", "rocksdb"));
+    }
+
+    @Test
+    void shouldReadEveryUnit() {
+        assertThat(RunOptions.parse("--batch-delay=0ms").classify().batchDelay())
+                .isZero();
+        assertThat(RunOptions.parse("--batch-delay=3s").classify().batchDelay()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(RunOptions.parse("--idle-timeout=2h").clips().idleTimeout()).isEqualTo(Duration.ofHours(2));
+        assertThat(RunOptions.parse("--max-image-bytes=900KB").images().maxImageBytes())
+                .isEqualTo(900_000);
+        assertThat(RunOptions.parse("--max-image-bytes=77").images().maxImageBytes())
+                .isEqualTo(77);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--batch-delay, 20",
+        "--batch-delay, -1s",
+        "--classify-timeout, 1 fortnight",
+        "--checkpoint-interval, 99999999999s",
+        "--batch-size, 0",
+        "--hop, many",
+        "--top, -5",
+        "--window, 1.5",
+        "--max-image-bytes, 0",
+        "--max-image-bytes, 3GB",
+        "--device, tpu",
+        "--device, gpu:x",
+        "--start, yesterday",
+        "--delivery, maybe",
+        "--create-topics, perhaps",
+        "--kafka.no-value, ''",
+        "--no-such-option, 1",
+    })
+    void shouldNameTheOptionAndTheValueThatAreWrong(String option, String value) {
+        String argument = value.isEmpty() ? option : option + "=" + value;
+
+        assertThatThrownBy(() -> RunOptions.parse(argument))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining(option.replaceFirst("[.].*", ""))
+                .hasMessageContaining(value.isEmpty() ? "no-value" : value);
+    }
+
+    @Test
+    void shouldNameAFileOfSettingsThatCannotBeRead() {
+        KafkaOptions kafka =
+                RunOptions.parse("--kafka-config=" + folder.resolve("none")).kafka();
+
+        assertThatThrownBy(kafka::clientProperties)
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("--kafka-config")
+                .hasMessageContaining(folder.resolve("none").toString());
+    }
+}

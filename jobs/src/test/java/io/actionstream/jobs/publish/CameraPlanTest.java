@@ -1,0 +1,87 @@
+package io.actionstream.jobs.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.actionstream.jobs.LaunchException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CameraPlanTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {
+                "auto, v_Archery_g01_c02.avi, Archery",
+                "auto, holiday.mp4, null",
+                "none, v_Archery_g01_c02.avi, null",
+                "Diving, v_Archery_g01_c02.avi, Diving",
+                "Diving, holiday.mp4, Diving",
+            })
+    void shouldLabelAFile(String setting, String file, String label) {
+        assertThat(CameraPlan.of("gate", file, new LabelRule(setting)).videos())
+                .containsExactly(new PlannedVideo(file, label));
+    }
+
+    @Test
+    void shouldPlayAFoldersVideosInOrderLabelledByTheirFolders() throws IOException {
+        Path biking = video("Biking/any.avi");
+        Path archery = video("Archery/any.mp4");
+        video("Archery/readme.txt");
+
+        CameraPlan plan = CameraPlan.of("gate", folder.toString(), LabelRule.AUTO);
+
+        assertThat(plan.live()).isFalse();
+        assertThat(plan.videos())
+                .containsExactly(
+                        new PlannedVideo(archery.toString(), "Archery"), new PlannedVideo(biking.toString(), "Biking"));
+    }
+
+    @Test
+    void shouldSayThatAFolderHasNoVideos() {
+        assertThatThrownBy(() -> CameraPlan.of("gate", folder.toString(), LabelRule.AUTO))
+                .isInstanceOf(LaunchException.class)
+                .hasMessageContaining(folder.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rtsp://user:secret@host/stream", "/dev/video0", "http://host/live.mjpeg"})
+    void shouldTakeDevicesAndAddressesAsLive(String source) {
+        CameraPlan plan = CameraPlan.of("gate", source, new LabelRule("Archery"));
+
+        assertThat(plan.live()).isTrue();
+        assertThat(plan.videos()).containsExactly(new PlannedVideo(source, "Archery"));
+    }
+
+    @Test
+    void shouldNameCamerasAfterWhatTheyPlay() {
+        Map<String, String> named = CameraNames.name(
+                Map.of("gate", "a.avi"), List.of("b.c.avi", "/videos/", "x/gate.avi", "rtsp://host/s"));
+
+        assertThat(named)
+                .containsExactly(
+                        Map.entry("gate", "a.avi"),
+                        Map.entry("b.c", "b.c.avi"),
+                        Map.entry("videos", "/videos/"),
+                        Map.entry("camera-3", "x/gate.avi"),
+                        Map.entry("camera-4", "rtsp://host/s"));
+    }
+
+    private Path video(String name) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.createFile(file);
+    }
+}

@@ -1,0 +1,67 @@
+package io.actionstream.jobs.publish;
+
+import io.actionstream.model.video.VideoException;
+import java.util.Map;
+
+/**
+ * A video of numbered frames, 40 ms apart.
+ *
+ * @param frames how many it has
+ * @param breaks whether reading fails after them
+ */
+record FakeVideo(int frames, boolean breaks) {
+
+    static final int FRAME_MILLIS = 40;
+
+    static FakeVideo of(int frames) {
+        return new FakeVideo(frames, false);
+    }
+
+    static FakeVideo breakingAfter(int frames) {
+        return new FakeVideo(frames, true);
+    }
+
+    /** Opens videos by their name; others cannot be opened. */
+    static Video.Opener opener(Map<String, FakeVideo> videos, Runnable eachFrame) {
+        return address -> {
+            if (!videos.containsKey(address)) {
+                throw new VideoException("can't open " + address);
+            }
+            return videos.get(address).play(eachFrame);
+        };
+    }
+
+    private Video play(Runnable eachFrame) {
+        return new Video() {
+            private int frame = -1;
+
+            @Override
+            public boolean next() throws VideoException {
+                frame++;
+                if (frame == frames && breaks) {
+                    throw new VideoException("it broke");
+                }
+                eachFrame.run();
+                return frame < frames;
+            }
+
+            @Override
+            public long timestampMillis() {
+                return (long) frame * FRAME_MILLIS;
+            }
+
+            @Override
+            public byte[] jpeg() {
+                return new byte[] {(byte) frame};
+            }
+
+            @Override
+            public long durationMillis() {
+                return (long) frames * FRAME_MILLIS;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}

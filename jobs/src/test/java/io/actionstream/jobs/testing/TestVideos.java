@@ -1,0 +1,51 @@
+package io.actionstream.jobs.testing;
+
+import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.checkpoint.CheckpointConfig;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.network.Layout;
+import io.actionstream.model.video.VideoWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Small videos and a small network, for tests. */
+public final class TestVideos {
+
+    public static final int FRAMES_PER_SECOND = 5;
+
+    private static final int WIDTH = 64;
+    private static final int HEIGHT = 48;
+
+    private TestVideos() {}
+
+    /** A video of one shade of grey. */
+    public static Path write(Path file, int shade, int seconds) throws IOException {
+        Files.createDirectories(file.getParent());
+        byte[] frame = new byte[WIDTH * HEIGHT * ClipSpec.CHANNELS];
+        Arrays.fill(frame, (byte) shade);
+        try (var writer = VideoWriter.create(file, WIDTH, HEIGHT, FRAMES_PER_SECOND)) {
+            for (int i = 0; i < seconds * FRAMES_PER_SECOND; i++) {
+                writer.write(frame);
+            }
+        }
+        return file;
+    }
+
+    /** A checkpoint of an untrained network for small frames. */
+    public static Path checkpoint(Path directory, List<String> labels) throws IOException {
+        var config = new CheckpointConfig(
+                CheckpointConfig.FORMAT,
+                CheckpointConfig.ARCHITECTURE,
+                "untrained-1",
+                ClipSpec.TUTORIAL.withSize(32, 32),
+                labels,
+                null,
+                Map.of());
+        new Checkpoint(config, Layout.of(labels.size()).initialise(1)).write(directory);
+        return directory;
+    }
+}

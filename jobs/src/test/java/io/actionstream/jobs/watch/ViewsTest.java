@@ -1,0 +1,75 @@
+package io.actionstream.jobs.watch;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.actionstream.operators.records.Accuracy;
+import io.actionstream.operators.records.Accuracy.Confusion;
+import io.actionstream.operators.records.Action;
+import io.actionstream.operators.records.Score;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ViewsTest {
+
+    private final StringWriter out = new StringWriter();
+
+    @Test
+    void shouldPrintALineForEachResult() {
+        var view = new PlainView(new PrintWriter(out), Marks.of(UTF_8), ZoneOffset.UTC);
+
+        view.action(action("gate-1", "Archery", "Archery"));
+        view.action(action("gate-2", "Archery", "Diving"));
+        view.action(action("gate-3", "Archery", null));
+        view.accuracy(accuracy("gate-1", 1));
+        view.accuracy(accuracy(Accuracy.ALL, 0.5));
+        view.unreadable("no result");
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "16:00:05  gate-1                   Archery               91%    143 ms  ✓",
+                        "16:00:05  gate-2                   Archery               91%    143 ms  ✗ Diving",
+                        "16:00:05  gate-3                   Archery               91%    143 ms",
+                        "          accuracy 0.500 over the last 2 clips",
+                        "no result");
+    }
+
+    @Test
+    void shouldDrawARowForEachCameraWithItsLatestLabelAndAccuracy() {
+        var view = new TableView(new PrintWriter(out), Marks.of(US_ASCII));
+
+        view.action(action("gate-2", "Diving", null));
+        view.action(action("gate-1", "Diving", "Diving"));
+        view.action(action("gate-1", "Archery", "Diving"));
+        view.accuracy(accuracy("gate-1", 0.5));
+        view.accuracy(accuracy(Accuracy.ALL, 0.25));
+        view.draw();
+
+        List<String> lines = out.toString().lines().map(String::strip).toList();
+        assertThat(lines.get(1)).matches("gate-1 +Archery +91% +x Diving +0.500 of 2 clips");
+        assertThat(lines.get(2)).matches("gate-2 +Diving +91% +-");
+        assertThat(lines.get(4)).isEqualTo("all cameras 0.250 of 2 clips");
+    }
+
+    private static Action action(String camera, String label, String truth) {
+        return new Action(
+                camera,
+                1764000000000L,
+                1764000005400L,
+                label,
+                0.91f,
+                List.of(new Score(label, 0.91f)),
+                truth,
+                "v",
+                10,
+                143);
+    }
+
+    private static Accuracy accuracy(String scope, double accuracy) {
+        return new Accuracy(scope, 1764000005400L, 500, 2, 1, accuracy, List.of(), new Confusion(List.of(), List.of()));
+    }
+}

@@ -1,0 +1,76 @@
+package io.actionstream.jobs.watch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.actionstream.jobs.testing.Console;
+import io.actionstream.jobs.testing.TestKafka;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WatchITCase {
+
+    private static final String ACTION =
+            "{\"camera\":\"gate-1\",\"start\":1764000000000,\"end\":1764000005400,\"label\":\"Archery\","
+                    + "\"confidence\":0.91,\"top\":[],\"truth\":\"Archery\",\"model\":\"v\",\"frames\":10,"
+                    + "\"latencyMillis\":143}";
+    private static final String ACCURACY = "{\"scope\":\"*\",\"at\":1764000005400,\"window\":500,\"clips\":8,"
+            + "\"correct\":6,\"accuracy\":0.75,\"classes\":[],\"confusion\":{\"labels\":[],\"counts\":[]}}";
+
+    private final String actions = TestKafka.uniqueName("actions");
+    private final String accuracy = TestKafka.uniqueName("accuracy");
+
+    @BeforeEach
+    void createTopics() throws Exception {
+        TestKafka.createTopic(actions, 2);
+        TestKafka.createTopic(accuracy, 1);
+    }
+
+    @Test
+    void shouldShowWhatTheTopicsHold() {
+        send(actions, ACTION);
+        send(accuracy, ACCURACY);
+
+        Console console = watch(actions, "--from-beginning", "--max-messages=2");
+
+        assertThat(console.exitCode()).isZero();
+        assertThat(console.out()).contains("gate-1", "Archery", "91%", "accuracy 0.750 over the last 8 clips");
+    }
+
+    @Test
+    void shouldGoOnBehindARecordThatIsNoResult() {
+        send(actions, "nonsense");
+        send(accuracy, ACCURACY);
+
+        Console console = watch(actions, "--from-beginning", "--max-messages=2");
+
+        assertThat(console.exitCode()).isZero();
+        assertThat(console.out()).contains("no result at offset 0 of " + actions, "accuracy 0.750");
+    }
+
+    @Test
+    void shouldSayThatATopicIsMissing() {
+        Console console = watch("none");
+
+        assertThat(console.exitCode()).isEqualTo(1);
+        assertThat(console.err()).contains("there is no topic none");
+    }
+
+    private static void send(String topic, String value) {
+        TestKafka.send(List.of(new ProducerRecord<>(topic, "gate-1".getBytes(UTF_8), value.getBytes(UTF_8))));
+    }
+
+    private Console watch(String actionsTopic, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "watch",
+                "--plain",
+                "--bootstrap-servers=" + TestKafka.bootstrapServers(),
+                "--actions-topic=" + actionsTopic,
+                "--accuracy-topic=" + accuracy));
+        arguments.addAll(List.of(options));
+        return Console.run(arguments.toArray(String[]::new));
+    }
+}
