@@ -4,6 +4,7 @@ import io.actionstream.training.commands.Evaluate;
 import io.actionstream.training.commands.Generate;
 import io.actionstream.training.commands.Train;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -34,9 +35,16 @@ public final class Main {
                 .setExecutionExceptionHandler(Main::report);
     }
 
+    private static String message(Exception failure) {
+        if (failure instanceof NoSuchFileException missing && missing.getReason() == null) {
+            return "no such file: " + missing.getFile();
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
     private static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
-        err.println("error: " + (failure.getMessage() == null ? failure : failure.getMessage()));
+        err.println("error: " + message(failure));
         return failure instanceof IllegalArgumentException
                 ? command.getCommandSpec().exitCodeOnInvalidInput()
                 : command.getCommandSpec().exitCodeOnExecutionException();

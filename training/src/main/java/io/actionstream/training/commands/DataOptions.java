@@ -17,19 +17,40 @@ public final class DataOptions {
             description = "folder of videos in UCF101's layout (<Class>/v_<Class>_g01_c01.avi)")
     private Path data;
 
-    /** The videos of a list file, or all of the folder when there is no list. */
-    List<LabelledVideo> videos(Path list) throws IOException {
+    /** All videos of the folder. */
+    List<LabelledVideo> videos() throws IOException {
+        requireFolder();
+        return requireSome(VideoFiles.below(data), "--data", data);
+    }
+
+    /**
+     * The videos of a list file.
+     *
+     * @param option that named the list
+     */
+    List<LabelledVideo> videos(String option, Path list) throws IOException {
+        requireFolder();
+        if (!Files.isRegularFile(list)) {
+            throw new IllegalArgumentException(option + ": no file " + list);
+        }
+        return requireSome(VideoFiles.listed(list, data), option, list);
+    }
+
+    /** The folder's own name. */
+    String name() {
+        return data.toAbsolutePath().normalize().getFileName().toString();
+    }
+
+    private void requireFolder() {
         if (!Files.isDirectory(data)) {
             throw new IllegalArgumentException("--data: no folder " + data);
         }
-        List<LabelledVideo> videos = list == null ? VideoFiles.below(data) : VideoFiles.listed(list, data);
-        if (videos.isEmpty()) {
-            throw new IllegalArgumentException("--data: no videos in " + (list == null ? data : list));
-        }
-        return videos;
     }
 
-    Path folder() {
-        return data;
+    private static List<LabelledVideo> requireSome(List<LabelledVideo> videos, String option, Path where) {
+        if (videos.isEmpty()) {
+            throw new IllegalArgumentException(option + ": no videos in " + where);
+        }
+        return videos;
     }
 }

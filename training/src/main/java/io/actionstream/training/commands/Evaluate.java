@@ -50,6 +50,13 @@ public final class Evaluate implements Callable<Integer> {
             description = "instead of views, every clip that the live job makes of a video, each judged by itself")
     private boolean stream;
 
+    @Option(
+            names = "--top",
+            defaultValue = "5",
+            paramLabel = "K",
+            description = "also the share whose class is among the K most probable (default: ${DEFAULT-VALUE})")
+    private int top;
+
     @Mixin
     private DeviceOptions device;
 
@@ -58,13 +65,15 @@ public final class Evaluate implements Callable<Integer> {
         EvaluationClips clips =
                 stream ? new EvaluationClips.Stream(ClipRules.DEFAULT) : new EvaluationClips.Views(views);
         Checkpoint read = Checkpoint.read(checkpoint);
-        VideoSet videos = new VideoSet(data.videos(list), read.config().labels());
+        VideoSet videos = new VideoSet(
+                list == null ? data.videos() : data.videos("--list", list),
+                read.config().labels());
         Evaluation evaluation;
         try (TorchClassifier classifier = new TorchClassifier(read, device.device());
                 ProgressBar bar = new ProgressBar("evaluate", videos.size())) {
             evaluation = new Evaluator(clips, device.threads()).evaluate(classifier, videos, bar::stepTo);
         }
-        spec.commandLine().getOut().print(TextReport.of(evaluation));
+        spec.commandLine().getOut().print(TextReport.of(evaluation, top));
         spec.commandLine().getOut().flush();
         return 0;
     }

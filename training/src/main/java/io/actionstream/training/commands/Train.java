@@ -1,13 +1,15 @@
 package io.actionstream.training.commands;
 
+import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.video.LabelledVideo;
 import io.actionstream.training.data.GroupSplit;
 import io.actionstream.training.data.VideoSet;
+import io.actionstream.training.fit.Plan;
 import io.actionstream.training.fit.Recipe;
 import io.actionstream.training.fit.Trainer;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -28,22 +30,11 @@ import picocli.CommandLine.Spec;
         description =
                 "Trains the network and writes best/ and last/ checkpoints, the history and the state of the run.")
 public final class Train implements Callable<Integer> {
-    private static final double HELD_OUT = 0.2;
-
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private DataOptions data;
-
-    @Option(names = "--train-list", paramLabel = "FILE", description = "list of training videos, one path a line")
-    private Path trainList;
-
-    @Option(
-            names = "--validation-list",
-            paramLabel = "FILE",
-            description = "list of validation videos; without lists a fifth of the groups is held out")
-    private Path validationList;
+    private SplitOptions data;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder of the run")
     private Path out;
@@ -69,61 +60,49 @@ public final class Train implements Callable<Integer> {
     private boolean resume;
 
     @Mixin
+    private StartOptions start;
+
+    @Mixin
     private DeviceOptions device;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         requireFreshFolder();
-        GroupSplit split = split();
+        GroupSplit split = data.split(seed);
         VideoSet training = VideoSet.of(split.training());
         VideoSet validation = new VideoSet(split.validation(), training.labels());
         Recipe chosen =
                 epochs == null ? Recipe.read(recipe) : Recipe.read(recipe).withEpochs(epochs);
         CheckpointConfig config = config(chosen, training.labels());
-        Trainer.Plan plan =
-                new Trainer.Plan(chosen, training, validation, config, device.device(), device.threads(), out);
-        spec.commandLine()
-                .getErr()
-                .printf(
-                        "%d training and %d validation videos of %d classes, recipe %s, %d epochs%n",
-                        training.size(), validation.size(), training.labels().size(), chosen.name(), chosen.epochs());
-        try (TrainingProgress progress = new TrainingProgress(spec.commandLine().getErr())) {
-            new Trainer(plan, progress).train(Trainer.freshWeights(config));
+        Plan plan = new Plan(
+                chosen, start.bodyRate(), training, validation, config, device.device(), device.threads(), out);
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf(
+                "%d training and %d validation videos of %d classes, recipe %s, %d epochs%n",
+                training.size(), validation.size(), training.labels().size(), chosen.name(), chosen.epochs());
+        try (TrainingProgress progress = new TrainingProgress(err)) {
+            new Trainer(plan, progress).train(start.weights(config));
         }
         spec.commandLine().getOut().println(out.resolve("best"));
         return 0;
     }
 
     private void requireFreshFolder() {
-        boolean started = Files.exists(out.resolve("history.json"));
-        if (started && !resume) {
+        if (holdsRun() && !resume) {
             throw new IllegalArgumentException(
                     "--out: " + out + " already holds a run: go on with it by --resume, or name another folder");
         }
     }
 
-    private GroupSplit split() throws IOException {
-        if ((trainList == null) != (validationList == null)) {
-            throw new IllegalArgumentException("--train-list and --validation-list go together");
-        }
-        if (trainList == null) {
-            return GroupSplit.holdOut(data.videos(null), HELD_OUT, seed);
-        }
-        List<LabelledVideo> training = data.videos(trainList);
-        return new GroupSplit(training, data.videos(validationList));
+    private boolean holdsRun() {
+        return Files.exists(out.resolve("history.json"));
     }
 
-    private CheckpointConfig config(Recipe chosen, List<String> labels) {
+    private CheckpointConfig config(Recipe chosen, List<String> labels) throws IOException {
         String version = name != null ? name : out.toAbsolutePath().getFileName() + "-" + LocalDate.now();
-        String split =
-                trainList == null ? "held-out groups" : trainList.getFileName().toString();
-        CheckpointConfig.Training how = new CheckpointConfig.Training(
-                data.folder().toAbsolutePath().normalize().getFileName().toString(),
-                split,
-                seed,
-                chosen.name(),
-                chosen.epochs());
-        return new CheckpointConfig(
+        CheckpointConfig.Training how =
+                new CheckpointConfig.Training(data.dataName(), data.name(), seed, chosen.name(), chosen.epochs());
+        CheckpointConfig config = new CheckpointConfig(
                 CheckpointConfig.FORMAT,
                 CheckpointConfig.ARCHITECTURE,
                 version,
@@ -131,5 +110,19 @@ public final class Train implements Callable<Integer> {
                 labels,
                 how,
                 Map.of());
+        return holdsRun() ? resumed(Checkpoint.readConfig(out.resolve("last")), config) : config;
+    }
+
+    /** A resumed run keeps its version, and must be the same run in all else. */
+    private CheckpointConfig resumed(CheckpointConfig begun, CheckpointConfig asked) {
+        boolean same = begun.labels().equals(asked.labels())
+                && begun.clip().equals(asked.clip())
+                && begun.training().equals(asked.training());
+        if (!same) {
+            throw new IllegalArgumentException("--resume: the run in " + out + " was begun with "
+                    + begun.training() + " and labels " + begun.labels() + ", which is not what is asked now: "
+                    + asked.training() + " and labels " + asked.labels());
+        }
+        return begun.withMetrics(Map.of());
     }
 }

@@ -56,7 +56,7 @@ public final class Prefetcher<T> implements AutoCloseable {
     }
 
     private static IOException asIoException(Throwable cause) {
-        return cause instanceof IOException io ? io : new IOException(cause.getMessage(), cause);
+        return cause instanceof IOException io ? io : new IOException(cause.toString(), cause);
     }
 
     @Override

@@ -16,6 +16,7 @@ public record VideoSet(List<LabelledVideo> videos, List<String> labels) {
         videos = List.copyOf(videos);
         labels = List.copyOf(labels);
         for (LabelledVideo video : videos) {
+            requireLabel(video);
             if (!labels.contains(video.label())) {
                 throw new IllegalArgumentException(
                         "the label '" + video.label() + "' of " + video.file() + " is none of " + labels);
@@ -27,12 +28,17 @@ public record VideoSet(List<LabelledVideo> videos, List<String> labels) {
     public static VideoSet of(List<LabelledVideo> videos) {
         TreeSet<String> labels = new TreeSet<>();
         for (LabelledVideo video : videos) {
-            if (video.label() == null) {
-                throw new IllegalArgumentException(video.file() + " has no label");
-            }
+            requireLabel(video);
             labels.add(video.label());
         }
         return new VideoSet(videos, List.copyOf(labels));
+    }
+
+    private static void requireLabel(LabelledVideo video) {
+        if (video.label() == null) {
+            throw new IllegalArgumentException(
+                    video.file() + " has no label: it is neither in a class's folder nor named as UCF101's videos");
+        }
     }
 
     /** How many videos there are. */

@@ -7,9 +7,17 @@ import java.util.List;
  * How a network did on labelled videos.
  *
  * @param labels class names
- * @param samples what was judged, in order
+ * @param samples what was judged, in order; at least one
  */
 public record Evaluation(List<String> labels, List<Judged> samples) {
+
+    public Evaluation {
+        if (samples.isEmpty()) {
+            throw new IllegalArgumentException("an evaluation needs samples");
+        }
+        labels = List.copyOf(labels);
+        samples = List.copyOf(samples);
+    }
 
     /**
      * One video, or one clip of it.
@@ -31,12 +39,14 @@ public record Evaluation(List<String> labels, List<Judged> samples) {
             return best;
         }
 
+        /** Of equally probable classes the first ranks higher, as in {@link #predicted()}. */
         boolean isInTop(int k) {
-            long better = 0;
-            for (float probability : probabilities) {
-                better += probability > probabilities[truth] ? 1 : 0;
+            float wanted = probabilities[truth];
+            int higher = 0;
+            for (int c = 0; c < probabilities.length; c++) {
+                higher += probabilities[c] > wanted || c < truth && probabilities[c] == wanted ? 1 : 0;
             }
-            return better < k;
+            return higher < k && !Float.isNaN(wanted);
         }
     }
 
@@ -47,7 +57,11 @@ public record Evaluation(List<String> labels, List<Judged> samples) {
 
     /** Share of samples whose class is among the k most probable. */
     public double topK(int k) {
-        return samples.stream().filter(judged -> judged.isInTop(k)).count() / (double) samples.size();
+        return hits(k) / (double) samples.size();
+    }
+
+    private long hits(int k) {
+        return samples.stream().filter(judged -> judged.isInTop(k)).count();
     }
 
     /** Mean cross entropy, in nats. */
@@ -65,10 +79,14 @@ public record Evaluation(List<String> labels, List<Judged> samples) {
         return counts;
     }
 
-    /** Half the width of the 95 % interval of the accuracy (Wald). */
-    public double accuracyMargin() {
-        double p = accuracy();
-        return 1.96 * Math.sqrt(p * (1 - p) / samples.size());
+    /** The 95 % interval of the accuracy. */
+    public Interval accuracyInterval() {
+        return Interval.wilson(hits(1), samples.size());
+    }
+
+    /** How many samples have this class. */
+    public int support(int label) {
+        return Arrays.stream(confusion()[label]).sum();
     }
 
     /** Of the samples given this class, the share that has it; null when none was given it. */
@@ -80,8 +98,7 @@ public record Evaluation(List<String> labels, List<Judged> samples) {
 
     /** Of the samples that have this class, the share that was given it; null when there is none. */
     public Double recall(int label) {
-        int[] row = confusion()[label];
-        int support = Arrays.stream(row).sum();
-        return support == 0 ? null : row[label] / (double) support;
+        int support = support(label);
+        return support == 0 ? null : confusion()[label][label] / (double) support;
     }
 }

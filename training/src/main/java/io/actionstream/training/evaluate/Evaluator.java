@@ -35,6 +35,7 @@ public final class Evaluator {
      *
      * @param videos whose labels are the classifier's
      * @param progress told how many videos are done
+     * @throws IOException when a video can't be read or no video gives a clip
      */
     public Evaluation evaluate(ClipClassifier classifier, VideoSet videos, IntConsumer progress)
             throws IOException, InterruptedException {
@@ -49,6 +50,9 @@ public final class Evaluator {
                 judge(video, classifier.labels().indexOf(video.label()), scores, judged);
                 progress.accept(i + 1);
             }
+        }
+        if (judged.isEmpty()) {
+            throw new IOException("none of the " + videos.size() + " videos is long enough for a clip");
         }
         return new Evaluation(classifier.labels(), judged);
     }

@@ -1,59 +1,61 @@
 package io.actionstream.training.evaluate;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** An evaluation as tables of text. */
 public final class TextReport {
-    private static final int TOP = 5;
+    private static final int MIN_WIDTH = 5;
 
     private TextReport() {}
 
-    /** The figures, by class, and the confusion matrix. */
-    public static String of(Evaluation evaluation) {
+    /**
+     * The figures, by class, and the confusion matrix.
+     *
+     * @param top how many of the most probable classes count in the second accuracy
+     */
+    public static String of(Evaluation evaluation, int top) {
         StringBuilder text = new StringBuilder();
-        text.append(String.format(
-                Locale.ROOT,
-                "samples %d%naccuracy %.4f ± %.4f (95 %%)%ntop-%d %.4f%nloss %.4f%n%n",
-                evaluation.samples().size(),
-                evaluation.accuracy(),
-                evaluation.accuracyMargin(),
-                TOP,
-                evaluation.topK(TOP),
-                evaluation.loss()));
+        figures(evaluation, top, text);
         classes(evaluation, text);
         confusion(evaluation, text);
         return text.toString();
     }
 
+    private static void figures(Evaluation evaluation, int top, StringBuilder text) {
+        Interval interval = evaluation.accuracyInterval();
+        line(text, "samples %d", evaluation.samples().size());
+        line(text, "accuracy %.4f (95 %%: %.4f to %.4f)", evaluation.accuracy(), interval.low(), interval.high());
+        line(text, "top-%d %.4f", top, evaluation.topK(top));
+        line(text, "loss %.4f", evaluation.loss());
+        line(text, "");
+    }
+
     private static void classes(Evaluation evaluation, StringBuilder text) {
-        List<String> labels = evaluation.labels();
-        int width = width(labels);
-        text.append(String.format("%-" + width + "s  precision  recall  support%n", "class"));
-        int[][] counts = evaluation.confusion();
-        for (int c = 0; c < labels.size(); c++) {
-            text.append(String.format(
-                    "%-" + width + "s  %9s  %6s  %7d%n",
-                    labels.get(c),
+        String name = nameFormat(evaluation.labels());
+        line(text, name + "  precision  recall  support", "class");
+        for (int c = 0; c < evaluation.labels().size(); c++) {
+            line(
+                    text,
+                    name + "  %9s  %6s  %7d",
+                    evaluation.labels().get(c),
                     share(evaluation.precision(c)),
                     share(evaluation.recall(c)),
-                    Arrays.stream(counts[c]).sum()));
+                    evaluation.support(c));
         }
-        text.append(String.format("%n"));
+        line(text, "");
     }
 
     private static void confusion(Evaluation evaluation, StringBuilder text) {
-        List<String> labels = evaluation.labels();
-        int width = width(labels);
-        text.append(String.format("%-" + width + "s  as%n", "truth"));
+        String name = nameFormat(evaluation.labels());
+        line(text, name + "  as", "truth");
         int[][] counts = evaluation.confusion();
-        for (int c = 0; c < labels.size(); c++) {
-            text.append(String.format("%-" + width + "s", labels.get(c)));
+        for (int c = 0; c < counts.length; c++) {
+            StringBuilder row = new StringBuilder();
             for (int count : counts[c]) {
-                text.append(String.format(" %4s", count == 0 ? "." : count));
+                row.append(String.format(Locale.ROOT, " %4s", count == 0 ? "." : count));
             }
-            text.append(String.format("%n"));
+            line(text, name + "%s", evaluation.labels().get(c), row);
         }
     }
 
@@ -62,7 +64,12 @@ public final class TextReport {
         return share == null ? "-" : String.format(Locale.ROOT, "%.3f", share);
     }
 
-    private static int width(List<String> labels) {
-        return Math.max(5, labels.stream().mapToInt(String::length).max().orElse(0));
+    private static String nameFormat(List<String> labels) {
+        int longest = labels.stream().mapToInt(String::length).max().orElse(0);
+        return "%-" + Math.max(MIN_WIDTH, longest) + "s";
+    }
+
+    private static void line(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
     }
 }

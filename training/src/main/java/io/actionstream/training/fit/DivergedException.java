@@ -1,11 +1,12 @@
 package io.actionstream.training.fit;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
-/** Training whose loss is no longer a finite number. */
+/** Training that came to numbers that are not finite. */
 public final class DivergedException extends IOException {
-    DivergedException(long step, float loss, double rate) {
-        super("the loss became " + loss + " at step " + step + " with learning rate " + rate
-                + "; the checkpoints of the epochs before are whole: try a lower learning rate");
+    DivergedException(String what, int epochs, double rate, Path lastGood) {
+        super(what + " is no longer a number in epoch " + (epochs + 1) + ", at learning rate " + rate
+                + ": try a lower one; " + lastGood + " is as it was after epoch " + epochs);
     }
 }

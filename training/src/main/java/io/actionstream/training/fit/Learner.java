@@ -23,21 +23,39 @@ final class Learner implements AutoCloseable {
     private final NDManager manager;
     private final Parameters parameters;
     private final R2Plus1d network;
+    private final BodyRate body;
 
     /**
      * What a step found.
      *
      * @param loss mean cross entropy of the batch
      * @param logits (clips, classes), row-major
-     * @param gradients of the trainable tensors, by name
+     * @param gradients of the tensors that learn, by name
      */
-    record Step(float loss, float[] logits, Map<String, float[]> gradients) {}
+    record Step(float loss, float[] logits, Map<String, float[]> gradients) {
 
-    Learner(Map<String, Tensor> weights, Device device) {
+        /** Whether the loss and every gradient are numbers. */
+        boolean isFinite() {
+            return Float.isFinite(loss) && gradients.values().stream().allMatch(Step::isFinite);
+        }
+
+        private static boolean isFinite(float[] values) {
+            for (float value : values) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** Copies weights to a device; what the body's rate leaves as it is gets no gradient. */
+    Learner(Map<String, Tensor> weights, BodyRate body, Device device) {
+        this.body = body;
         manager = Torch.newManager(device);
         parameters = new Parameters(manager, weights);
         network = new R2Plus1d(parameters);
-        parameters.all().forEach((name, array) -> array.setRequiresGradient(Layout.isTrainable(name)));
+        parameters.all().forEach((name, array) -> array.setRequiresGradient(body.trains(name)));
     }
 
     /**
@@ -50,7 +68,7 @@ final class Learner implements AutoCloseable {
         try (NDManager call = manager.newSubManager();
                 GradientCollector collector = Torch.engine().newGradientCollector()) {
             NDArray input = call.create(pixels(clips, spec), shape(clips.size(), spec), DataType.UINT8);
-            NDArray logits = network.forward(input, true);
+            NDArray logits = network.forward(input, !body.isFrozen());
             NDArray wanted = call.create(targets, logits.getShape());
             // cross entropy with soft targets: -sum of t log softmax(z), averaged over the batch
             NDArray loss = logits.logSoftmax(1).mul(wanted).sum().div(-clips.size());
@@ -62,7 +80,7 @@ final class Learner implements AutoCloseable {
     private Map<String, float[]> gradients() {
         Map<String, float[]> gradients = new LinkedHashMap<>();
         parameters.all().forEach((name, array) -> {
-            if (Layout.isTrainable(name)) {
+            if (body.trains(name)) {
                 try (NDArray gradient = array.getGradient()) {
                     gradients.put(name, gradient.toFloatArray());
                     gradient.subi(gradient);

@@ -43,9 +43,11 @@ public record Recipe(
         Padding padding,
         Augmentation augmentation) {
 
+    private static final int MIN_SIDE = 16;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public Recipe {
+        require(name != null && !name.isBlank(), "name is missing");
         require(epochs >= 1, "epochs must be at least 1, not " + epochs);
         require(batch >= 1, "batch must be at least 1, not " + batch);
         require(learningRate > 0, "learningRate must be above 0, not " + learningRate);
@@ -54,6 +56,8 @@ public record Recipe(
         require(labelSmoothing >= 0 && labelSmoothing < 1, "labelSmoothing must be in [0, 1), not " + labelSmoothing);
         require(mixup >= 0, "mixup must be at least 0, not " + mixup);
         require(averaging >= 0 && averaging < 1, "averaging must be in [0, 1), not " + averaging);
+        require(smallEpochs >= 0, "smallEpochs must be at least 0, not " + smallEpochs);
+        require(smallEpochs == 0 || smallSide >= MIN_SIDE, "smallSide must be at least 16, not " + smallSide);
         require(padding != null, "padding is missing");
         require(augmentation != null, "augmentation is missing");
     }
@@ -100,7 +104,7 @@ public record Recipe(
 
     /** The learning rate at a time, in epochs from the start of training. */
     double rateAt(double time) {
-        if (time < warmupEpochs) {
+        if (warmupEpochs > 0 && time <= warmupEpochs) {
             return learningRate * time / warmupEpochs;
         }
         double progress = (time - warmupEpochs) / (epochs - warmupEpochs);

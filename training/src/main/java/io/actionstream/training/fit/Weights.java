@@ -25,9 +25,16 @@ record Weights(
      * Takes one step of the optimiser in place and moves the average.
      *
      * @param step the number of the step, from 1
+     * @param rate the learning rate of the head
      * @param statistics the batch norm's running mean and variance, as the device has them now
      */
-    void step(Map<String, float[]> gradients, Map<String, float[]> statistics, long step, double rate, Recipe recipe) {
+    void step(
+            Map<String, float[]> gradients,
+            Map<String, float[]> statistics,
+            long step,
+            double rate,
+            Recipe recipe,
+            BodyRate body) {
         gradients.forEach((name, gradient) -> {
             boolean decays = values.get(name).shape().length > 1;
             AdamW.step(
@@ -36,7 +43,7 @@ record Weights(
                     array(mean, name),
                     array(square, name),
                     step,
-                    rate,
+                    rate * body.of(name),
                     decays ? recipe.weightDecay() : 0);
         });
         statistics.forEach((name, now) -> System.arraycopy(now, 0, array(values, name), 0, now.length));

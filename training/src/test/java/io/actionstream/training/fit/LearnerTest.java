@@ -30,11 +30,11 @@ class LearnerTest {
                 Targets.of(batch, CLASSES, recipe, new SplittableRandom(1)).probabilities();
         Weights weights = Weights.from(Layout.of(CLASSES).initialise(3));
         List<Float> losses = new ArrayList<>();
-        try (Learner learner = new Learner(weights.values(), Device.cpu())) {
+        try (Learner learner = new Learner(weights.values(), BodyRate.FULL, Device.cpu())) {
             for (int step = 1; step <= 60; step++) {
                 Learner.Step result = learner.step(batch.clips(), targets, SPEC);
                 losses.add(result.loss());
-                weights.step(result.gradients(), learner.statistics(), step, 1e-3, recipe);
+                weights.step(result.gradients(), learner.statistics(), step, 1e-3, recipe, BodyRate.FULL);
                 result.gradients()
                         .keySet()
                         .forEach(name ->
@@ -62,7 +62,7 @@ class LearnerTest {
     }
 
     private static Learner.Step step(Map<String, Tensor> weights, Batch batch, float[] targets) {
-        try (Learner learner = new Learner(weights, Device.cpu())) {
+        try (Learner learner = new Learner(weights, BodyRate.FULL, Device.cpu())) {
             return learner.step(batch.clips(), targets, SPEC);
         }
     }

@@ -1,0 +1,47 @@
+package io.actionstream.training.commands;
+
+import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.checkpoint.CheckpointConfig;
+import io.actionstream.model.checkpoint.Tensor;
+import io.actionstream.training.fit.BodyRate;
+import io.actionstream.training.fit.StartWeights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** What a run starts from. */
+public final class StartOptions {
+
+    @Option(
+            names = "--from",
+            paramLabel = "DIR",
+            description = "checkpoint to start from; its head is replaced when its labels are others")
+    private Path from;
+
+    @Option(names = "--freeze", description = "with --from: train the head only")
+    private boolean freeze;
+
+    @Option(
+            names = "--body-rate",
+            paramLabel = "FACTOR",
+            description = "with --from: learning rate of all but the head, as a share of the recipe's (default: 1)")
+    private Double bodyRate;
+
+    Map<String, Tensor> weights(CheckpointConfig config) throws IOException {
+        return from == null ? StartWeights.fresh(config) : StartWeights.from(Checkpoint.read(from), config);
+    }
+
+    BodyRate bodyRate() {
+        if (from == null && (freeze || bodyRate != null)) {
+            throw new IllegalArgumentException("--freeze and --body-rate need --from");
+        }
+        if (freeze && bodyRate != null) {
+            throw new IllegalArgumentException("--freeze and --body-rate exclude each other");
+        }
+        if (freeze) {
+            return BodyRate.FROZEN;
+        }
+        return bodyRate == null ? BodyRate.FULL : new BodyRate(bodyRate);
+    }
+}

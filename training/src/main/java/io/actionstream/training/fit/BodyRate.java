@@ -1,0 +1,43 @@
+package io.actionstream.training.fit;
+
+import io.actionstream.model.network.Layout;
+
+/**
+ * How fast the body of the network, all before its head, learns.
+ *
+ * @param factor of the learning rate: 1 trains it like the head, 0 leaves it as it is, its running statistics included
+ */
+public record BodyRate(double factor) {
+
+    /** Everything learns. */
+    public static final BodyRate FULL = new BodyRate(1);
+
+    /** Only the head learns. */
+    public static final BodyRate FROZEN = new BodyRate(0);
+
+    private static final String HEAD = "head.";
+
+    public BodyRate {
+        if (!(factor >= 0 && factor <= 1)) {
+            throw new IllegalArgumentException("the body's rate must be between 0 and 1, not " + factor);
+        }
+    }
+
+    boolean isFrozen() {
+        return factor == 0;
+    }
+
+    /** True when a tensor changes by its gradient. */
+    boolean trains(String tensor) {
+        return Layout.isTrainable(tensor) && (!isFrozen() || isHead(tensor));
+    }
+
+    /** By what the learning rate is multiplied for a tensor. */
+    double of(String tensor) {
+        return isHead(tensor) ? 1 : factor;
+    }
+
+    static boolean isHead(String tensor) {
+        return tensor.startsWith(HEAD);
+    }
+}

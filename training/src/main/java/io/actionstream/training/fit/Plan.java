@@ -1,0 +1,45 @@
+package io.actionstream.training.fit;
+
+import ai.djl.Device;
+import io.actionstream.model.checkpoint.CheckpointConfig;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.training.data.VideoSet;
+import java.nio.file.Path;
+
+/**
+ * What to train.
+ *
+ * @param recipe how
+ * @param body how fast what is before the head learns
+ * @param training videos learned from
+ * @param validation videos that choose the best epoch
+ * @param config of the checkpoints, without metrics
+ * @param device of the network
+ * @param threads that read videos
+ * @param folder of the run
+ */
+public record Plan(
+        Recipe recipe,
+        BodyRate body,
+        VideoSet training,
+        VideoSet validation,
+        CheckpointConfig config,
+        Device device,
+        int threads,
+        Path folder) {
+
+    int classes() {
+        return config.labels().size();
+    }
+
+    long seed() {
+        return config.training().seed();
+    }
+
+    /** The clips of an epoch, counted from 0: smaller in the first ones when the recipe says so. */
+    ClipSpec clip(int epoch) {
+        return epoch < recipe.smallEpochs()
+                ? config.clip().withSize(recipe.smallSide(), recipe.smallSide())
+                : config.clip();
+    }
+}

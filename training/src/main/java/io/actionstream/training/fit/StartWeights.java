@@ -1,0 +1,30 @@
+package io.actionstream.training.fit;
+
+import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.checkpoint.CheckpointConfig;
+import io.actionstream.model.checkpoint.Tensor;
+import io.actionstream.model.network.Layout;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The weights from which a run starts. */
+public final class StartWeights {
+
+    private StartWeights() {}
+
+    /** Fresh weights for the classes and the seed of a run. */
+    public static Map<String, Tensor> fresh(CheckpointConfig config) {
+        return Layout.of(config.labels().size()).initialise(config.training().seed());
+    }
+
+    /** The weights of a checkpoint; its head only when it has the labels of the run, in their order. */
+    public static Map<String, Tensor> from(Checkpoint checkpoint, CheckpointConfig config) {
+        if (checkpoint.config().labels().equals(config.labels())) {
+            return checkpoint.weights();
+        }
+        Map<String, Tensor> weights = new LinkedHashMap<>(fresh(config));
+        weights.replaceAll((name, fresh) ->
+                BodyRate.isHead(name) ? fresh : checkpoint.weights().get(name));
+        return weights;
+    }
+}

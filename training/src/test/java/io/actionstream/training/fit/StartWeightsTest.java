@@ -1,0 +1,42 @@
+package io.actionstream.training.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.checkpoint.CheckpointConfig;
+import io.actionstream.model.checkpoint.Tensor;
+import io.actionstream.model.network.Layout;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StartWeightsTest {
+    private final Checkpoint trained =
+            new Checkpoint(Plans.config(List.of("A", "B")), Layout.of(2).initialise(99));
+
+    @Test
+    void shouldTakeAllOfACheckpointWithTheSameLabels() {
+        assertThat(StartWeights.from(trained, Plans.config(List.of("A", "B")))).isEqualTo(trained.weights());
+    }
+
+    @Test
+    void shouldGiveOtherClassesANewHead() {
+        CheckpointConfig config = Plans.config(List.of("C", "D", "E"));
+        Map<String, Tensor> weights = StartWeights.from(trained, config);
+        assertThat(Layout.of(3).mismatch(weights)).isNull();
+        assertThat(weights.get("head.weight"))
+                .usingRecursiveComparison()
+                .isEqualTo(StartWeights.fresh(config).get("head.weight"));
+        trained.weights().forEach((name, tensor) -> {
+            if (!BodyRate.isHead(name)) {
+                assertThat(weights.get(name)).as(name).isSameAs(tensor);
+            }
+        });
+    }
+
+    @Test
+    void shouldGiveTheSameLabelsInAnotherOrderANewHead() {
+        Map<String, Tensor> weights = StartWeights.from(trained, Plans.config(List.of("B", "A")));
+        assertThat(weights.get("head.weight")).isNotSameAs(trained.weights().get("head.weight"));
+    }
+}

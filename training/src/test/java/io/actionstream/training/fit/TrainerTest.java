@@ -1,0 +1,206 @@
+package io.actionstream.training.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.checkpoint.Tensor;
+import io.actionstream.model.clip.Padding;
+import io.actionstream.model.network.Layout;
+import io.actionstream.training.TestVideos;
+import io.actionstream.training.data.Augmentation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+    /** Everything that is random or remembers: mixing, averaging, warm-up, augmentation, two sizes. */
+    private static final Recipe RECIPE = new Recipe(
+            "test",
+            3,
+            2,
+            3e-3,
+            0.5,
+            true,
+            0.01,
+            0.1,
+            0.2,
+            0.9,
+            1,
+            16,
+            Padding.LAST,
+            new Augmentation(true, 0.1, 0.1, 0.1, 5, 0.1, 0.1, 0.1, 0.1));
+
+    @TempDir
+    private static Path videos;
+
+    @TempDir
+    private Path runs;
+
+    @BeforeAll
+    static void writeVideos() throws IOException {
+        TestVideos.stripes(videos, 3);
+    }
+
+    @Test
+    void shouldLeaveHistoryAndCheckpoints() throws Exception {
+        List<Epoch> history = train("run", RECIPE, new Quiet());
+        assertThat(history).extracting(Epoch::epoch).containsExactly(1, 2, 3);
+        assertThat(history).allSatisfy(epoch -> {
+            assertThat(epoch.loss()).isFinite().isPositive();
+            assertThat(epoch.validationAccuracy()).isBetween(0.0, 1.0);
+        });
+        assertThat(Files.readAllLines(runs.resolve("run/history.csv"))).hasSize(4);
+        Checkpoint last = Checkpoint.read(runs.resolve("run/last"));
+        assertThat(last.config().labels()).containsExactly("Across", "Down");
+        assertThat(last.config().metrics())
+                .containsEntry("epoch", 3.0)
+                .containsEntry("validation_loss", history.get(2).validationLoss());
+    }
+
+    @Test
+    void shouldKeepTheBestEpoch() throws Exception {
+        List<Epoch> history = train("run", RECIPE, new Quiet());
+        Map<String, Double> best =
+                Checkpoint.readConfig(runs.resolve("run/best")).metrics();
+        double highest =
+                history.stream().mapToDouble(Epoch::validationAccuracy).max().orElseThrow();
+        assertThat(best).containsEntry("validation_accuracy", highest);
+    }
+
+    @Test
+    void shouldGoOnAfterAnInterruptionAsIfThereHadBeenNone() throws Exception {
+        List<Epoch> unbroken = train("unbroken", RECIPE, new Quiet());
+        assertThatThrownBy(() -> train("broken", RECIPE, new Interruption(2))).hasMessage("interrupted");
+        assertThat(Checkpoint.readConfig(runs.resolve("broken/last")).metrics()).containsEntry("epoch", 1.0);
+
+        List<Epoch> resumed = train("broken", RECIPE, new Quiet());
+
+        assertThat(withoutTimes(resumed)).isEqualTo(withoutTimes(unbroken));
+        for (String which : List.of("last", "best")) {
+            Checkpoint broken = Checkpoint.read(runs.resolve("broken").resolve(which));
+            Checkpoint whole = Checkpoint.read(runs.resolve("unbroken").resolve(which));
+            assertThat(broken.config()).isEqualTo(whole.config());
+            assertSame(broken.weights(), whole.weights());
+        }
+    }
+
+    @Test
+    void shouldDoNothingMoreWhenTheRunIsDone() throws Exception {
+        List<Epoch> history = train("run", RECIPE, new Quiet());
+        assertThat(train("run", RECIPE, new Interruption(1))).isEqualTo(history);
+    }
+
+    @Test
+    void shouldStopWhenTheLossIsNoNumber() throws Exception {
+        Map<String, Tensor> start = new LinkedHashMap<>(Layout.of(2).initialise(1));
+        float[] poisoned = start.get("head.weight").values().clone();
+        poisoned[0] = Float.NaN;
+        start.put("head.weight", new Tensor(start.get("head.weight").shape(), poisoned));
+        assertThatThrownBy(() -> new Trainer(plan("run", RECIPE, BodyRate.FULL), new Quiet()).train(start))
+                .isInstanceOf(DivergedException.class)
+                .hasMessageContainingAll("the loss", "epoch 1", "learning rate", "run/last");
+    }
+
+    @Test
+    void shouldKeepTheLastGoodCheckpointWhenTheLossBecomesNoNumber() throws Exception {
+        train("run", constant(1, 1e-3), new Quiet());
+        assertThatThrownBy(() -> train("run", constant(3, 1e30), new Quiet()))
+                .isInstanceOf(DivergedException.class)
+                .hasMessageContainingAll("epoch 2", "after epoch 1", "1.0E30");
+        Checkpoint last = Checkpoint.read(runs.resolve("run/last"));
+        assertThat(last.config().metrics()).containsEntry("epoch", 1.0);
+        last.weights()
+                .forEach((name, tensor) -> assertThat(tensor.values()).as(name).doesNotContain(Float.NaN));
+    }
+
+    @Test
+    void shouldTrainOnlyTheHeadOfAFrozenBody() throws Exception {
+        Map<String, Tensor> start = Layout.of(2).initialise(1);
+        Recipe recipe = constant(1, 1e-2);
+        new Trainer(plan("run", recipe, BodyRate.FROZEN), new Quiet()).train(start);
+        Map<String, Tensor> trained = Checkpoint.read(runs.resolve("run/last")).weights();
+        assertThat(trained.get("head.weight").values())
+                .isNotEqualTo(start.get("head.weight").values());
+        start.keySet().stream()
+                .filter(name -> !BodyRate.isHead(name))
+                .forEach(name -> assertThat(trained.get(name).values())
+                        .as(name)
+                        .containsExactly(start.get(name).values()));
+    }
+
+    private List<Epoch> train(String run, Recipe recipe, Progress progress) throws Exception {
+        Plan plan = plan(run, recipe, BodyRate.FULL);
+        return new Trainer(plan, progress).train(StartWeights.fresh(plan.config()));
+    }
+
+    private Plan plan(String run, Recipe recipe, BodyRate body) throws IOException {
+        return Plans.of(recipe, body, videos, runs.resolve(run));
+    }
+
+    private static Recipe constant(int epochs, double rate) {
+        return new Recipe("constant", epochs, 2, rate, 0, false, 0, 0, 0, 0, 0, 16, Padding.LAST, Augmentation.NONE);
+    }
+
+    private static List<Epoch> withoutTimes(List<Epoch> history) {
+        List<Epoch> timeless = new ArrayList<>();
+        for (Epoch e : history) {
+            timeless.add(new Epoch(
+                    e.epoch(),
+                    e.learningRate(),
+                    e.loss(),
+                    e.accuracy(),
+                    e.validationLoss(),
+                    e.validationAccuracy(),
+                    0,
+                    0));
+        }
+        return timeless;
+    }
+
+    private static void assertSame(Map<String, Tensor> actual, Map<String, Tensor> expected) {
+        assertThat(actual.keySet()).isEqualTo(expected.keySet());
+        expected.forEach(
+                (name, tensor) -> assertThat(actual.get(name).values()).as(name).containsExactly(tensor.values()));
+    }
+
+    private static class Quiet implements Progress {
+        @Override
+        public void epochStarted(int epoch, int epochs, int clips) {}
+
+        @Override
+        public void stepDone(int clips, double loss, double accuracy) {}
+
+        @Override
+        public void epochDone(Epoch epoch) {}
+    }
+
+    /** Throws in the middle of an epoch. */
+    private static final class Interruption extends Quiet {
+        private final int inEpoch;
+        private int epoch;
+
+        Interruption(int inEpoch) {
+            this.inEpoch = inEpoch;
+        }
+
+        @Override
+        public void epochStarted(int started, int epochs, int clips) {
+            epoch = started;
+        }
+
+        @Override
+        public void stepDone(int clips, double loss, double accuracy) {
+            if (epoch == inEpoch) {
+                throw new IllegalStateException("interrupted");
+            }
+        }
+    }
+}
