@@ -5,6 +5,8 @@ import io.actionstream.model.video.VideoException;
 import io.actionstream.model.video.VideoReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -21,16 +23,20 @@ public final class TrainingClips {
     private final VideoSet videos;
     private final long[] durations;
     private final Augmentation augmentation;
+    private final boolean balanced;
     private final long seed;
 
     /**
      * Opens every video once for its duration.
      *
+     * @param balanced whether the classes of an epoch alternate, rather than come as chance has it
      * @throws VideoException when a video can't be read
      */
-    public TrainingClips(VideoSet videos, Augmentation augmentation, long seed) throws VideoException {
+    public TrainingClips(VideoSet videos, Augmentation augmentation, boolean balanced, long seed)
+            throws VideoException {
         this.videos = videos;
         this.augmentation = augmentation;
+        this.balanced = balanced;
         this.seed = seed;
         this.durations = new long[videos.size()];
         for (int i = 0; i < durations.length; i++) {
@@ -81,10 +87,15 @@ public final class TrainingClips {
         return Math.max(0, durationMillis - (spec.frames() - 1L) * spec.intervalMillis() - 1);
     }
 
-    /** A shuffle of the videos (Fisher and Yates). */
     private int[] order(int epoch) {
-        int[] order = IntStream.range(0, videos.size()).toArray();
         SplittableRandom random = Seeds.of(seed, epoch, ORDER);
+        int[] shuffled = shuffle(random);
+        return balanced ? interleaveClasses(shuffled) : shuffled;
+    }
+
+    /** A shuffle of the videos (Fisher and Yates). */
+    private int[] shuffle(SplittableRandom random) {
+        int[] order = IntStream.range(0, videos.size()).toArray();
         for (int i = order.length - 1; i > 0; i--) {
             int other = random.nextInt(i + 1);
             int swapped = order[i];
@@ -92,5 +103,22 @@ public final class TrainingClips {
             order[other] = swapped;
         }
         return order;
+    }
+
+    /**
+     * Spreads each class evenly over an order, so that a batch as large as there are classes holds each about once: the
+     * gradient then has no part that only says which classes the batch happened to hold.
+     */
+    private int[] interleaveClasses(int[] order) {
+        int[] counts = new int[videos.labels().size()];
+        double[] ranks = new double[videos.size()];
+        for (int video : order) {
+            ranks[video] = counts[videos.classOf(video)]++;
+        }
+        return Arrays.stream(order)
+                .boxed()
+                .sorted(Comparator.comparingDouble(video -> (ranks[video] + 0.5) / counts[videos.classOf(video)]))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 }

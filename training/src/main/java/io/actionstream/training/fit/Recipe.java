@@ -15,6 +15,7 @@ import java.nio.file.Path;
  * @param name under which the checkpoint says how it was trained
  * @param epochs passes over the training videos
  * @param batch clips in a step
+ * @param balanced whether batches hold the classes evenly, rather than as a shuffle has it
  * @param learningRate the highest
  * @param warmupEpochs over which the rate grows from nothing
  * @param cosine whether the rate falls to nothing along a half cosine, rather than staying
@@ -31,6 +32,7 @@ public record Recipe(
         String name,
         int epochs,
         int batch,
+        boolean balanced,
         double learningRate,
         double warmupEpochs,
         boolean cosine,
@@ -89,6 +91,7 @@ public record Recipe(
                 name,
                 newEpochs,
                 batch,
+                balanced,
                 learningRate,
                 warmupEpochs,
                 cosine,

@@ -40,7 +40,8 @@ public final class Trainer {
     public List<Epoch> train(Map<String, Tensor> start) throws IOException, InterruptedException {
         RunFolder.State state = folder.holdsState() ? folder.readState() : begin(start);
         List<Epoch> history = state.history();
-        TrainingClips clips = new TrainingClips(plan.training(), plan.recipe().augmentation(), plan.seed());
+        TrainingClips clips = new TrainingClips(
+                plan.training(), plan.recipe().augmentation(), plan.recipe().balanced(), plan.seed());
         try (Learner learner = new Learner(state.weights().values(), plan.body(), plan.device())) {
             EpochOfSteps steps = new EpochOfSteps(plan, clips, learner, state.weights(), progress);
             for (int epoch = state.epochs(); epoch < plan.recipe().epochs(); epoch++) {

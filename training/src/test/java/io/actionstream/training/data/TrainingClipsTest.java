@@ -62,10 +62,21 @@ class TrainingClipsTest {
     }
 
     @Test
+    void shouldAlternateTheClassesOfABalancedEpoch() throws Exception {
+        Iterator<Callable<Batch>> pairs = new TrainingClips(videos, Augmentation.NONE, true, 1).epoch(0, 2, SPEC);
+        int batches = 0;
+        while (pairs.hasNext()) {
+            assertThat(pairs.next().call().classes()).containsExactlyInAnyOrder(0, 1);
+            batches++;
+        }
+        assertThat(batches).isEqualTo(3);
+    }
+
+    @Test
     void shouldRefuseAVideoThatCannotBeReadBeforeTraining() throws IOException {
         Path broken = Files.writeString(folder.resolve("Down").resolve("broken.avi"), "no video");
         VideoSet set = VideoSet.of(List.of(new LabelledVideo(broken, "Down")));
-        assertThatThrownBy(() -> new TrainingClips(set, Augmentation.NONE, 1))
+        assertThatThrownBy(() -> new TrainingClips(set, Augmentation.NONE, false, 1))
                 .isInstanceOf(VideoException.class)
                 .hasMessageContaining("broken.avi");
     }
@@ -85,7 +96,7 @@ class TrainingClipsTest {
     }
 
     private List<Batch> batches(Augmentation augmentation, long seed, int epoch) throws Exception {
-        Iterator<Callable<Batch>> tasks = new TrainingClips(videos, augmentation, seed).epoch(epoch, 4, SPEC);
+        Iterator<Callable<Batch>> tasks = new TrainingClips(videos, augmentation, false, seed).epoch(epoch, 4, SPEC);
         List<Batch> batches = new ArrayList<>();
         while (tasks.hasNext()) {
             batches.add(tasks.next().call());

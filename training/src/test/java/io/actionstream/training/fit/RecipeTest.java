@@ -25,7 +25,21 @@ class RecipeTest {
         Recipe tutorial = Recipe.read("tutorial");
         assertThat(tutorial)
                 .isEqualTo(new Recipe(
-                        "tutorial", 50, 8, 1e-4, 0, false, 0, 0, 0, 0, 0, 224, Padding.BLACK, Augmentation.NONE));
+                        "tutorial",
+                        50,
+                        8,
+                        false,
+                        1e-4,
+                        0,
+                        false,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        224,
+                        Padding.BLACK,
+                        Augmentation.NONE));
         assertThat(tutorial.rateAt(0.01)).isEqualTo(1e-4);
         assertThat(tutorial.rateAt(50)).isEqualTo(1e-4);
     }
@@ -118,6 +132,7 @@ class RecipeTest {
     }
 
     private static Recipe cosine(int epochs, double warmup) {
-        return new Recipe("cosine", epochs, 8, 1, warmup, true, 0, 0, 0, 0, 0, 224, Padding.BLACK, Augmentation.NONE);
+        return new Recipe(
+                "cosine", epochs, 8, false, 1, warmup, true, 0, 0, 0, 0, 0, 224, Padding.BLACK, Augmentation.NONE);
     }
 }

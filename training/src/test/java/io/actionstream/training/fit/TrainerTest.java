@@ -26,6 +26,7 @@ class TrainerTest {
             "test",
             3,
             2,
+            false,
             3e-3,
             0.5,
             true,
@@ -146,7 +147,8 @@ class TrainerTest {
     }
 
     private static Recipe constant(int epochs, double rate) {
-        return new Recipe("constant", epochs, 2, rate, 0, false, 0, 0, 0, 0, 0, 16, Padding.LAST, Augmentation.NONE);
+        return new Recipe(
+                "constant", epochs, 2, false, rate, 0, false, 0, 0, 0, 0, 0, 16, Padding.LAST, Augmentation.NONE);
     }
 
     private static List<Epoch> withoutTimes(List<Epoch> history) {
