@@ -57,6 +57,11 @@ public record CheckpointConfig(
         metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
     }
 
+    /** The same for other clips. */
+    public CheckpointConfig withClip(ClipSpec newClip) {
+        return new CheckpointConfig(format, architecture, version, newClip, labels, training, metrics);
+    }
+
     /** The same with other metrics. */
     public CheckpointConfig withMetrics(Map<String, Double> newMetrics) {
         return new CheckpointConfig(format, architecture, version, clip, labels, training, newMetrics);

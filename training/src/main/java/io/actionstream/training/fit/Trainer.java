@@ -70,7 +70,7 @@ public final class Trainer {
         try {
             Tally tally = steps.run(epoch);
             double seconds = (System.nanoTime() - started) / 1e9;
-            Evaluation validation = validate(weights);
+            Evaluation validation = validate(epoch, weights);
             if (!Double.isFinite(validation.loss())) {
                 throw new DivergedException("the validation loss", epoch, rate, folder.last());
             }
@@ -88,8 +88,9 @@ public final class Trainer {
         }
     }
 
-    private Evaluation validate(Weights weights) throws IOException, InterruptedException {
-        Checkpoint current = new Checkpoint(plan.config(), weights.average());
+    /** Validates with frames of the size that was trained. */
+    private Evaluation validate(int epoch, Weights weights) throws IOException, InterruptedException {
+        Checkpoint current = new Checkpoint(plan.config().withClip(plan.clip(epoch)), weights.average());
         try (TorchClassifier classifier = new TorchClassifier(current, plan.device())) {
             return new Evaluator(new EvaluationClips.Views(1), plan.threads())
                     .evaluate(classifier, plan.validation(), done -> {});
@@ -106,10 +107,15 @@ public final class Trainer {
         return new Checkpoint(config, weights.average());
     }
 
-    /** The newest epoch is the best when none was more accurate, or as accurate with less loss. */
-    private static boolean isBest(List<Epoch> history) {
+    /**
+     * The newest epoch is the best when none of frames as large was more accurate, or as accurate with less loss; epochs
+     * of whole frames are better than those of small ones.
+     */
+    private boolean isBest(List<Epoch> history) {
         Epoch newest = history.get(history.size() - 1);
+        int small = plan.recipe().smallEpochs();
         return history.stream()
+                .skip(newest.epoch() > small ? small : 0)
                 .noneMatch(epoch -> epoch.validationAccuracy() > newest.validationAccuracy()
                         || epoch.validationAccuracy() == newest.validationAccuracy()
                                 && epoch.validationLoss() < newest.validationLoss());
