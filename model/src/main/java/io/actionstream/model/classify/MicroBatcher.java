@@ -1,5 +1,6 @@
 package io.actionstream.model.classify;
 
+import io.actionstream.model.network.TensorMemory;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,9 +39,7 @@ final class MicroBatcher<I, O> implements AutoCloseable {
         this.maxBatch = maxBatch;
         this.maxDelayNanos = maxDelay.toNanos();
         this.work = work;
-        this.worker = new Thread(this::run, name);
-        worker.setDaemon(true);
-        worker.start();
+        this.worker = TensorMemory.thread(name, this::run);
     }
 
     /** Adds an item to a coming batch. */

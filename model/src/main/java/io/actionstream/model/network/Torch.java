@@ -50,7 +50,7 @@ public final class Torch {
         static final Engine ENGINE = load();
 
         private static Engine load() {
-            NativeMemory.keep();
+            TensorMemory.keep();
             System.setProperty("ai.djl.offline", "true");
             System.setProperty("OPT_OUT_TRACKING", "true");
             System.setProperty("ai.djl.pytorch.graph_optimizer", "false");

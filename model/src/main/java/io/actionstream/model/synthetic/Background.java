@@ -66,7 +66,7 @@ final class Background {
     private static void paintTexture(Draw draw, Graphics2D graphics, int width, int height) {
         int columns = (int) draw.between(6, 90);
         int rows = (int) draw.between(6, 70);
-        int strength = (int) draw.between(0, 40);
+        int strength = (int) draw.between(0, 24);
         BufferedImage spots = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_ARGB);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < columns; x++) {

@@ -18,12 +18,12 @@ record Camera(SceneOptions scene, Wobble panX, Wobble panY, Wobble shakeX, Wobbl
         double shake = draw.chance(0.5) ? 0.008 * scene.height() : 0;
         return new Camera(
                 scene,
-                Wobble.draw(draw, 0.05 * scene.width(), 0.02, 0.12),
-                Wobble.draw(draw, 0.03 * scene.height(), 0.02, 0.12),
+                Wobble.draw(draw, 0.025 * scene.width(), 0.02, 0.12),
+                Wobble.draw(draw, 0.015 * scene.height(), 0.02, 0.12),
                 Wobble.draw(draw, shake, 1, 4),
                 Wobble.draw(draw, shake, 1, 4),
-                Wobble.draw(draw, 0.07, 0.02, 0.15),
-                Wobble.draw(draw, Math.toRadians(3), 0.05, 0.3));
+                Wobble.draw(draw, 0.04, 0.02, 0.15),
+                Wobble.draw(draw, Math.toRadians(1.5), 0.05, 0.3));
     }
 
     /** From the scene to the picture. */

@@ -11,7 +11,7 @@ record Distractor(Color colour, boolean round, int width, int height, double x, 
     /** None, most often. */
     static List<Distractor> draw(Draw draw, SceneOptions scene) {
         List<Distractor> distractors = new ArrayList<>();
-        while (distractors.size() < 3 && draw.chance(0.35)) {
+        while (distractors.size() < 3 && draw.chance(0.25)) {
             distractors.add(new Distractor(
                     draw.paint(),
                     draw.chance(0.4),

@@ -32,7 +32,7 @@ final class Draw {
 
     /** Any hue, dull: what stands behind a person does not outshine them. */
     Color paint() {
-        return colour(0.6, 0.1, 0.5);
+        return colour(0.45, 0.06, 0.32);
     }
 
     /** Any hue, as bright as cloth in the light. */

@@ -17,8 +17,8 @@ public final class SyntheticVideos {
     private SyntheticVideos() {}
 
     /**
-     * Writes videos of every action. A person and their scenes (gNN, cNN) are the same for every action; the same
-     * options write the same files.
+     * Writes videos of every action. Each group (gNN) of an action is a person of their own, each clip (cNN) a scene of
+     * its own, and all are drawn alike for every action; the same options write the same files.
      *
      * @param folder made when it does not exist; with {@link SyntheticOptions#splits} it also gets
      *     {@code trainlist.txt}, {@code vallist.txt} and {@code testlist.txt}

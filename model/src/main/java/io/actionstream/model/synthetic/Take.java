@@ -30,7 +30,7 @@ record Take(SyntheticAction action, int group, int clip) {
     }
 
     SyntheticVideo video(SyntheticOptions options) {
-        long personSeed = derive(options.seed(), group);
+        long personSeed = derive(derive(options.seed(), action.ordinal()), group);
         return new SyntheticVideo(personSeed, derive(personSeed, clip), action, options.scene());
     }
 

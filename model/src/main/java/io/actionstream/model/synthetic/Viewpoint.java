@@ -17,7 +17,7 @@ record Viewpoint(double x, double y, double scale, double yaw, double pitch, boo
     private static final double REACH_ASIDE = 0.5;
 
     static Viewpoint draw(Draw draw, SceneOptions scene) {
-        double size = draw.between(0.6, 0.82);
+        double size = draw.between(0.66, 0.82);
         double lowest = Math.min(0.97, size * REACH_UP);
         double aside = Math.max(0.04, 0.5 - size * REACH_ASIDE * scene.height() / scene.width());
         double yaw = Math.toRadians(draw.between(15, 48));

@@ -1,5 +1,6 @@
 package io.actionstream.training.commands;
 
+import io.actionstream.model.synthetic.SceneOptions;
 import io.actionstream.model.synthetic.SyntheticAction;
 import io.actionstream.model.synthetic.SyntheticOptions;
 import io.actionstream.model.synthetic.SyntheticVideos;
@@ -37,9 +38,30 @@ public final class Generate implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "of all that is drawn (default: ${DEFAULT-VALUE})")
     private long seed;
 
+    @Option(
+            names = "--seconds",
+            defaultValue = "6.5",
+            paramLabel = "S",
+            description = "length of a video (default: ${DEFAULT-VALUE})")
+    private double seconds;
+
+    @Option(
+            names = "--frame-rate",
+            defaultValue = "25",
+            paramLabel = "FPS",
+            description = "frames a second (default: ${DEFAULT-VALUE})")
+    private double frameRate;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        SyntheticOptions options = SyntheticOptions.of(videosPerClass, seed).withSplits();
+        SyntheticOptions options = new SyntheticOptions(
+                videosPerClass,
+                seed,
+                seconds,
+                frameRate,
+                SceneOptions.UCF101,
+                Runtime.getRuntime().availableProcessors(),
+                true);
         int total = videosPerClass * SyntheticAction.values().length;
         try (ProgressBar bar = new ProgressBar("generate", total)) {
             SyntheticVideos.write(out, options, video -> bar.step());

@@ -1,0 +1,57 @@
+package io.actionstream.jobs.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.actionstream.jobs.kafka.FrameSource;
+import io.actionstream.jobs.kafka.ResultSinks;
+import io.actionstream.jobs.options.RunOptions;
+import io.actionstream.jobs.testing.ColourClassifier;
+import io.actionstream.model.clip.ClipSpec;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+
+class ActionRecognitionJobTest {
+
+    private final StreamExecutionEnvironment env = JobEnvironment.of(RunOptions.parse("--parallelism=2"));
+
+    @Test
+    void shouldNameEveryOperatorForGood() {
+        assertThat(topology().getStreamNodes())
+                .extracting(StreamNode::getTransformationUID)
+                .doesNotContainNull()
+                .contains("frames", "check", "sample", "assemble", "classify", "split", "scopes", "accuracy");
+    }
+
+    @Test
+    void shouldSampleInTheSourcesChainSoThatNoOtherFrameCrossesTheNetwork() {
+        assertThat(topology().getJobGraph().getVertices())
+                .extracting(JobVertex::getName)
+                .anyMatch(chain -> chain.contains("frames") && chain.contains("check") && chain.contains("sample"));
+    }
+
+    @Test
+    void shouldPassRecordsOfExplicitTypesOnWithoutCopying() {
+        topology();
+
+        assertThat(env.getConfig().getSerializerConfig().hasGenericTypesDisabled())
+                .isTrue();
+        assertThat(env.getConfig().isObjectReuseEnabled()).isTrue();
+        assertThat(env.getCheckpointConfig().getCheckpointInterval()).isEqualTo(10_000);
+        assertThat(env.getParallelism()).isEqualTo(2);
+    }
+
+    private StreamGraph topology() {
+        RunOptions options = RunOptions.parse();
+        ActionRecognitionJob.defineWorkflow(
+                env,
+                FrameSource.of(options),
+                ColourClassifier::new,
+                JobSettings.of(options, ClipSpec.TUTORIAL),
+                new JobSinks(
+                        ResultSinks.actions(options), ResultSinks.accuracy(options), ResultSinks.rejected(options)));
+        return env.getStreamGraph(false);
+    }
+}

@@ -1,0 +1,106 @@
+package io.actionstream.model.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.checkpoint.CheckpointConfig;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.Padding;
+import io.actionstream.model.network.Layout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class TorchClassifierTest {
+    private static final ClipSpec SPEC = new ClipSpec(4, 600, 32, 32, Padding.BLACK);
+    private static final List<String> LABELS = List.of("Archery", "Biking", "Dance");
+
+    private final TorchClassifier classifier = new TorchClassifier(checkpoint(), Device.cpu());
+
+    @AfterEach
+    void close() {
+        classifier.close();
+    }
+
+    @Test
+    void shouldGiveProbabilitiesInTheOrderOfTheClips() {
+        List<byte[]> clips = clips(3);
+        float[][] together = classifier.classify(clips);
+        assertThat(together).hasNumberOfRows(3);
+        for (int i = 0; i < clips.size(); i++) {
+            float[] alone = classifier.classify(List.of(clips.get(i)))[0];
+            assertThat(alone[0] + alone[1] + alone[2]).isCloseTo(1, within(1e-5f));
+            assertThat(together[i]).containsExactly(alone, within(1e-5f));
+        }
+    }
+
+    @Test
+    void shouldNameTheLengthOfAClipThatHasAnother() {
+        assertThatThrownBy(() -> classifier.classify(List.of(new byte[17])))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a clip has 12288 bytes, not 17");
+    }
+
+    @Test
+    void shouldRefuseClipsOnceClosed() {
+        classifier.close();
+        classifier.close();
+        assertThatThrownBy(() -> classifier.classify(clips(1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("classifier test-1 is closed");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldLeaveNativeMemoryFlatOverTenThousandClips() throws IOException {
+        List<byte[]> batch = clips(8);
+        classify(batch, 4_000);
+        long before = residentBytes();
+        classify(batch, 10_000);
+        long grown = residentBytes() - before;
+        long leakOfOneClipInAHundred = 100L * SPEC.clipBytes() * Float.BYTES;
+        assertThat(grown).isLessThan(Math.max(leakOfOneClipInAHundred, 16L << 20));
+    }
+
+    private void classify(List<byte[]> batch, int clips) {
+        for (int done = 0; done < clips; done += batch.size()) {
+            classifier.classify(batch);
+        }
+    }
+
+    private static long residentBytes() throws IOException {
+        System.gc();
+        String line = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(status -> status.startsWith("VmRSS:"))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(line.replaceAll("\\D", "")) << 10;
+    }
+
+    private static List<byte[]> clips(int count) {
+        Random random = new Random(2);
+        List<byte[]> clips = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            byte[] clip = new byte[SPEC.clipBytes()];
+            random.nextBytes(clip);
+            clips.add(clip);
+        }
+        return clips;
+    }
+
+    private static Checkpoint checkpoint() {
+        CheckpointConfig config = new CheckpointConfig(
+                CheckpointConfig.FORMAT, CheckpointConfig.ARCHITECTURE, "test-1", SPEC, LABELS, null, null);
+        return new Checkpoint(config, Layout.of(LABELS.size()).initialise(4));
+    }
+}
