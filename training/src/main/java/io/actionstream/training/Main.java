@@ -1,5 +1,6 @@
 package io.actionstream.training;
 
+import io.actionstream.training.commands.Download;
 import io.actionstream.training.commands.Evaluate;
 import io.actionstream.training.commands.Generate;
 import io.actionstream.training.commands.Train;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "actionstream-training 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Train.class, Evaluate.class, Generate.class})
+        subcommands = {Download.class, Generate.class, Train.class, Evaluate.class})
 public final class Main {
 
     private Main() {}

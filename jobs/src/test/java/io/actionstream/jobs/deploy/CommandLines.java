@@ -3,6 +3,7 @@ package io.actionstream.jobs.deploy;
 import io.actionstream.jobs.Launcher;
 import io.actionstream.jobs.options.PassThrough;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Reads command lines as the launcher does, without running them. */
@@ -18,13 +19,17 @@ final class CommandLines {
                 .subcommand();
     }
 
+    /** Whether a command has an option. */
+    static boolean has(String command, String option) {
+        return command(command).findOption(option) != null;
+    }
+
     /** The default of an option, as the help shows it. */
     static String defaultOf(String command, String option) {
-        return new CommandLine(new Launcher())
-                .getSubcommands()
-                .get(command)
-                .getCommandSpec()
-                .findOption(option)
-                .defaultValue();
+        return command(command).findOption(option).defaultValue();
+    }
+
+    private static CommandSpec command(String name) {
+        return new CommandLine(new Launcher()).getSubcommands().get(name).getCommandSpec();
     }
 }

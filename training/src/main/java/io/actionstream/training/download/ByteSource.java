@@ -1,0 +1,22 @@
+package io.actionstream.training.download;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** Bytes that can be read from anywhere within. Safe for any number of threads. */
+interface ByteSource extends Closeable {
+
+    /** Where they come from, for messages. */
+    String name();
+
+    /** How many there are. */
+    long size() throws IOException;
+
+    /**
+     * Reads some of them.
+     *
+     * @return exactly {@code length} bytes
+     * @throws IOException when they can't be had
+     */
+    byte[] read(long offset, int length) throws IOException;
+}
