@@ -21,7 +21,7 @@ class PackagingITCase {
             List<String> entries = jar.stream().map(entry -> entry.getName()).toList();
 
             assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
-                    .isEqualTo("io.actionstream.jobs.Launcher");
+                    .isEqualTo("io.actionstream.jobs.ClusterMain");
             assertThat(entries)
                     .contains(
                             "io/actionstream/jobs/Launcher.class",

@@ -25,6 +25,9 @@ import org.apache.flink.util.Collector;
  */
 public final class RollingAccuracy extends KeyedProcessFunction<String, Outcome, Accuracy> {
 
+    /** The watermark of a source that has ended, after which timers of processing time no longer fire. */
+    private static final long END_OF_INPUT = Long.MAX_VALUE;
+
     private final int size;
     private final long reportMillis;
     private final long idleMillis;
@@ -88,6 +91,10 @@ public final class RollingAccuracy extends KeyedProcessFunction<String, Outcome,
     public void onTimer(long timestamp, OnTimerContext context, Collector<Accuracy> out) throws Exception {
         WindowState state = window.value();
         long now = context.timerService().currentProcessingTime();
+        if (state.reportDue() && timestamp == END_OF_INPUT) {
+            report(state, now, context, out);
+            return;
+        }
         if (state.reportDue()) {
             reportOrWait(state, now, context, out);
         }
@@ -132,10 +139,16 @@ public final class RollingAccuracy extends KeyedProcessFunction<String, Outcome,
     private void reportOrWait(WindowState state, long now, Context context, Collector<Accuracy> out) throws Exception {
         if (state.reportedAt() != null && now < state.reportedAt() + reportMillis) {
             context.timerService().registerProcessingTimeTimer(state.reportedAt() + reportMillis);
+            context.timerService().registerEventTimeTimer(END_OF_INPUT);
             return;
         }
+        report(state, now, context, out);
+    }
+
+    private void report(WindowState state, long now, Context context, Collector<Accuracy> out) throws Exception {
         out.collect(Figures.of(context.getCurrentKey(), state.at(), size, confusion.entries()));
         window.update(state.reported(now));
+        context.timerService().deleteEventTimeTimer(END_OF_INPUT);
     }
 
     private void startIdleTimer(long time, Context context) throws Exception {

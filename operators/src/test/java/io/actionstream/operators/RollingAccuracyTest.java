@@ -63,6 +63,18 @@ class RollingAccuracyTest {
     }
 
     @Test
+    void shouldReportTheNewestStateWhenTheInputEnds() throws Exception {
+        count(GATE, "Archery", "Archery");
+        count(GATE, "Archery", "Biking");
+
+        harness.processWatermark(Long.MAX_VALUE);
+
+        assertThat(reports()).hasSize(2);
+        assertThat(newest().clips()).isEqualTo(2);
+        assertThat(harness.numEventTimeTimers()).isZero();
+    }
+
+    @Test
     void shouldReportNothingWhenNothingChanged() throws Exception {
         count(GATE, "Archery", "Archery");
 

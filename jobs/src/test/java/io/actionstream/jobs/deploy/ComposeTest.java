@@ -2,7 +2,7 @@ package io.actionstream.jobs.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.actionstream.jobs.Launcher;
+import io.actionstream.jobs.ClusterMain;
 import io.actionstream.jobs.options.RunOptions;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,7 +39,7 @@ class ComposeTest {
         List<String> command = words(JOB_MANAGER);
 
         assertThat(command).startsWith("standalone-job", "--job-classname");
-        assertThat(FlinkSettings.load(command.get(2))).isEqualTo(Launcher.class);
+        assertThat(FlinkSettings.load(command.get(2))).isEqualTo(ClusterMain.class);
         ParseResult run = CommandLines.parse(Repository.after(command.get(2), command));
         assertThat(run.commandSpec().name()).isEqualTo("run");
         assertThat(run.<String>matchedOptionValue("--bootstrap-servers", "")).isEqualTo(INSIDE);

@@ -2,7 +2,7 @@ package io.actionstream.jobs.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.actionstream.jobs.Launcher;
+import io.actionstream.jobs.ClusterMain;
 import org.junit.jupiter.api.Test;
 
 class FlinkDeploymentTest {
@@ -13,7 +13,7 @@ class FlinkDeploymentTest {
 
     @Test
     void shouldRunTheJobWithOptionsThatExist() {
-        assertThat(FlinkSettings.load(JOB.at("entryClass").text())).isEqualTo(Launcher.class);
+        assertThat(FlinkSettings.load(JOB.at("entryClass").text())).isEqualTo(ClusterMain.class);
         assertThat(CommandLines.parse(JOB.at("args").texts().toArray(String[]::new))
                         .commandSpec()
                         .name())
