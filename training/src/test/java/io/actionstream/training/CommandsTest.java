@@ -21,6 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
+    private static final String HISTORY = """
+            [{"epoch": 1, "learningRate": 1e-3, "loss": 0.7, "accuracy": 0.5, "validationLoss": 0.8,
+              "validationAccuracy": 0.4, "clipsPerSecond": 9, "seconds": 40}]
+            """;
+
     @TempDir
     private static Path videos;
 
@@ -224,6 +229,65 @@ class CommandsTest {
         Cli cli = Cli.run("download", "--out", folder.toString(), parts[0]);
         assertThat(cli.exit()).isEqualTo(2);
         assertThat(cli.err()).contains(parts[1]);
+    }
+
+    @Test
+    void shouldWriteWhatWasAskedForBesidesTheTable() throws IOException {
+        Files.writeString(checkpoint.resolve("history.json"), HISTORY);
+        Path list = Files.writeString(folder.resolve("few.txt"), "Down/v_Down_g01_c01.avi\n");
+        Cli cli = evaluate(
+                "--data=" + videos,
+                "--list=" + list,
+                "--json=" + folder.resolve("out/report.json"),
+                "--html=" + folder.resolve("out/report.html"),
+                "--plots=" + folder.resolve("out/plots"));
+        assertThat(cli.exit()).as(cli.err()).isZero();
+        assertThat(folder.resolve("out/report.json")).isNotEmptyFile();
+        assertThat(folder.resolve("out/report.html")).content().contains("<h1>stripes on few</h1>", "Loss by epoch");
+        assertThat(folder.resolve("out/plots"))
+                .isDirectoryContaining("glob:**/confusion-few.png")
+                .isDirectoryContaining("glob:**/loss.png")
+                .isDirectoryContaining("glob:**/accuracy.png");
+    }
+
+    @Test
+    void shouldPredictAVideo() throws IOException {
+        String video = videos.resolve("Down/v_Down_g01_c01.avi").toString();
+        Path json = folder.resolve("prediction.json");
+        String model = "--checkpoint=" + checkpoint.resolve("stripes");
+        Cli cli = Cli.run("predict", model, "--min-frames=2", "--hop=1", "--json=" + json, video);
+        assertThat(cli.exit()).as(cli.err()).isZero();
+        assertThat(cli.out()).contains("   0.0 s     0.4 s  ", "on the whole");
+        assertThat(json).content().contains("\"overall\"");
+        assertThat(Cli.run("predict", model, "--min-frames=2", "--json=-", video)
+                        .out())
+                .startsWith("{");
+    }
+
+    @Test
+    void shouldNameWhatIsWrongWithAPrediction() {
+        String model = "--checkpoint=" + checkpoint.resolve("stripes");
+        String video = videos.resolve("Down/v_Down_g01_c01.avi").toString();
+        Cli missing = Cli.run("predict", model, "none.avi");
+        assertThat(missing.exit()).isEqualTo(2);
+        assertThat(missing.err()).contains("VIDEO: no file none.avi");
+        Cli hop = Cli.run("predict", model, "--hop=9", video);
+        assertThat(hop.exit()).isEqualTo(2);
+        assertThat(hop.err()).contains("hop must be at most the clip's 3 frames, not 9");
+        Cli top = Cli.run("predict", model, "--top=0", video);
+        assertThat(top.exit()).isEqualTo(2);
+        assertThat(top.err()).contains("--top must be at least 1, not 0");
+    }
+
+    @Test
+    void shouldShowWhatACheckpointIs() {
+        Cli cli = Cli.run("inspect", checkpoint.resolve("stripes").toString());
+        assertThat(cli.exit()).isZero();
+        assertThat(cli.out())
+                .contains("version       test", "clip          3 frames of 16x16, 200 ms apart, padded with last")
+                .contains("labels        2: Across, Down", "head.weight                          [2, 128]")
+                .contains("parameters    442290, of which 32 are running statistics");
+        assertThat(Cli.run("inspect", folder.toString()).err()).contains("config.json is missing");
     }
 
     private Cli trainFrom(Path list) {
