@@ -3,6 +3,8 @@ package io.actionstream.training;
 import io.actionstream.training.commands.Download;
 import io.actionstream.training.commands.Evaluate;
 import io.actionstream.training.commands.Generate;
+import io.actionstream.training.commands.Inspect;
+import io.actionstream.training.commands.Predict;
 import io.actionstream.training.commands.Train;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
@@ -12,11 +14,11 @@ import picocli.CommandLine.Command;
 /** The command line of the training jar. */
 @Command(
         name = "actionstream-training",
-        description = "Trains and evaluates the action recogniser.",
+        description = "Fetches data, trains and evaluates the action recogniser.",
         mixinStandardHelpOptions = true,
         version = "actionstream-training 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Download.class, Generate.class, Train.class, Evaluate.class})
+        subcommands = {Download.class, Generate.class, Train.class, Evaluate.class, Predict.class, Inspect.class})
 public final class Main {
 
     private Main() {}

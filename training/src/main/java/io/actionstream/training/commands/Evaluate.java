@@ -7,7 +7,7 @@ import io.actionstream.training.data.EvaluationClips;
 import io.actionstream.training.data.VideoSet;
 import io.actionstream.training.evaluate.Evaluation;
 import io.actionstream.training.evaluate.Evaluator;
-import io.actionstream.training.evaluate.TextReport;
+import io.actionstream.training.report.TextReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -50,21 +50,20 @@ public final class Evaluate implements Callable<Integer> {
             description = "instead of views, every clip that the live job makes of a video, each judged by itself")
     private boolean stream;
 
-    @Option(
-            names = "--top",
-            defaultValue = "5",
-            paramLabel = "K",
-            description = "also the share whose class is among the K most probable (default: ${DEFAULT-VALUE})")
-    private int top;
+    @Mixin
+    private ReportOptions report;
 
     @Mixin
     private DeviceOptions device;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        EvaluationClips clips =
-                stream ? new EvaluationClips.Stream(ClipRules.DEFAULT) : new EvaluationClips.Views(views);
+        int top = report.top();
         Checkpoint read = Checkpoint.read(checkpoint);
+        EvaluationClips clips = stream
+                ? new EvaluationClips.Stream(
+                        new ClipRules(read.config().clip().frames(), ClipRules.DEFAULT.minFrames()))
+                : new EvaluationClips.Views(views);
         VideoSet videos = new VideoSet(
                 list == null ? data.videos() : data.videos("--list", list),
                 read.config().labels());
@@ -75,6 +74,12 @@ public final class Evaluate implements Callable<Integer> {
         }
         spec.commandLine().getOut().print(TextReport.of(evaluation, top));
         spec.commandLine().getOut().flush();
+        report.write(evaluation, checkpoint, evaluated());
         return 0;
+    }
+
+    /** The list's name without its extension, or the folder's. */
+    private String evaluated() {
+        return list == null ? data.name() : list.getFileName().toString().replaceFirst("\\.[^.]*$", "");
     }
 }

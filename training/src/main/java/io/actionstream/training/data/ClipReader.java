@@ -34,7 +34,7 @@ public final class ClipReader {
      * @throws VideoException when the video can't be read or has no frame from there on
      */
     public byte[] clipAt(Path video, long startMillis, FrameTransform transform) throws VideoException {
-        List<byte[]> clips = new ArrayList<>(1);
+        List<VideoClip> clips = new ArrayList<>(1);
         ClipRules anyLength = new ClipRules(spec.frames(), 1);
         read(video, startMillis, transform, anyLength, clip -> {
             if (clips.isEmpty()) {
@@ -45,20 +45,23 @@ public final class ClipReader {
         if (clips.isEmpty()) {
             throw new VideoException("no frame at " + startMillis + " ms or later in " + video);
         }
-        return clips.get(0);
+        return clips.get(0).pixels();
     }
 
-    /** Reads every clip that the live job would make of the video, in order. */
-    public List<byte[]> allClips(Path video, ClipRules rules, FrameTransform transform) throws VideoException {
-        List<byte[]> clips = new ArrayList<>();
-        read(video, 0, transform, rules, clips::add);
-        return clips;
+    /** Reads every clip that the live job would make of the video, in order, and hands each out as it is complete. */
+    public void eachClip(Path video, ClipRules rules, FrameTransform transform, Consumer<VideoClip> sink)
+            throws VideoException {
+        read(video, 0, transform, rules, clip -> {
+            sink.accept(clip);
+            return true;
+        });
     }
 
     private void read(Path video, long startMillis, FrameTransform transform, ClipRules rules, ClipSink sink)
             throws VideoException {
         boolean[] wantsMore = {true};
-        Consumer<AssembledClip<byte[]>> emit = clip -> wantsMore[0] &= sink.accept(pixels(clip));
+        Consumer<AssembledClip<byte[]>> emit =
+                clip -> wantsMore[0] &= sink.accept(new VideoClip(clip.start(), clip.end(), pixels(clip)));
         ClipAssembler<byte[]> assembler = new ClipAssembler<>(spec, rules, emit);
         ConvertingOutput samples = new ConvertingOutput(assembler, transform, spec);
         FrameSampler<VideoReader> sampler = new FrameSampler<>(spec.intervalMillis(), SamplingRules.DEFAULT.inOrder());
@@ -93,6 +96,6 @@ public final class ClipReader {
 
     /** Takes a clip and says whether more are wanted. */
     private interface ClipSink {
-        boolean accept(byte[] clip);
+        boolean accept(VideoClip clip);
     }
 }

@@ -43,7 +43,9 @@ public sealed interface EvaluationClips {
     record Stream(ClipRules rules) implements EvaluationClips {
         @Override
         public List<byte[]> of(Path video, ClipSpec spec) throws VideoException {
-            return new ClipReader(spec).allClips(video, rules, scaler(spec)::scale);
+            List<byte[]> clips = new ArrayList<>();
+            new ClipReader(spec).eachClip(video, rules, scaler(spec)::scale, clip -> clips.add(clip.pixels()));
+            return clips;
         }
     }
 

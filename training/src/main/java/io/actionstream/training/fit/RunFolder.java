@@ -1,9 +1,5 @@
 package io.actionstream.training.fit;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.SafeTensors;
 import io.actionstream.model.checkpoint.Tensor;
@@ -15,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -25,8 +20,6 @@ import java.util.Map;
 final class RunFolder {
     private static final String STATE = "state.safetensors";
     private static final String PROGRESS = "progress";
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Path folder;
 
@@ -60,8 +53,8 @@ final class RunFolder {
 
     /** Writes the history first and the state last: the state counts. */
     void writeState(State state) throws IOException {
-        replace("history.json", JSON.writeValueAsBytes(state.history));
-        replace("history.csv", csv(state.history).getBytes(StandardCharsets.UTF_8));
+        replace("history.json", History.json(state.history));
+        replace("history.csv", History.csv(state.history).getBytes(StandardCharsets.UTF_8));
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         prefixed("values.", state.weights.values(), tensors);
         prefixed("mean.", state.weights.mean(), tensors);
@@ -76,8 +69,7 @@ final class RunFolder {
     State readState() throws IOException {
         Map<String, Tensor> tensors = SafeTensors.read(folder.resolve(STATE));
         int epochs = (int) tensors.get(PROGRESS).values()[0];
-        List<Epoch> history =
-                JSON.readValue(folder.resolve("history.json").toFile(), new TypeReference<List<Epoch>>() {});
+        List<Epoch> history = History.read(folder.resolve("history.json"));
         Weights weights = new Weights(
                 unprefixed("values.", tensors),
                 unprefixed("mean.", tensors),
@@ -90,25 +82,6 @@ final class RunFolder {
         Path temporary = folder.resolve(name + ".new");
         Files.write(temporary, content);
         Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static String csv(List<Epoch> history) {
-        StringBuilder csv = new StringBuilder(
-                "epoch,learning_rate,loss,accuracy,validation_loss,validation_accuracy,clips_per_second,seconds\n");
-        for (Epoch e : history) {
-            csv.append(String.format(
-                    Locale.ROOT,
-                    "%d,%.6g,%.5f,%.4f,%.5f,%.4f,%.2f,%.1f%n",
-                    e.epoch(),
-                    e.learningRate(),
-                    e.loss(),
-                    e.accuracy(),
-                    e.validationLoss(),
-                    e.validationAccuracy(),
-                    e.clipsPerSecond(),
-                    e.seconds()));
-        }
-        return csv.toString();
     }
 
     private static void prefixed(String prefix, Map<String, Tensor> from, Map<String, Tensor> into) {

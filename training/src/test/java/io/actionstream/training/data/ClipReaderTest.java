@@ -13,6 +13,7 @@ import io.actionstream.training.TestVideos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,18 +61,18 @@ class ClipReaderTest {
 
     @Test
     void shouldReadEveryClipOfTheLiveJob() throws VideoException {
-        List<byte[]> clips = new ClipReader(SPEC).allClips(video, new ClipRules(4, 2), scale);
+        List<VideoClip> clips = clips(video, new ClipRules(4, 2));
         assertThat(clips).hasSize(4);
-        assertFrames(clips.get(3), 30, 33, 35, 38);
+        assertFrames(clips.get(3).pixels(), 30, 33, 35, 38);
+        assertThat(clips.get(3).start()).isEqualTo(3000);
+        assertThat(clips.get(3).end()).isEqualTo(3800);
     }
 
     @Test
     void shouldLeaveOutAnEndThatIsTooShortToClassify() throws IOException {
         Path longer = TestVideos.brightening(folder.resolve("longer.avi"), 42);
-        assertThat(new ClipReader(SPEC).allClips(longer, new ClipRules(4, 2), scale))
-                .hasSize(4);
-        assertThat(new ClipReader(SPEC).allClips(longer, new ClipRules(4, 1), scale))
-                .hasSize(5);
+        assertThat(clips(longer, new ClipRules(4, 2))).hasSize(4);
+        assertThat(clips(longer, new ClipRules(4, 1))).hasSize(5);
     }
 
     @Test
@@ -88,6 +89,12 @@ class ClipReaderTest {
         assertThatThrownBy(() -> new ClipReader(SPEC).clipAt(broken, 0, scale))
                 .isInstanceOf(VideoException.class)
                 .hasMessageContaining("broken.avi");
+    }
+
+    private List<VideoClip> clips(Path file, ClipRules rules) throws VideoException {
+        List<VideoClip> clips = new ArrayList<>();
+        new ClipReader(SPEC).eachClip(file, rules, scale, clips::add);
+        return clips;
     }
 
     /** Compares the middle of each sample with the grey of the frame expected there. */

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +18,7 @@ final class ZipServer implements AutoCloseable {
     private static final int PARTIAL_CONTENT = 206;
 
     private final AtomicLong bytes = new AtomicLong();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final AtomicInteger requests = new AtomicInteger();
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final HttpServer server;
@@ -27,9 +30,9 @@ final class ZipServer implements AutoCloseable {
         GOOD,
         IGNORES_RANGES,
         NOT_FOUND,
-        /** Breaks every fifth answer off halfway. */
+        /** Breaks some answers off halfway, the first time. */
         CUTS,
-        /** Answers 503 to every third request. */
+        /** Answers 503 to everything, the first time. */
         STUMBLES,
         /** Answers 503 to everything after twenty requests. */
         FAILS_LATER,
@@ -60,13 +63,17 @@ final class ZipServer implements AutoCloseable {
             switch (behaviour) {
                 case IGNORES_RANGES -> send(exchange, 200, 0, archive.length, archive.length);
                 case NOT_FOUND -> exchange.sendResponseHeaders(404, -1);
-                case STUMBLES -> serveUnless(request % 3 == 0, exchange);
+                case STUMBLES -> serveUnless(isFirst(exchange), exchange);
                 case FAILS_LATER -> serveUnless(request > 20, exchange);
-                case CUTS -> serve(exchange, 0, request % 5 == 0);
+                case CUTS -> serve(exchange, 0, request % 5 == 0 && isFirst(exchange));
                 case SENDS_OTHER_BYTES -> serve(exchange, 1, false);
                 default -> serve(exchange, 0, false);
             }
         }
+    }
+
+    private boolean isFirst(HttpExchange exchange) {
+        return seen.add(exchange.getRequestHeaders().getFirst("Range"));
     }
 
     private void serveUnless(boolean unavailable, HttpExchange exchange) throws IOException {

@@ -1,7 +1,8 @@
-package io.actionstream.training.evaluate;
+package io.actionstream.training.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.actionstream.training.evaluate.Evaluation;
 import io.actionstream.training.evaluate.Evaluation.Judged;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,7 @@
-package io.actionstream.training.evaluate;
+package io.actionstream.training.report;
 
+import io.actionstream.training.evaluate.Evaluation;
+import io.actionstream.training.evaluate.Interval;
 import java.util.List;
 import java.util.Locale;
 

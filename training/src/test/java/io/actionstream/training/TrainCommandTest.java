@@ -3,24 +3,17 @@ package io.actionstream.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.model.checkpoint.Checkpoint;
-import io.actionstream.model.checkpoint.CheckpointConfig;
-import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.clip.Padding;
-import io.actionstream.model.network.Layout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CommandsTest {
+class TrainCommandTest {
     @TempDir
     private static Path videos;
 
@@ -33,50 +26,7 @@ class CommandsTest {
     @BeforeAll
     static void writeVideosAndACheckpoint() throws IOException {
         TestVideos.stripes(videos, 2);
-        CheckpointConfig config = new CheckpointConfig(
-                CheckpointConfig.FORMAT,
-                CheckpointConfig.ARCHITECTURE,
-                "test",
-                new ClipSpec(3, 200, 16, 16, Padding.LAST),
-                List.of("Across", "Down"),
-                null,
-                Map.of());
-        new Checkpoint(config, Layout.of(2).initialise(1)).write(checkpoint.resolve("stripes"));
-    }
-
-    static Stream<String> commands() {
-        return Main.commandLine().getSubcommands().keySet().stream();
-    }
-
-    @ParameterizedTest
-    @MethodSource("commands")
-    void shouldExplainEveryCommandAndOption(String command) {
-        Cli cli = Cli.run(command, "--help");
-        assertThat(cli.exit()).isZero();
-        assertThat(cli.out()).startsWith("Usage: actionstream-training " + command);
-        Main.commandLine()
-                .getSubcommands()
-                .get(command)
-                .getCommandSpec()
-                .options()
-                .forEach(option -> {
-                    assertThat(cli.out()).contains(option.longestName());
-                    assertThat(option.description()).as(option.longestName()).isNotEmpty();
-                });
-    }
-
-    @Test
-    void shouldListItsCommandsWhenAskedForNone() {
-        assertThat(Cli.run("--help").out()).contains(commands().toList());
-        assertThat(Cli.run().exit()).isEqualTo(2);
-        assertThat(Cli.run().err()).contains("Missing required subcommand", "evaluate");
-    }
-
-    @Test
-    void shouldEvaluateACheckpoint() {
-        Cli cli = evaluate("--data", videos.toString(), "--top", "2");
-        assertThat(cli.exit()).as(cli.err()).isZero();
-        assertThat(cli.out()).contains("samples 4", "accuracy 0.5", "top-2 1.0000");
+        TestCheckpoints.untrained(checkpoint.resolve("stripes"));
     }
 
     @ParameterizedTest
@@ -171,59 +121,6 @@ class CommandsTest {
         Cli cli = train("--data", videos.toString(), "--recipe", "bets");
         assertThat(cli.exit()).isEqualTo(1);
         assertThat(cli.err()).contains("bets");
-    }
-
-    @Test
-    void shouldNameACheckpointThatDoesNotExist() {
-        Cli cli = Cli.run("evaluate", "--checkpoint", folder.resolve("none").toString(), "--data", videos.toString());
-        assertThat(cli.exit()).isEqualTo(1);
-        assertThat(cli.err()).contains("none: no checkpoint directory there");
-    }
-
-    @Test
-    void shouldRefuseFewerThanOneView() {
-        Cli cli = evaluate("--data", videos.toString(), "--views", "0");
-        assertThat(cli.exit()).isEqualTo(2);
-        assertThat(cli.err()).contains("views must be at least 1, not 0");
-    }
-
-    @Test
-    void shouldDownloadFromAFolder() {
-        Cli cli = Cli.run(
-                "download",
-                "--source",
-                videos.toString(),
-                "--out",
-                folder.toString(),
-                "--classes",
-                "2",
-                "--train",
-                "1",
-                "--validation",
-                "0",
-                "--test",
-                "1");
-        assertThat(cli.exit()).as(cli.err()).isZero();
-        assertThat(cli.out()).contains("2 training, 0 validation and 2 test videos");
-        assertThat(folder.resolve("Down")).isDirectoryContaining("glob:**/v_Down_g*_c01.avi");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--split=lists|--split lists needs --train-list",
-                "--train-list=x|--split lists needs --train-list",
-                "--split=fair|Invalid value for option '--split'",
-                "--source=/no/such.zip|source must be an address, a zip or a folder, and there is none: /no/such.zip",
-                "--classes=0|classes must be at least 1, not 0",
-                "--train=0|not 0, 10 and 10",
-                "--threads=0|--threads must be at least 1, not 0"
-            })
-    void shouldNameAWrongOptionOfDownload(String optionAndComplaint) {
-        String[] parts = optionAndComplaint.split("\\|");
-        Cli cli = Cli.run("download", "--out", folder.toString(), parts[0]);
-        assertThat(cli.exit()).isEqualTo(2);
-        assertThat(cli.err()).contains(parts[1]);
     }
 
     private Cli trainFrom(Path list) {

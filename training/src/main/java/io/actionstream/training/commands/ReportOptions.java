@@ -1,0 +1,80 @@
+package io.actionstream.training.commands;
+
+import io.actionstream.training.evaluate.Evaluation;
+import io.actionstream.training.fit.History;
+import io.actionstream.training.report.ConfusionPlot;
+import io.actionstream.training.report.HistoryPlots;
+import io.actionstream.training.report.HtmlReport;
+import io.actionstream.training.report.JsonReport;
+import io.actionstream.training.report.Picture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Where an evaluation is written to, besides the table. */
+public final class ReportOptions {
+
+    @Option(
+            names = "--top",
+            defaultValue = "5",
+            paramLabel = "K",
+            description = "also the share whose class is among the K most probable (default: ${DEFAULT-VALUE})")
+    private int top;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write figures and samples as JSON")
+    private Path json;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "write one page with tables and pictures")
+    private Path html;
+
+    @Option(
+            names = "--plots",
+            paramLabel = "DIR",
+            description = "write the confusion matrix, and the curves of the checkpoint's run, as PNG")
+    private Path plots;
+
+    int top() {
+        if (top < 1) {
+            throw new IllegalArgumentException("--top must be at least 1, not " + top);
+        }
+        return top;
+    }
+
+    /**
+     * Writes what was asked for.
+     *
+     * @param checkpoint beside which the history of its run may be
+     * @param videos what was evaluated, as part of file names
+     */
+    void write(Evaluation evaluation, Path checkpoint, String videos) throws IOException {
+        if (json != null) {
+            JsonReport.write(evaluation, top(), withFolder(json));
+        }
+        if (html == null && plots == null) {
+            return;
+        }
+        List<Picture> pictures = new ArrayList<>();
+        pictures.add(ConfusionPlot.of(evaluation, "confusion-" + videos, "Confusion matrix: " + videos));
+        Path history = checkpoint.toAbsolutePath().resolveSibling("history.json");
+        if (Files.isRegularFile(history)) {
+            pictures.addAll(HistoryPlots.of(History.read(history)));
+        }
+        if (html != null) {
+            String title = checkpoint.toAbsolutePath().normalize().getFileName() + " on " + videos;
+            HtmlReport.write(title, evaluation, top(), pictures, withFolder(html));
+        }
+        if (plots != null) {
+            for (Picture picture : pictures) {
+                picture.write(plots);
+            }
+        }
+    }
+
+    private static Path withFolder(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        return file;
+    }
+}

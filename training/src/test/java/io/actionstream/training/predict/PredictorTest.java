@@ -1,0 +1,115 @@
+package io.actionstream.training.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.actionstream.model.classify.ClipClassifier;
+import io.actionstream.model.clip.ClipRules;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.Padding;
+import io.actionstream.model.video.VideoException;
+import io.actionstream.training.TestVideos;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PredictorTest {
+    /** Ten frames of video a clip. */
+    private static final ClipSpec SPEC = new ClipSpec(5, 200, 16, 16, Padding.BLACK);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldFollowAVideoOverTime() throws IOException {
+        Path video = TestVideos.brightening(folder.resolve("v.avi"), 40);
+        Prediction prediction = new Predictor(new Daylight(), new ClipRules(5, 4), 2).predict(video);
+        assertThat(prediction.clips()).extracting(Prediction.Clip::start).containsExactly(0L, 1000L, 2000L, 3000L);
+        assertThat(prediction.clips()).extracting(Prediction.Clip::end).containsExactly(800L, 1800L, 2800L, 3800L);
+        assertThat(prediction.clips())
+                .extracting(clip -> clip.top().get(0).label())
+                .containsExactly("Night", "Night", "Day", "Day");
+        assertThat(prediction.clips()).allSatisfy(clip -> assertThat(clip.top()).hasSize(2));
+        float mean = (grey(0) + grey(10) + grey(20) + grey(30)) / 4;
+        assertThat(prediction.overall().get(0).label()).isEqualTo(mean > 0.4 ? "Day" : "Night");
+    }
+
+    @Test
+    void shouldOverlapClips() throws IOException {
+        Path video = TestVideos.brightening(folder.resolve("v.avi"), 40);
+        Prediction prediction = new Predictor(new Daylight(), new ClipRules(1, 4), 1).predict(video);
+        assertThat(prediction.clips()).hasSize(16);
+        assertThat(prediction.clips().get(1).start()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldSayThatAVideoIsTooShort() throws IOException {
+        Path video = TestVideos.brightening(folder.resolve("short.avi"), 3);
+        assertThatThrownBy(() -> new Predictor(new Daylight(), new ClipRules(5, 4), 1).predict(video))
+                .isInstanceOf(VideoException.class)
+                .hasMessageContainingAll("short.avi", "4 samples of 200 ms");
+    }
+
+    @Test
+    void shouldPrintATable() throws IOException {
+        Prediction prediction = new Prediction(
+                "v.avi",
+                "m",
+                List.of(new Prediction.Clip(0, 5400, List.of(new Prediction.Score("Archery", 0.91f)))),
+                List.of(new Prediction.Score("Archery", 0.91f), new Prediction.Score("Bowling", 0.05f)));
+        assertThat(prediction.table().lines())
+                .containsExactly(
+                        "    from       to  actions",
+                        "   0.0 s     5.4 s  Archery 0.91",
+                        "      on the whole  Archery 0.91, Bowling 0.05");
+        assertThat(prediction.json()).contains("\"label\" : \"Archery\"", "\"end\" : 5400");
+    }
+
+    @Test
+    void shouldGiveTheConfidenceOfTheMean() throws IOException {
+        Path video = TestVideos.brightening(folder.resolve("v.avi"), 20);
+        Prediction prediction = new Predictor(new Daylight(), new ClipRules(5, 4), 3).predict(video);
+        float day = (grey(0) + grey(10)) / 2;
+        assertThat(prediction.overall()).extracting(Prediction.Score::label).contains("Day", "Night", "Dusk");
+        assertThat(prediction.overall())
+                .filteredOn(score -> score.label().equals("Day"))
+                .singleElement()
+                .satisfies(score -> assertThat(score.confidence()).isCloseTo(day, within(0.02f)));
+    }
+
+    private static float grey(int frame) {
+        return TestVideos.grey(frame) / 255f;
+    }
+
+    /** Takes the brightness of a clip's first frame for the probability of day. */
+    private static final class Daylight implements ClipClassifier {
+        @Override
+        public ClipSpec spec() {
+            return SPEC;
+        }
+
+        @Override
+        public List<String> labels() {
+            return List.of("Day", "Dusk", "Night");
+        }
+
+        @Override
+        public String version() {
+            return "daylight";
+        }
+
+        @Override
+        public float[][] classify(List<byte[]> clips) {
+            return clips.stream()
+                    .map(clip -> (clip[SPEC.frameBytes() / 2] & 0xff) / 255f)
+                    .map(day -> new float[] {day, 0.1f, 0.78f - day})
+                    .toArray(float[][]::new);
+        }
+
+        @Override
+        public void close() {}
+    }
+}
