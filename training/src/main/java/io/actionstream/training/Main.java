@@ -1,5 +1,6 @@
 package io.actionstream.training;
 
+import io.actionstream.model.network.TensorMemory;
 import io.actionstream.training.commands.Download;
 import io.actionstream.training.commands.Evaluate;
 import io.actionstream.training.commands.Generate;
@@ -24,7 +25,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(TensorMemory.call("command", () -> run(args)));
     }
 
     /** Runs a command: 0 when it did what it should, 1 when it could not, 2 when its options are wrong. */

@@ -6,6 +6,7 @@ import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /**
  * Makes glibc keep the memory of freed tensors. By default it maps and unmaps every large block, so that each operation
@@ -47,11 +48,29 @@ public final class TensorMemory {
     }
 
     /**
+     * Computes something on such a thread and waits for it.
+     *
+     * @param computation what to compute; what it throws is thrown
+     */
+    public static <T> T call(String name, Supplier<T> computation) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        thread(name, () -> {
+            try {
+                result.complete(computation.get());
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result.join();
+    }
+
+    /**
      * Starts a daemon thread that allocates native memory from the main arena, if one can be had.
      *
      * @param body what the thread does
      */
     public static Thread thread(String name, Runnable body) {
+        keep();
         CountDownLatch found = new CountDownLatch(1);
         try {
             for (int attempt = 1; ; attempt++) {
