@@ -1,14 +1,16 @@
 package io.actionstream.operators.records;
 
+import io.actionstream.model.frame.ImageProblem;
+
 /** The stable codes of the {@code reason} header. */
 public final class RejectReason {
     public static final String INVALID_CAMERA = "invalid-camera";
-    public static final String EMPTY = "empty";
-    public static final String TOO_MANY_BYTES = "too-many-bytes";
-    public static final String TOO_MANY_PIXELS = "too-many-pixels";
-    public static final String UNKNOWN_FORMAT = "unknown-format";
-    public static final String TRUNCATED = "truncated";
-    public static final String MALFORMED = "malformed";
+    public static final String EMPTY = ImageProblem.EMPTY;
+    public static final String TOO_MANY_BYTES = ImageProblem.TOO_MANY_BYTES;
+    public static final String TOO_MANY_PIXELS = ImageProblem.TOO_MANY_PIXELS;
+    public static final String UNKNOWN_FORMAT = ImageProblem.UNKNOWN_FORMAT;
+    public static final String TRUNCATED = ImageProblem.TRUNCATED;
+    public static final String MALFORMED = ImageProblem.MALFORMED;
     public static final String UNDECODABLE = "undecodable";
     public static final String CLASSIFICATION_FAILED = "classification-failed";
     public static final String CLASSIFICATION_TIMEOUT = "classification-timeout";
