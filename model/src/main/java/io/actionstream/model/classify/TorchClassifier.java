@@ -3,15 +3,13 @@ package io.actionstream.model.classify;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.network.ClipBatch;
 import io.actionstream.model.network.Parameters;
 import io.actionstream.model.network.R2Plus1d;
 import io.actionstream.model.network.Torch;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -21,6 +19,7 @@ public final class TorchClassifier implements ClipClassifier {
     private final NDManager manager;
     private final R2Plus1d network;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final ClipBatch batch = new ClipBatch();
 
     /**
      * Copies a checkpoint to a device.
@@ -61,30 +60,13 @@ public final class TorchClassifier implements ClipClassifier {
         int classes = config.labels().size();
         float[][] probabilities = new float[clips.size()][classes];
         try (NDManager call = manager.newSubManager()) {
-            NDArray batch = call.create(pixels(clips), shape(clips.size()), DataType.UINT8);
-            float[] flat = network.forward(batch, false).softmax(1).toFloatArray();
+            NDArray input = batch.toDevice(call, clips, config.clip());
+            float[] flat = network.forward(input, false).softmax(1).toFloatArray();
             for (int i = 0; i < probabilities.length; i++) {
                 System.arraycopy(flat, i * classes, probabilities[i], 0, classes);
             }
         }
         return probabilities;
-    }
-
-    private ByteBuffer pixels(List<byte[]> clips) {
-        int bytes = config.clip().clipBytes();
-        ByteBuffer pixels = ByteBuffer.allocateDirect(Math.multiplyExact(bytes, clips.size()));
-        for (byte[] clip : clips) {
-            if (clip.length != bytes) {
-                throw new IllegalArgumentException("a clip has " + bytes + " bytes, not " + clip.length);
-            }
-            pixels.put(clip);
-        }
-        return pixels.rewind();
-    }
-
-    private Shape shape(int clips) {
-        ClipSpec spec = config.clip();
-        return new Shape(clips, spec.frames(), spec.height(), spec.width(), ClipSpec.CHANNELS);
     }
 
     /** Frees the device's memory; a second call does nothing. */

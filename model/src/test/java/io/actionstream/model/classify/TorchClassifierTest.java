@@ -10,19 +10,14 @@ import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.model.network.Layout;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
 class TorchClassifierTest {
-    private static final ClipSpec SPEC = new ClipSpec(2, 600, 16, 16, Padding.BLACK);
+    static final ClipSpec SPEC = new ClipSpec(2, 600, 16, 16, Padding.BLACK);
     private static final List<String> LABELS = List.of("Archery", "Biking", "Dance");
 
     private final TorchClassifier classifier = new TorchClassifier(checkpoint(), Device.cpu());
@@ -60,33 +55,7 @@ class TorchClassifierTest {
                 .hasMessage("classifier test-1 is closed");
     }
 
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void shouldLeaveNativeMemoryFlatOverTenThousandClips() throws IOException {
-        List<byte[]> batch = clips(8);
-        classify(batch, 2_000);
-        long before = residentBytes();
-        classify(batch, 10_000);
-        long oneArrayOfEachClip = 10_000L * SPEC.clipBytes() * Float.BYTES; // 59 MiB
-        assertThat(residentBytes() - before).isLessThan(oneArrayOfEachClip / 4);
-    }
-
-    private void classify(List<byte[]> batch, int clips) {
-        for (int done = 0; done < clips; done += batch.size()) {
-            classifier.classify(batch);
-        }
-    }
-
-    private static long residentBytes() throws IOException {
-        System.gc();
-        String line = Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(status -> status.startsWith("VmRSS:"))
-                .findFirst()
-                .orElseThrow();
-        return Long.parseLong(line.replaceAll("\\D", "")) << 10;
-    }
-
-    private static List<byte[]> clips(int count) {
+    static List<byte[]> clips(int count) {
         Random random = new Random(2);
         List<byte[]> clips = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -97,7 +66,7 @@ class TorchClassifierTest {
         return clips;
     }
 
-    private static Checkpoint checkpoint() {
+    static Checkpoint checkpoint() {
         CheckpointConfig config = new CheckpointConfig(
                 CheckpointConfig.FORMAT, CheckpointConfig.ARCHITECTURE, "test-1", SPEC, LABELS, null, null);
         return new Checkpoint(config, Layout.of(LABELS.size()).initialise(4));

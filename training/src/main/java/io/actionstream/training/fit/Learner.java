@@ -3,16 +3,14 @@ package io.actionstream.training.fit;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.network.ClipBatch;
 import io.actionstream.model.network.Layout;
 import io.actionstream.model.network.Parameters;
 import io.actionstream.model.network.R2Plus1d;
 import io.actionstream.model.network.Torch;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +21,7 @@ final class Learner implements AutoCloseable {
     private final NDManager manager;
     private final Parameters parameters;
     private final R2Plus1d network;
+    private final ClipBatch batch = new ClipBatch();
     private final BodyRate body;
 
     /**
@@ -67,7 +66,7 @@ final class Learner implements AutoCloseable {
     Step step(List<byte[]> clips, float[] targets, ClipSpec spec) {
         try (NDManager call = manager.newSubManager();
                 GradientCollector collector = Torch.engine().newGradientCollector()) {
-            NDArray input = call.create(pixels(clips, spec), shape(clips.size(), spec), DataType.UINT8);
+            NDArray input = batch.toDevice(call, clips, spec);
             NDArray logits = network.forward(input, !body.isFrozen());
             NDArray wanted = call.create(targets, logits.getShape());
             // cross entropy with soft targets: -sum of t log softmax(z), averaged over the batch
@@ -104,16 +103,6 @@ final class Learner implements AutoCloseable {
     /** Overwrites a tensor. */
     void set(String name, float[] values) {
         parameters.get(name).set(FloatBuffer.wrap(values));
-    }
-
-    private static ByteBuffer pixels(List<byte[]> clips, ClipSpec spec) {
-        ByteBuffer pixels = ByteBuffer.allocateDirect(Math.multiplyExact(clips.size(), spec.clipBytes()));
-        clips.forEach(pixels::put);
-        return pixels.rewind();
-    }
-
-    private static Shape shape(int clips, ClipSpec spec) {
-        return new Shape(clips, spec.frames(), spec.height(), spec.width(), ClipSpec.CHANNELS);
     }
 
     @Override

@@ -1,0 +1,68 @@
+package io.actionstream.model.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/**
+ * Classifies ten thousand clips in a process whose heap is of one size and touched from the start, so that what it grows
+ * by is native memory.
+ */
+@EnabledOnOs(OS.LINUX)
+class NativeMemoryITCase {
+    private static final int CLIPS = 10_000;
+    private static final int BATCH = 8;
+
+    @Test
+    void shouldStayFlatOverTenThousandClips() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xms128m",
+                        "-Xmx128m",
+                        "-XX:+AlwaysPreTouch",
+                        "-Dai.djl.pytorch.num_threads=1",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        NativeMemoryITCase.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String grown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(process.waitFor()).isZero();
+        long oneArrayOfEachClip = (long) CLIPS * TorchClassifierTest.SPEC.clipBytes() * Float.BYTES; // 59 MiB
+        assertThat(Long.parseLong(grown)).isLessThan(oneArrayOfEachClip / 4);
+    }
+
+    /** Prints by how many bytes the process grew, after as many clips to warm up. */
+    public static void main(String... arguments) throws IOException {
+        try (TorchClassifier classifier = new TorchClassifier(TorchClassifierTest.checkpoint(), Device.cpu())) {
+            classify(classifier);
+            long before = residentBytes();
+            classify(classifier);
+            System.out.println(residentBytes() - before);
+        }
+    }
+
+    private static void classify(TorchClassifier classifier) {
+        List<byte[]> batch = TorchClassifierTest.clips(BATCH);
+        for (int done = 0; done < CLIPS; done += BATCH) {
+            classifier.classify(batch);
+        }
+    }
+
+    private static long residentBytes() throws IOException {
+        System.gc();
+        String line = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(status -> status.startsWith("VmRSS:"))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(line.replaceAll("\\D", "")) << 10;
+    }
+}
