@@ -53,8 +53,16 @@ final class RunningJob {
             }
             result.get();
         } catch (ExecutionException e) {
-            throw new LaunchException("the job failed: " + e.getCause(), e.getCause());
+            throw new LaunchException("the job failed: " + rootCause(e), e.getCause());
         }
+    }
+
+    private static Throwable rootCause(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private boolean hasReadEverything() throws ExecutionException, InterruptedException {

@@ -1,11 +1,17 @@
 package io.actionstream.jobs.run;
 
+import io.actionstream.jobs.LaunchException;
 import io.actionstream.jobs.options.RunOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.FileUtils;
 
 /** The Flink that the job runs in: the cluster it was submitted to, or one in this process. */
 public final class JobEnvironment {
@@ -18,7 +24,25 @@ public final class JobEnvironment {
         settings.addAll(Configuration.fromMap(options.flinkSettings()));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
         options.parallelism().ifPresent(env::setParallelism);
+        if (env instanceof LocalStreamEnvironment && !settings.contains(CheckpointingOptions.CHECKPOINTS_DIRECTORY)) {
+            env.configure(new Configuration().set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, temporaryDirectory()));
+        }
         return env;
+    }
+
+    /**
+     * Where a Flink in this process keeps its checkpoints, gone with the process. Flink's default, the JobManager's heap,
+     * takes 5 MB from each task; clips that wait for the network are more, and the job would fail.
+     */
+    private static String temporaryDirectory() {
+        try {
+            Path directory = Files.createTempDirectory("actionstream-checkpoints");
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile())));
+            return directory.toUri().toString();
+        } catch (IOException e) {
+            throw new LaunchException("cannot make a directory for checkpoints: " + e.getMessage(), e);
+        }
     }
 
     /** What the job relies on: records with explicit types, passed on without copying, and checkpoints. */
