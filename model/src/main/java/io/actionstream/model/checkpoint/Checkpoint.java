@@ -7,13 +7,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.actionstream.model.network.Layout;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 
 /**
@@ -66,55 +61,21 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
 
     /**
      * Writes the checkpoint to a temporary sibling and renames it, so that a reader never sees half of one. A checkpoint
-     * that is already there is replaced.
+     * that is already there is replaced; where a symbolic link stands, the directory that it names.
      */
     public void write(Path directory) throws IOException {
-        Path target = directory.toAbsolutePath();
+        Path target = Files.exists(directory)
+                ? directory.toRealPath()
+                : directory.toAbsolutePath().normalize();
         Files.createDirectories(target.getParent());
-        Path temporary = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + "-");
+        Path workspace = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + "-");
         try {
-            SafeTensors.write(temporary.resolve(WEIGHTS_FILE), weights);
-            JSON.writeValue(temporary.resolve(CONFIG_FILE).toFile(), config);
-            replace(temporary, target);
+            Path fresh = Files.createDirectory(workspace.resolve("new"));
+            SafeTensors.write(fresh.resolve(WEIGHTS_FILE), weights);
+            JSON.writeValue(fresh.resolve(CONFIG_FILE).toFile(), config);
+            Directories.replace(target, fresh);
         } finally {
-            deleteTree(temporary);
-        }
-    }
-
-    private static void replace(Path temporary, Path target) throws IOException {
-        if (!Files.exists(target)) {
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            return;
-        }
-        Path old = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + "-old-");
-        try {
-            Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            deleteTree(old);
-        }
-    }
-
-    private static void deleteTree(Path root) {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try {
-            Files.walkFileTree(root, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
-                    Files.delete(directory);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + root, e);
+            Directories.delete(workspace);
         }
     }
 

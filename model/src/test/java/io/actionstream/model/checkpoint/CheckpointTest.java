@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.Layout;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointTest {
@@ -43,6 +47,38 @@ class CheckpointTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(folder.resolve("model"));
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldBeThereAtEveryMomentOfBeingReplaced() throws Exception {
+        Path model = folder.resolve("model");
+        Checkpoint checkpoint = checkpoint(List.of("Dance"), Layout.of(1).initialise(2));
+        checkpoint.write(model);
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> writeTimes(50, checkpoint, model));
+        while (!writing.isDone()) {
+            assertThat(model).isDirectory();
+        }
+        writing.get();
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void shouldBeReadableByOthersAsAnyFileIs() throws IOException {
+        checkpoint(LABELS, Layout.of(3).initialise(1)).write(folder.resolve("model"));
+        Path usual = Files.createDirectory(folder.resolve("usual"));
+        assertThat(Files.getPosixFilePermissions(folder.resolve("model")))
+                .isEqualTo(Files.getPosixFilePermissions(usual));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void shouldReplaceWhatALinkNames() throws IOException {
+        checkpoint(LABELS, Layout.of(3).initialise(1)).write(folder.resolve("model-1"));
+        Path link = Files.createSymbolicLink(folder.resolve("current"), Path.of("model-1"));
+        checkpoint(List.of("Dance"), Layout.of(1).initialise(2)).write(link);
+        assertThat(link).isSymbolicLink();
+        assertThat(Checkpoint.readConfig(folder.resolve("model-1")).labels()).containsExactly("Dance");
     }
 
     @Test
@@ -104,6 +140,16 @@ class CheckpointTest {
         Files.writeString(
                 config, Files.readString(config).replace("{\n  \"format\"", "{\n  \"new\" : 1,\n  \"format\""));
         assertThat(Checkpoint.read(folder.resolve("model")).config().labels()).isEqualTo(LABELS);
+    }
+
+    private static void writeTimes(int times, Checkpoint checkpoint, Path directory) {
+        try {
+            for (int i = 0; i < times; i++) {
+                checkpoint.write(directory);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void assertRejected(String message) {
