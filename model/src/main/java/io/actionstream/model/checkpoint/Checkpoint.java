@@ -1,6 +1,7 @@
 package io.actionstream.model.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -24,6 +25,7 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     /**
@@ -52,7 +54,11 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
             throw new CheckpointException(file + ": larger than " + MAX_CONFIG_BYTES + " bytes");
         }
         try {
-            return JSON.readValue(file.toFile(), CheckpointConfig.class);
+            CheckpointConfig config = JSON.readValue(file.toFile(), CheckpointConfig.class);
+            if (config == null) {
+                throw new CheckpointException(file + ": it holds nothing");
+            }
+            return config;
         } catch (JsonProcessingException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new CheckpointException(file + ": " + cause.getMessage(), e);

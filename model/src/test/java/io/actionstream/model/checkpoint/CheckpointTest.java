@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointTest {
     private static final List<String> LABELS = List.of("Archery", "Basketball", "Biking");
@@ -118,6 +120,15 @@ class CheckpointTest {
         assertRejected("tensor head.weight has shape [10, 128], not [3, 128]");
     }
 
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.NEGATIVE_INFINITY})
+    void shouldNameTheTensorThatHoldsNoNumbers(float value) throws IOException {
+        Map<String, Tensor> weights = Layout.of(3).initialise(1);
+        weights.get("blocks.1.norm2.bias").values()[5] = value;
+        checkpoint(LABELS, weights).write(folder.resolve("model"));
+        assertRejected("tensor blocks.1.norm2.bias holds a value that is not a finite number");
+    }
+
     @Test
     void shouldSayWhatIsWrongWithTheConfiguration() throws IOException {
         checkpoint(LABELS, Layout.of(3).initialise(1)).write(folder.resolve("model"));
@@ -129,6 +140,16 @@ class CheckpointTest {
         assertRejected("a label occurs twice");
         Files.writeString(config, json.replace("\"height\" : 224", "\"height\" : -1"));
         assertRejected("clip height must be between");
+        Files.writeString(config, json.replace("\"Biking\"", "\"" + "B".repeat(501) + "\""));
+        assertRejected("a label is longer than 500 characters");
+        Files.writeString(config, json.replace("\"test-1\"", "\"" + "1".repeat(501) + "\""));
+        assertRejected("version is longer than 500 characters");
+        Files.writeString(config, json.replace("\"validation_accuracy\" : 0.5", "\"validation_accuracy\" : null"));
+        assertRejected("a metric has no value");
+        Files.writeString(config, json.replace("\"format\" : 1", "\"format\" : 1, \"format\" : 1"));
+        assertRejected("Duplicate");
+        Files.writeString(config, "null");
+        assertRejected("it holds nothing");
         Files.writeString(config, json.substring(0, json.length() / 2));
         assertRejected("config.json");
     }
