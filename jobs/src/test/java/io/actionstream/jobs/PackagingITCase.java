@@ -24,6 +24,7 @@ class PackagingITCase {
                     .isEqualTo("io.actionstream.jobs.ClusterMain");
             assertThat(entries)
                     .contains(
+                            "META-INF/LICENSE",
                             "io/actionstream/jobs/Launcher.class",
                             "io/actionstream/operators/SampleFrames.class",
                             "io/actionstream/model/classify/SharedClassification.class",

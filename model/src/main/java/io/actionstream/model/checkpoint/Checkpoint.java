@@ -1,19 +1,15 @@
 package io.actionstream.model.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.actionstream.model.network.Layout;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 
 /**
@@ -29,6 +25,7 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     /**
@@ -57,7 +54,11 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
             throw new CheckpointException(file + ": larger than " + MAX_CONFIG_BYTES + " bytes");
         }
         try {
-            return JSON.readValue(file.toFile(), CheckpointConfig.class);
+            CheckpointConfig config = JSON.readValue(file.toFile(), CheckpointConfig.class);
+            if (config == null) {
+                throw new CheckpointException(file + ": it holds nothing");
+            }
+            return config;
         } catch (JsonProcessingException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new CheckpointException(file + ": " + cause.getMessage(), e);
@@ -66,55 +67,21 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
 
     /**
      * Writes the checkpoint to a temporary sibling and renames it, so that a reader never sees half of one. A checkpoint
-     * that is already there is replaced.
+     * that is already there is replaced; where a symbolic link stands, the directory that it names.
      */
     public void write(Path directory) throws IOException {
-        Path target = directory.toAbsolutePath();
+        Path target = Files.exists(directory)
+                ? directory.toRealPath()
+                : directory.toAbsolutePath().normalize();
         Files.createDirectories(target.getParent());
-        Path temporary = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + "-");
+        Path workspace = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + "-");
         try {
-            SafeTensors.write(temporary.resolve(WEIGHTS_FILE), weights);
-            JSON.writeValue(temporary.resolve(CONFIG_FILE).toFile(), config);
-            replace(temporary, target);
+            Path fresh = Files.createDirectory(workspace.resolve("new"));
+            SafeTensors.write(fresh.resolve(WEIGHTS_FILE), weights);
+            JSON.writeValue(fresh.resolve(CONFIG_FILE).toFile(), config);
+            Directories.replace(target, fresh);
         } finally {
-            deleteTree(temporary);
-        }
-    }
-
-    private static void replace(Path temporary, Path target) throws IOException {
-        if (!Files.exists(target)) {
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            return;
-        }
-        Path old = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + "-old-");
-        try {
-            Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            deleteTree(old);
-        }
-    }
-
-    private static void deleteTree(Path root) {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try {
-            Files.walkFileTree(root, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
-                    Files.delete(directory);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + root, e);
+            Directories.delete(workspace);
         }
     }
 

@@ -5,6 +5,7 @@ import io.actionstream.model.clip.ClipSpec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a checkpoint is: the content of {@code config.json}.
@@ -31,6 +32,8 @@ public record CheckpointConfig(
     public static final String ARCHITECTURE = "r2plus1d-tutorial";
 
     private static final int MAX_LABELS = 100_000;
+    /** Names stand in every record that is published. */
+    private static final int MAX_NAME = 500;
 
     /**
      * How a network was trained.
@@ -48,11 +51,16 @@ public record CheckpointConfig(
         require(format == FORMAT, "format must be " + FORMAT + ", not " + format);
         require(ARCHITECTURE.equals(architecture), "architecture must be " + ARCHITECTURE + ", not " + architecture);
         require(version != null && !version.isBlank(), "version is missing");
+        require(version.length() <= MAX_NAME, "version is longer than " + MAX_NAME + " characters");
         require(clip != null, "clip is missing");
         require(labels != null && !labels.isEmpty(), "labels are missing");
         require(labels.size() <= MAX_LABELS, labels.size() + " labels are more than " + MAX_LABELS);
         require(labels.stream().allMatch(label -> label != null && !label.isBlank()), "a label is empty");
+        require(
+                labels.stream().allMatch(label -> label.length() <= MAX_NAME),
+                "a label is longer than " + MAX_NAME + " characters");
         require(new HashSet<>(labels).size() == labels.size(), "a label occurs twice");
+        require(metrics == null || metrics.values().stream().allMatch(Objects::nonNull), "a metric has no value");
         labels = List.copyOf(labels);
         metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
     }

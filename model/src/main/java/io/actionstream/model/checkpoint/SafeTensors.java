@@ -1,8 +1,10 @@
 package io.actionstream.model.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,7 +26,9 @@ public final class SafeTensors {
     private static final int MAX_HEADER = 16 << 20;
     private static final int MAX_DIMENSIONS = 8;
     private static final String METADATA = "__metadata__";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private SafeTensors() {}
 
@@ -91,10 +95,19 @@ public final class SafeTensors {
             throw new MalformedException("the header is not a JSON object");
         }
         Map<String, Tensor> tensors = new LinkedHashMap<>();
+        long claimed = 0;
         for (Map.Entry<String, JsonNode> entry : header.properties()) {
             if (!entry.getKey().equals(METADATA)) {
-                tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue(), data));
+                Tensor tensor = tensor(entry.getKey(), entry.getValue(), data);
+                tensors.put(entry.getKey(), tensor);
+                claimed += 4L * tensor.values().length;
+                if (claimed > data.limit()) {
+                    throw new MalformedException("its tensors overlap");
+                }
             }
+        }
+        if (claimed < data.limit()) {
+            throw new MalformedException(data.limit() - claimed + " bytes belong to no tensor");
         }
         return tensors;
     }

@@ -17,6 +17,16 @@ public record Tensor(long[] shape, float[] values) {
         }
     }
 
+    /** True when every element is a number, and none is infinite. */
+    public boolean isFinite() {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The number of elements of a shape. */
     public static long size(long... shape) {
         long size = 1;

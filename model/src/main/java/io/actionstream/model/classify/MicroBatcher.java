@@ -77,12 +77,20 @@ final class MicroBatcher<I, O> implements AutoCloseable {
     }
 
     private void run() {
-        List<Pending<I, O>> batch = nextBatch();
-        while (!batch.isEmpty()) {
-            complete(batch);
-            batch = nextBatch();
+        try {
+            List<Pending<I, O>> batch = nextBatch();
+            while (!batch.isEmpty()) {
+                complete(batch);
+                batch = nextBatch();
+            }
+        } finally {
+            cancelWaiting();
         }
+    }
+
+    private void cancelWaiting() {
         synchronized (queue) {
+            closed = true;
             queue.forEach(pending -> pending.result.completeExceptionally(
                     new CancellationException("closed before this item's turn came")));
             queue.clear();
@@ -91,7 +99,7 @@ final class MicroBatcher<I, O> implements AutoCloseable {
 
     /** Waits for the next batch; empty once closed. */
     private List<Pending<I, O>> nextBatch() {
-        List<Pending<I, O>> batch = new ArrayList<>(maxBatch);
+        List<Pending<I, O>> batch = new ArrayList<>();
         synchronized (queue) {
             while (!closed && !ready()) {
                 await();
@@ -124,6 +132,9 @@ final class MicroBatcher<I, O> implements AutoCloseable {
         List<O> results;
         try {
             results = work.apply(batch.stream().map(Pending::item).toList());
+            if (results.size() != batch.size()) {
+                throw new IllegalStateException(results.size() + " results for a batch of " + batch.size());
+            }
         } catch (RuntimeException | Error e) {
             batch.forEach(pending -> pending.result.completeExceptionally(e));
             return;

@@ -49,12 +49,14 @@ public final class SharedClassification {
     private static ClassificationService open(ClassificationOptions options) throws IOException {
         Checkpoint checkpoint = Checkpoint.read(Path.of(options.checkpoint()));
         Device device = Torch.device(options.device());
-        return new DecodingClassifier(
-                new TorchClassifier(checkpoint, device),
-                options.imageLimits(),
-                options.decodeThreads(),
-                options.maxBatch(),
-                options.maxDelay());
+        TorchClassifier classifier = new TorchClassifier(checkpoint, device);
+        try {
+            return new DecodingClassifier(
+                    classifier, options.imageLimits(), options.decodeThreads(), options.maxBatch(), options.maxDelay());
+        } catch (RuntimeException | Error e) {
+            classifier.close();
+            throw e;
+        }
     }
 
     private static void release(ClassificationOptions options) {

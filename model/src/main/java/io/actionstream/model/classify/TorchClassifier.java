@@ -31,7 +31,7 @@ public final class TorchClassifier implements ClipClassifier {
         manager = Torch.newManager(device);
         try {
             network = new R2Plus1d(new Parameters(manager, checkpoint.weights()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             manager.close();
             throw e;
         }

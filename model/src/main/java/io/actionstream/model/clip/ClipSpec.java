@@ -8,14 +8,17 @@ import java.io.Serializable;
  *
  * @param frames samples in a clip
  * @param intervalMillis time from one sample to the next, in milliseconds
- * @param height rows of a sample, in pixels
- * @param width columns of a sample, in pixels
+ * @param height rows of a sample, in pixels; a multiple of {@link #SIDE_UNIT}
+ * @param width columns of a sample, in pixels; a multiple of {@link #SIDE_UNIT}
  * @param padding what fills a clip whose video ended early
  */
 public record ClipSpec(int frames, int intervalMillis, int height, int width, Padding padding) implements Serializable {
 
     /** The RGB channels of a sample. */
     public static final int CHANNELS = 3;
+
+    /** The network halves height and width four times, each time exactly. */
+    public static final int SIDE_UNIT = 16;
 
     /** The reference tutorial's clip: 10 frames, 600 ms apart (every 15th of 25 frames a second), 224x224. */
     public static final ClipSpec TUTORIAL = new ClipSpec(10, 600, 224, 224, Padding.BLACK);
@@ -26,8 +29,8 @@ public record ClipSpec(int frames, int intervalMillis, int height, int width, Pa
     public ClipSpec {
         requireBetween("frames", frames, 1, MAX_FRAMES);
         requireBetween("intervalMillis", intervalMillis, 1, 3_600_000);
-        requireBetween("height", height, 16, MAX_SIDE);
-        requireBetween("width", width, 16, MAX_SIDE);
+        requireSide("height", height);
+        requireSide("width", width);
         if (padding == null) {
             throw new IllegalArgumentException("clip padding is missing");
         }
@@ -58,6 +61,14 @@ public record ClipSpec(int frames, int intervalMillis, int height, int width, Pa
     /** The same clip with another padding. */
     public ClipSpec withPadding(Padding newPadding) {
         return new ClipSpec(frames, intervalMillis, height, width, newPadding);
+    }
+
+    private static void requireSide(String name, int value) {
+        requireBetween(name, value, SIDE_UNIT, MAX_SIDE);
+        if (value % SIDE_UNIT != 0) {
+            throw new IllegalArgumentException(
+                    "clip " + name + " must be a multiple of " + SIDE_UNIT + ", not " + value);
+        }
     }
 
     private static void requireBetween(String name, int value, int least, int most) {

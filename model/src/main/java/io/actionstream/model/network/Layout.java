@@ -71,6 +71,9 @@ public record Layout(Map<String, long[]> shapes) {
                 return "tensor " + expected.getKey() + " has shape " + Arrays.toString(tensor.shape()) + ", not "
                         + Arrays.toString(expected.getValue());
             }
+            if (!tensor.isFinite()) {
+                return "tensor " + expected.getKey() + " holds a value that is not a finite number";
+            }
         }
         for (String name : weights.keySet()) {
             if (!shapes.containsKey(name)) {

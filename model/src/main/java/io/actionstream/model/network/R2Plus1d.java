@@ -30,11 +30,6 @@ public final class R2Plus1d {
         head = new Dense(parameters, "head");
     }
 
-    /** The least side of a frame: four halvings leave one pixel. */
-    public static int minimumSide() {
-        return 1 << Layout.BLOCKS.length;
-    }
-
     /**
      * The forward pass.
      *

@@ -42,7 +42,7 @@ public final class TensorMemory {
                     && set(M_MMAP_MAX, 0)
                     && set(M_TRIM_THRESHOLD, -1)
                     && set(M_TOP_PAD, TOP_PAD);
-        } catch (UnsatisfiedLinkError e) {
+        } catch (LinkageError e) {
             return false;
         }
     }
@@ -50,7 +50,8 @@ public final class TensorMemory {
     /**
      * Computes something on such a thread and waits for it.
      *
-     * @param computation what to compute; what it throws is thrown
+     * @param computation what to compute
+     * @throws java.util.concurrent.CompletionException whose cause is what the computation threw
      */
     public static <T> T call(String name, Supplier<T> computation) {
         CompletableFuture<T> result = new CompletableFuture<>();
@@ -109,7 +110,7 @@ public final class TensorMemory {
             Pointer end = (Pointer) function("sbrk").invoke(Pointer.class, new Object[] {0L});
             function("free").invoke(new Object[] {block});
             return Long.compareUnsigned(Pointer.nativeValue(block), Pointer.nativeValue(end)) < 0;
-        } catch (UnsatisfiedLinkError e) {
+        } catch (LinkageError e) {
             return true;
         }
     }

@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.Layout;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointTest {
     private static final List<String> LABELS = List.of("Archery", "Basketball", "Biking");
@@ -43,6 +49,38 @@ class CheckpointTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(folder.resolve("model"));
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldBeThereAtEveryMomentOfBeingReplaced() throws Exception {
+        Path model = folder.resolve("model");
+        Checkpoint checkpoint = checkpoint(List.of("Dance"), Layout.of(1).initialise(2));
+        checkpoint.write(model);
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> writeTimes(50, checkpoint, model));
+        while (!writing.isDone()) {
+            assertThat(model).isDirectory();
+        }
+        writing.get();
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void shouldBeReadableByOthersAsAnyFileIs() throws IOException {
+        checkpoint(LABELS, Layout.of(3).initialise(1)).write(folder.resolve("model"));
+        Path usual = Files.createDirectory(folder.resolve("usual"));
+        assertThat(Files.getPosixFilePermissions(folder.resolve("model")))
+                .isEqualTo(Files.getPosixFilePermissions(usual));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void shouldReplaceWhatALinkNames() throws IOException {
+        checkpoint(LABELS, Layout.of(3).initialise(1)).write(folder.resolve("model-1"));
+        Path link = Files.createSymbolicLink(folder.resolve("current"), Path.of("model-1"));
+        checkpoint(List.of("Dance"), Layout.of(1).initialise(2)).write(link);
+        assertThat(link).isSymbolicLink();
+        assertThat(Checkpoint.readConfig(folder.resolve("model-1")).labels()).containsExactly("Dance");
     }
 
     @Test
@@ -82,6 +120,15 @@ class CheckpointTest {
         assertRejected("tensor head.weight has shape [10, 128], not [3, 128]");
     }
 
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.NEGATIVE_INFINITY})
+    void shouldNameTheTensorThatHoldsNoNumbers(float value) throws IOException {
+        Map<String, Tensor> weights = Layout.of(3).initialise(1);
+        weights.get("blocks.1.norm2.bias").values()[5] = value;
+        checkpoint(LABELS, weights).write(folder.resolve("model"));
+        assertRejected("tensor blocks.1.norm2.bias holds a value that is not a finite number");
+    }
+
     @Test
     void shouldSayWhatIsWrongWithTheConfiguration() throws IOException {
         checkpoint(LABELS, Layout.of(3).initialise(1)).write(folder.resolve("model"));
@@ -93,6 +140,16 @@ class CheckpointTest {
         assertRejected("a label occurs twice");
         Files.writeString(config, json.replace("\"height\" : 224", "\"height\" : -1"));
         assertRejected("clip height must be between");
+        Files.writeString(config, json.replace("\"Biking\"", "\"" + "B".repeat(501) + "\""));
+        assertRejected("a label is longer than 500 characters");
+        Files.writeString(config, json.replace("\"test-1\"", "\"" + "1".repeat(501) + "\""));
+        assertRejected("version is longer than 500 characters");
+        Files.writeString(config, json.replace("\"validation_accuracy\" : 0.5", "\"validation_accuracy\" : null"));
+        assertRejected("a metric has no value");
+        Files.writeString(config, json.replace("\"format\" : 1", "\"format\" : 1, \"format\" : 1"));
+        assertRejected("Duplicate");
+        Files.writeString(config, "null");
+        assertRejected("it holds nothing");
         Files.writeString(config, json.substring(0, json.length() / 2));
         assertRejected("config.json");
     }
@@ -104,6 +161,16 @@ class CheckpointTest {
         Files.writeString(
                 config, Files.readString(config).replace("{\n  \"format\"", "{\n  \"new\" : 1,\n  \"format\""));
         assertThat(Checkpoint.read(folder.resolve("model")).config().labels()).isEqualTo(LABELS);
+    }
+
+    private static void writeTimes(int times, Checkpoint checkpoint, Path directory) {
+        try {
+            for (int i = 0; i < times; i++) {
+                checkpoint.write(directory);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void assertRejected(String message) {

@@ -88,6 +88,22 @@ class MicroBatcherTest {
     }
 
     @Test
+    void shouldFailABatchThatGotTooFewResultsAndGoOn() throws Exception {
+        Function<List<Integer>, List<Integer>> forgetful = items -> items.contains(13) ? List.of() : square(items);
+        try (MicroBatcher<Integer, Integer> batcher = batcher(1, NO_DELAY, forgetful)) {
+            assertThatThrownBy(batcher.submit(13)::get).hasRootCauseMessage("0 results for a batch of 1");
+            assertThat(batcher.submit(4).get()).isEqualTo(16);
+        }
+    }
+
+    @Test
+    void shouldAllocateNoMoreForALargeBatchThanItHolds() throws Exception {
+        try (MicroBatcher<Integer, Integer> batcher = batcher(Integer.MAX_VALUE, NO_DELAY, this::square)) {
+            assertThat(batcher.submit(3).get()).isEqualTo(9);
+        }
+    }
+
+    @Test
     void shouldCancelWhatStillWaitsWhenClosed() throws Exception {
         MicroBatcher<Integer, Integer> batcher = batcher(1, NO_DELAY, this::squareWhenReleased);
         CompletableFuture<Integer> running = batcher.submit(1);

@@ -4,8 +4,10 @@ import io.actionstream.model.video.LabelledVideo;
 import io.actionstream.model.video.Ucf101Name;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -19,6 +21,8 @@ public record GroupSplit(List<LabelledVideo> training, List<LabelledVideo> valid
     /**
      * Holds out a share of the groups, so that no person or place is in both. A video without a group is a group of its
      * own.
+     *
+     * @throws IllegalArgumentException when that leaves no video, or none of some class, to learn from
      */
     public static GroupSplit holdOut(List<LabelledVideo> videos, double share, long seed) {
         List<String> groups = new ArrayList<>(
@@ -32,7 +36,19 @@ public record GroupSplit(List<LabelledVideo> training, List<LabelledVideo> valid
         if (split.training.isEmpty()) {
             throw new IllegalArgumentException("all videos are of one group: none would be left to learn from");
         }
+        split.requireEachClassLearned();
         return split;
+    }
+
+    private void requireEachClassLearned() {
+        Set<String> learned = new HashSet<>();
+        training.forEach(video -> learned.add(video.label()));
+        for (LabelledVideo video : validation) {
+            if (!learned.contains(video.label())) {
+                throw new IllegalArgumentException("every video of " + video.label()
+                        + " was held out: take another seed, or lists of videos, or more groups of it");
+            }
+        }
     }
 
     private static String group(LabelledVideo video) {

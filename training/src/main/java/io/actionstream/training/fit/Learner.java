@@ -52,9 +52,14 @@ final class Learner implements AutoCloseable {
     Learner(Map<String, Tensor> weights, BodyRate body, Device device) {
         this.body = body;
         manager = Torch.newManager(device);
-        parameters = new Parameters(manager, weights);
-        network = new R2Plus1d(parameters);
-        parameters.all().forEach((name, array) -> array.setRequiresGradient(body.trains(name)));
+        try {
+            parameters = new Parameters(manager, weights);
+            network = new R2Plus1d(parameters);
+            parameters.all().forEach((name, array) -> array.setRequiresGradient(body.trains(name)));
+        } catch (RuntimeException | Error e) {
+            manager.close();
+            throw e;
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.actionstream.training.fit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.training.data.Augmentation;
 import java.io.IOException;
@@ -45,7 +46,6 @@ public record Recipe(
         Padding padding,
         Augmentation augmentation) {
 
-    private static final int MIN_SIDE = 16;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public Recipe {
@@ -59,7 +59,9 @@ public record Recipe(
         require(mixup >= 0, "mixup must be at least 0, not " + mixup);
         require(averaging >= 0 && averaging < 1, "averaging must be in [0, 1), not " + averaging);
         require(smallEpochs >= 0, "smallEpochs must be at least 0, not " + smallEpochs);
-        require(smallEpochs == 0 || smallSide >= MIN_SIDE, "smallSide must be at least 16, not " + smallSide);
+        require(
+                smallEpochs == 0 || smallSide > 0 && smallSide % ClipSpec.SIDE_UNIT == 0,
+                "smallSide must be a multiple of " + ClipSpec.SIDE_UNIT + ", not " + smallSide);
         require(padding != null, "padding is missing");
         require(augmentation != null, "augmentation is missing");
     }

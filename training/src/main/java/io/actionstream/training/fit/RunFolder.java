@@ -1,6 +1,7 @@
 package io.actionstream.training.fit;
 
 import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.checkpoint.CheckpointException;
 import io.actionstream.model.checkpoint.SafeTensors;
 import io.actionstream.model.checkpoint.Tensor;
 import java.io.IOException;
@@ -67,9 +68,18 @@ final class RunFolder {
     }
 
     State readState() throws IOException {
-        Map<String, Tensor> tensors = SafeTensors.read(folder.resolve(STATE));
-        int epochs = (int) tensors.get(PROGRESS).values()[0];
+        Path file = folder.resolve(STATE);
+        Map<String, Tensor> tensors = SafeTensors.read(file);
+        Tensor progress = tensors.get(PROGRESS);
+        if (progress == null || progress.values().length != 1) {
+            throw new CheckpointException(file + ": not the state of a run, its progress is missing");
+        }
+        int epochs = (int) progress.values()[0];
         List<Epoch> history = History.read(folder.resolve("history.json"));
+        if (history.size() < epochs) {
+            throw new CheckpointException(
+                    file + ": it is of epoch " + epochs + ", but the history has only " + history.size());
+        }
         Weights weights = new Weights(
                 unprefixed("values.", tensors),
                 unprefixed("mean.", tensors),

@@ -46,6 +46,16 @@ class GroupSplitTest {
                 .hasMessageContaining("one group");
     }
 
+    @Test
+    void shouldNameAClassOfWhichNothingIsLeftToLearnFrom() {
+        List<LabelledVideo> videos = List.of(
+                new LabelledVideo(Path.of("A/v_A_g01_c01.avi"), "A"),
+                new LabelledVideo(Path.of("B/v_B_g02_c01.avi"), "B"));
+        assertThatThrownBy(() -> GroupSplit.holdOut(videos, 0.5, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("every video of [AB] was held out: .*");
+    }
+
     private static List<LabelledVideo> videos(int groups) {
         List<LabelledVideo> videos = new ArrayList<>();
         for (int group = 1; group <= groups; group++) {

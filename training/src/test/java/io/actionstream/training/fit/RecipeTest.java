@@ -86,7 +86,7 @@ class RecipeTest {
                     "mixup": -1               | mixup must be at least 0, not -1.0
                     "averaging": 1            | averaging must be in [0, 1), not 1.0
                     "smallEpochs": -1         | smallEpochs must be at least 0, not -1
-                    "smallEpochs": 1          | smallSide must be at least 16, not 0
+                    "smallEpochs": 1          | smallSide must be a multiple of 16, not 0
                     "name": " "               | name is missing
                     "padding": null           | padding is missing
                     "augmentation": null      | augmentation is missing

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionstream.model.checkpoint.CheckpointException;
+import io.actionstream.model.checkpoint.SafeTensors;
 import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.network.Layout;
 import java.io.IOException;
@@ -69,6 +70,22 @@ class RunFolderTest {
         assertThatThrownBy(folder::readState)
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining("state.safetensors");
+    }
+
+    @Test
+    void shouldSayThatAFileIsNoState() throws IOException {
+        SafeTensors.write(path.resolve("runs/one/state.safetensors"), weights.values());
+        assertThatThrownBy(folder::readState)
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageEndingWith("state.safetensors: not the state of a run, its progress is missing");
+    }
+
+    @Test
+    void shouldSayThatTheHistoryIsTooShort() throws IOException {
+        folder.writeState(new RunFolder.State(weights, 2, List.of(FIRST)));
+        assertThatThrownBy(folder::readState)
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageEndingWith("state.safetensors: it is of epoch 2, but the history has only 1");
     }
 
     private static void assertSame(Map<String, Tensor> read, Map<String, Tensor> written) {
