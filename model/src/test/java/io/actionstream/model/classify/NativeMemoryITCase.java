@@ -21,6 +21,9 @@ class NativeMemoryITCase {
     private static final int CLIPS = 10_000;
     private static final int BATCH = 8;
 
+    /** Until then the process still grows once: compiled code, the allocator's own. */
+    private static final int WARM_UP = 25_000;
+
     @Test
     void shouldStayFlatOverTenThousandClips() throws Exception {
         Process process = new ProcessBuilder(
@@ -37,22 +40,22 @@ class NativeMemoryITCase {
         String grown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(process.waitFor()).isZero();
         long oneArrayOfEachClip = (long) CLIPS * TorchClassifierTest.SPEC.clipBytes() * Float.BYTES; // 59 MiB
-        assertThat(Long.parseLong(grown)).isLessThan(oneArrayOfEachClip / 4);
+        assertThat(Long.parseLong(grown)).isLessThan(oneArrayOfEachClip / 10);
     }
 
-    /** Prints by how many bytes the process grew, after as many clips to warm up. */
+    /** Prints by how many bytes the process grew over the clips after the warm-up. */
     public static void main(String... arguments) throws IOException {
         try (TorchClassifier classifier = new TorchClassifier(TorchClassifierTest.checkpoint(), Device.cpu())) {
-            classify(classifier);
+            classify(classifier, WARM_UP);
             long before = residentBytes();
-            classify(classifier);
+            classify(classifier, CLIPS);
             System.out.println(residentBytes() - before);
         }
     }
 
-    private static void classify(TorchClassifier classifier) {
+    private static void classify(TorchClassifier classifier, int clips) {
         List<byte[]> batch = TorchClassifierTest.clips(BATCH);
-        for (int done = 0; done < CLIPS; done += BATCH) {
+        for (int done = 0; done < clips; done += BATCH) {
             classifier.classify(batch);
         }
     }
