@@ -59,6 +59,23 @@ class LauncherTest {
         assertThat(console.err()).contains(option.split("=")[0], option.split("=")[1]);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gate", "=video.avi", "gate=", "*=video.avi"})
+    void shouldRefuseToPublishACameraCalled(String camera) {
+        Console console = Console.run("publish", "--camera=" + camera);
+
+        assertThat(console.exitCode()).isEqualTo(WRONG_OPTIONS);
+        assertThat(console.err()).contains("--camera", "'" + camera + "'");
+    }
+
+    @Test
+    void shouldRefuseTwoSourcesForOneCamera() {
+        Console console = Console.run("publish", "--camera=gate=a.avi", "--camera=gate=b.avi");
+
+        assertThat(console.exitCode()).isEqualTo(WRONG_OPTIONS);
+        assertThat(console.err()).contains("--camera", "'gate'");
+    }
+
     @Test
     void shouldRefuseAListOfVideosFromNowhere() {
         Console console = Console.run("demo", "--list=testlist.txt");

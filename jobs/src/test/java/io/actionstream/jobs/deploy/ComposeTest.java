@@ -55,7 +55,7 @@ class ComposeTest {
         assertThat(publish.<String>matchedOptionValue("--bootstrap-servers", ""))
                 .isEqualTo(INSIDE);
         assertThat(camera.at("volumes").texts()).anyMatch(volume -> volume.endsWith(":/videos"));
-        assertThat(publish.matchedOption("--camera").stringValues()).containsExactly("hall", "/videos");
+        assertThat(publish.matchedOption("--camera").stringValues()).containsExactly("hall=/videos");
         assertThat(Repository.text("docker/Dockerfile")).contains("/videos/ /videos/");
     }
 
