@@ -52,6 +52,16 @@ class WatchITCase {
     }
 
     @Test
+    void shouldStopAfterSoManyRecords() {
+        send(actions, ACTION);
+        send(actions, ACTION);
+        send(actions, ACTION);
+
+        assertThat(watch(actions, "--from-beginning", "--max-messages=2").out().lines())
+                .hasSize(2);
+    }
+
+    @Test
     void shouldSayThatATopicIsMissing() {
         Console console = watch("none");
 
