@@ -62,6 +62,16 @@ class WatchITCase {
     }
 
     @Test
+    void shouldLeaveTimeoutsOfKafkaToTheUser() {
+        send(actions, ACTION);
+
+        Console console = watch(actions, "--from-beginning", "--max-messages=1", "--kafka.request.timeout.ms=20000");
+
+        assertThat(console.err()).isEmpty();
+        assertThat(console.exitCode()).isZero();
+    }
+
+    @Test
     void shouldSayThatATopicIsMissing() {
         Console console = watch("none");
 
