@@ -61,7 +61,7 @@ class ComposeTest {
 
     @Test
     void shouldOpenTheBrokerWhereTheLauncherLooksForIt() {
-        String outside = CommandLines.defaultOf("watch", "--bootstrap-servers");
+        String outside = RunOptions.parse().kafka().bootstrapServers();
 
         assertThat(KAFKA.at("environment", "KAFKA_ADVERTISED_LISTENERS").text())
                 .isEqualTo("INSIDE://" + INSIDE + ",OUTSIDE://" + outside);

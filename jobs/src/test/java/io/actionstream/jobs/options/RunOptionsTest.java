@@ -97,6 +97,18 @@ class RunOptionsTest {
     }
 
     @Test
+    void shouldFindTheBrokersInTheFileUnlessToldOtherwise() throws IOException {
+        Path file = Files.writeString(folder.resolve("client.properties"), "bootstrap.servers=kafka:9093\n");
+
+        assertThat(RunOptions.parse("--kafka-config=" + file).kafka().bootstrapServers())
+                .isEqualTo("kafka:9093");
+        assertThat(RunOptions.parse("--kafka-config=" + file, "--bootstrap-servers=other:9094")
+                        .kafka()
+                        .clientProperties())
+                .isEqualTo(Map.of("bootstrap.servers", "other:9094"));
+    }
+
+    @Test
     void shouldPassAnyFlinkSettingThrough() {
         assertThat(RunOptions.parse("--flink.state.backend.type=rocksdb").flinkSettings())
                 .isEqualTo(Map.of("state.backend.type", "rocksdb"));
