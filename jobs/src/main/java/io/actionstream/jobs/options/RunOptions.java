@@ -86,7 +86,7 @@ public final class RunOptions {
             names = "--checkpoint-interval",
             paramLabel = "DURATION",
             defaultValue = "10s",
-            converter = DurationConverter.class,
+            converter = PositiveDurationConverter.class,
             description = "Time between Flink's checkpoints. Default: ${DEFAULT-VALUE}")
     private Duration checkpointInterval;
 
