@@ -47,14 +47,17 @@ public final class KafkaJob {
 
     private static void ensureTopics(RunOptions options) {
         var topics = options.topics();
-        int recordBytes = options.images().maxRecordBytes();
+        int resultBytes = options.maxResultRecordBytes();
         Topics.ensure(
                 options.kafka(),
                 options.creation(),
                 List.of(
-                        Topics.plain(topics.frames(), options.creation(), recordBytes),
-                        Topics.plain(topics.actions(), options.creation(), recordBytes),
-                        Topics.plain(topics.rejected(), options.creation(), recordBytes),
-                        Topics.compacted(topics.accuracy(), options.creation(), recordBytes)));
+                        Topics.plain(
+                                topics.frames(),
+                                options.creation(),
+                                options.images().maxRecordBytes()),
+                        Topics.plain(topics.actions(), options.creation(), resultBytes),
+                        Topics.plain(topics.rejected(), options.creation(), resultBytes),
+                        Topics.compacted(topics.accuracy(), options.creation(), resultBytes)));
     }
 }

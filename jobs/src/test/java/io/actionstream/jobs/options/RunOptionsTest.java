@@ -77,6 +77,19 @@ class RunOptionsTest {
         assertThat(options.flinkSettings()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "10MB, 1MB, 10_065_536",
+        "100KB, 1MB, 1_065_536",
+        "100KB, 20MB, 20_065_536",
+        "77, 1KB, 1_048_576",
+    })
+    void shouldMakeRoomForTheLargestResult(String image, String rejected, String room) {
+        assertThat(RunOptions.parse("--max-image-bytes=" + image, "--max-rejected-bytes=" + rejected)
+                        .maxResultRecordBytes())
+                .isEqualTo(Integer.parseInt(room.replace("_", "")));
+    }
+
     @Test
     void shouldPassAnyKafkaSettingThroughAboveThoseOfTheFile() throws IOException {
         Path file = Files.writeString(
