@@ -76,6 +76,23 @@ class LauncherTest {
         assertThat(console.err()).contains("--camera", "'gate'");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--hop=11",
+                "--actions-topic=frames",
+                "--rejected-topic=frames",
+                "--checkpoint-interval=10m --delivery=exactly-once",
+            })
+    void shouldRefuseToRunWith(String options) throws IOException {
+        Console console = Console.run(("run " + options + " --bootstrap-servers=127.0.0.1:" + closedPort()
+                        + " --kafka.default.api.timeout.ms=300 --kafka.request.timeout.ms=300")
+                .split(" "));
+
+        assertThat(console.exitCode()).isEqualTo(FAILED);
+        assertThat(console.err()).contains(options.split("=")[0]).doesNotContain("\tat ");
+    }
+
     @Test
     void shouldRefuseAListOfVideosFromNowhere() {
         Console console = Console.run("demo", "--list=testlist.txt");

@@ -20,11 +20,13 @@ public final class KafkaJob {
      * Checks the checkpoint and Kafka, then defines the topology.
      *
      * @return the environment, ready to be executed
-     * @throws LaunchException when the checkpoint cannot be used, Kafka not be reached, or topics are missing
+     * @throws LaunchException when the checkpoint cannot be used, options do not go together, Kafka cannot be reached, or
+     *     topics are missing
      */
     public static StreamExecutionEnvironment prepare(RunOptions options) {
         var classifier = CheckpointClassifier.of(options);
         CheckpointConfig network = readConfig(classifier);
+        OptionRules.check(options, network.clip());
         ensureTopics(options);
         StreamExecutionEnvironment env = JobEnvironment.of(options);
         ActionRecognitionJob.defineWorkflow(
