@@ -59,6 +59,40 @@ class LauncherTest {
         assertThat(console.err()).contains(option.split("=")[0], option.split("=")[1]);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gate", "=video.avi", "gate=", "*=video.avi"})
+    void shouldRefuseToPublishACameraCalled(String camera) {
+        Console console = Console.run("publish", "--camera=" + camera);
+
+        assertThat(console.exitCode()).isEqualTo(WRONG_OPTIONS);
+        assertThat(console.err()).contains("--camera", "'" + camera + "'");
+    }
+
+    @Test
+    void shouldRefuseTwoSourcesForOneCamera() {
+        Console console = Console.run("publish", "--camera=gate=a.avi", "--camera=gate=b.avi");
+
+        assertThat(console.exitCode()).isEqualTo(WRONG_OPTIONS);
+        assertThat(console.err()).contains("--camera", "'gate'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--hop=11",
+                "--actions-topic=frames",
+                "--rejected-topic=frames",
+                "--checkpoint-interval=10m --delivery=exactly-once",
+            })
+    void shouldRefuseToRunWith(String options) throws IOException {
+        Console console = Console.run(("run " + options + " --bootstrap-servers=127.0.0.1:" + closedPort()
+                        + " --kafka.default.api.timeout.ms=300 --kafka.request.timeout.ms=300")
+                .split(" "));
+
+        assertThat(console.exitCode()).isEqualTo(FAILED);
+        assertThat(console.err()).contains(options.split("=")[0]).doesNotContain("\tat ");
+    }
+
     @Test
     void shouldRefuseAListOfVideosFromNowhere() {
         Console console = Console.run("demo", "--list=testlist.txt");

@@ -42,7 +42,14 @@ public final class CheckFrames extends ProcessFunction<CameraFrame, CameraFrame>
     private Optional<ImageProblem> problemWith(CameraFrame frame) {
         Optional<ImageProblem> problem = CameraId.problemWith(frame.camera())
                 .map(detail -> new ImageProblem(RejectReason.INVALID_CAMERA, detail));
-        return problem.isPresent() || frame.endsSession() ? problem : images.problemIn(frame.image());
+        if (problem.isPresent()) {
+            return problem;
+        }
+        if (frame.timestamp() < 0) {
+            return Optional.of(new ImageProblem(
+                    RejectReason.INVALID_TIMESTAMP, "the record has no time of capture but " + frame.timestamp()));
+        }
+        return frame.endsSession() ? Optional.empty() : images.problemIn(frame.image());
     }
 
     private static Rejected rejected(CameraFrame frame, ImageProblem problem) {

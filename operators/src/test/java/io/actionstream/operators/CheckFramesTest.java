@@ -99,12 +99,19 @@ class CheckFramesTest {
 
     @ParameterizedTest
     @NullAndEmptySource
-    @ValueSource(strings = {"*", "gate\n1", "gate\u0000", "\u0085"})
+    @ValueSource(strings = {"*", "gate\n1", "gate\u0000", "\u0085", "gate\ufffd"})
     void shouldRejectAnInvalidCamera(String camera) throws Exception {
         check(frame(camera, jpeg(32, 32)));
 
         assertOnlyRejected(RejectReason.INVALID_CAMERA);
         assertThat(rejected().get(0).camera()).isEqualTo(camera);
+    }
+
+    @Test
+    void shouldRejectAFrameWithoutATimeOfCapture() throws Exception {
+        check(new CameraFrame(GATE, -1, jpeg(32, 32), null, 1005, origin(7)));
+
+        assertOnlyRejected("invalid-timestamp");
     }
 
     @Test

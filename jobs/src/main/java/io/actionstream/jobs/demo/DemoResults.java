@@ -36,7 +36,7 @@ final class DemoResults {
     private void read() {
         try (feed) {
             while (!(complete && feed.atEnd())) {
-                feed.poll(new Keeper());
+                feed.poll(new Keeper(), Long.MAX_VALUE);
             }
         }
     }

@@ -7,6 +7,7 @@ import io.actionstream.jobs.wire.RejectedSerializer;
 import io.actionstream.operators.records.Accuracy;
 import io.actionstream.operators.records.Action;
 import io.actionstream.operators.records.Rejected;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -15,10 +16,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** The topics of results as sinks. */
 public final class ResultSinks {
 
-    /** Below the 15 minutes that a broker allows by default. */
-    private static final String TRANSACTION_TIMEOUT_MILLIS = "600000";
+    /** How long a transaction may stay open, below the 15 minutes that a broker allows by default. */
+    public static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
 
     private static final String LINGER_MILLIS = "5";
+    private static final int BUFFER_BYTES = 32 * 1024 * 1024;
 
     private ResultSinks() {}
 
@@ -49,10 +51,12 @@ public final class ResultSinks {
     private static Properties producerProperties(RunOptions options) {
         Properties properties = options.kafka().clientProperties();
         properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
-        properties.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
         properties.putIfAbsent(
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                String.valueOf(options.images().maxRecordBytes()));
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, String.valueOf(TRANSACTION_TIMEOUT.toMillis()));
+        int recordBytes = options.maxResultRecordBytes();
+        properties.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(recordBytes));
+        properties.putIfAbsent(
+                ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(Math.max(recordBytes, BUFFER_BYTES)));
         return properties;
     }
 }

@@ -23,6 +23,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class Topics {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final List<String> TIMEOUTS =
+            List.of(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG);
 
     private Topics() {}
 
@@ -107,8 +109,9 @@ public final class Topics {
 
     private static Properties adminProperties(KafkaOptions kafka) {
         Properties properties = kafka.clientProperties();
-        properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, String.valueOf(PATIENCE.toMillis()));
-        properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, String.valueOf(PATIENCE.toMillis()));
+        if (TIMEOUTS.stream().noneMatch(properties::containsKey)) { // Kafka refuses a pair that does not fit
+            TIMEOUTS.forEach(timeout -> properties.setProperty(timeout, String.valueOf(PATIENCE.toMillis())));
+        }
         return properties;
     }
 

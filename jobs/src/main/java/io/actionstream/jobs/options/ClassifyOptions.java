@@ -60,7 +60,7 @@ public final class ClassifyOptions {
             names = "--classify-timeout",
             paramLabel = "DURATION",
             defaultValue = "1m",
-            converter = DurationConverter.class,
+            converter = PositiveDurationConverter.class,
             description = "A clip not classified by then is rejected. Default: ${DEFAULT-VALUE}")
     private Duration timeout;
 

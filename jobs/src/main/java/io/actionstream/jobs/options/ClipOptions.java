@@ -46,7 +46,7 @@ public final class ClipOptions {
             names = "--idle-timeout",
             paramLabel = "DURATION",
             defaultValue = "1m",
-            converter = DurationConverter.class,
+            converter = PositiveDurationConverter.class,
             description = "A camera silent for this long has ended its session. Default: ${DEFAULT-VALUE}")
     private Duration idleTimeout;
 

@@ -23,6 +23,11 @@ public final class ImageOptions {
 
     /** The largest record that Kafka clients and topics must take, in bytes. */
     public int maxRecordBytes() {
-        return maxImageBytes + RECORD_OVERHEAD;
+        return recordBytes(maxImageBytes);
+    }
+
+    /** What a Kafka record with a value of so many bytes needs. */
+    static int recordBytes(int valueBytes) {
+        return valueBytes + RECORD_OVERHEAD;
     }
 }

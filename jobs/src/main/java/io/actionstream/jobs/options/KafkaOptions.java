@@ -17,14 +17,16 @@ import picocli.CommandLine.Spec;
 /** How to reach Kafka. */
 public final class KafkaOptions {
 
+    private static final String DEFAULT_BOOTSTRAP_SERVERS = "localhost:9092";
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT[,...]",
-            defaultValue = "localhost:9092",
-            description = "Kafka brokers to start from. Default: ${DEFAULT-VALUE}")
+            description = "Kafka brokers to start from. Default: what the Kafka settings below say, or "
+                    + DEFAULT_BOOTSTRAP_SERVERS)
     private String bootstrapServers;
 
     @Option(
@@ -41,7 +43,7 @@ public final class KafkaOptions {
     private Map<String, String> settings = new LinkedHashMap<>();
 
     public String bootstrapServers() {
-        return bootstrapServers;
+        return clientProperties().getProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
     }
 
     /**
@@ -62,7 +64,10 @@ public final class KafkaOptions {
             }
         }
         properties.putAll(settings);
-        properties.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        if (bootstrapServers != null) {
+            properties.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        }
+        properties.putIfAbsent(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, DEFAULT_BOOTSTRAP_SERVERS);
         return properties;
     }
 

@@ -11,6 +11,9 @@ import picocli.CommandLine.Option;
 /** Everything that the job can be told. */
 public final class RunOptions {
 
+    /** What Kafka takes unless told otherwise. */
+    private static final int USUAL_RECORD_BYTES = 1024 * 1024;
+
     @Mixin
     private KafkaOptions kafka;
 
@@ -86,7 +89,7 @@ public final class RunOptions {
             names = "--checkpoint-interval",
             paramLabel = "DURATION",
             defaultValue = "10s",
-            converter = DurationConverter.class,
+            converter = PositiveDurationConverter.class,
             description = "Time between Flink's checkpoints. Default: ${DEFAULT-VALUE}")
     private Duration checkpointInterval;
 
@@ -155,6 +158,12 @@ public final class RunOptions {
 
     public int maxRejectedBytes() {
         return maxRejectedBytes;
+    }
+
+    /** The largest record of results, whatever is rejected, in bytes: what producers and created topics must take. */
+    public int maxResultRecordBytes() {
+        int rejected = ImageOptions.recordBytes(maxRejectedBytes);
+        return Math.max(USUAL_RECORD_BYTES, Math.max(rejected, images.maxRecordBytes()));
     }
 
     public Delivery delivery() {

@@ -1,9 +1,11 @@
 package io.actionstream.jobs.publish;
 
+import io.actionstream.operators.CameraId;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Names cameras after what they play. */
 final class CameraNames {
@@ -12,17 +14,25 @@ final class CameraNames {
 
     /**
      * Sources by the name of their camera: the named ones, then each other one under the name of its file or folder
-     * (without extension), or {@code camera-N} where that is no name or already given.
+     * (without extension), or the first free {@code camera-N} from its own number on where that is no name or already
+     * given.
      */
     static Map<String, String> name(Map<String, String> named, List<String> others) {
         Map<String, String> cameras = new LinkedHashMap<>(named);
         int number = 0;
         for (String source : others) {
             number++;
-            String name = baseName(source);
-            cameras.put(name.isEmpty() || cameras.containsKey(name) ? "camera-" + number : name, source);
+            cameras.put(freeName(baseName(source), number, cameras.keySet()), source);
         }
         return cameras;
+    }
+
+    private static String freeName(String preferred, int number, Set<String> taken) {
+        String name = preferred;
+        for (int n = number; CameraId.problemWith(name).isPresent() || taken.contains(name); n++) {
+            name = "camera-" + n;
+        }
+        return name;
     }
 
     private static String baseName(String source) {

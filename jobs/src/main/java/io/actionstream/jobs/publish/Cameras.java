@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -67,11 +68,11 @@ public final class Cameras implements AutoCloseable {
      * @throws LaunchException when Kafka no longer takes frames
      */
     public int play() throws InterruptedException {
-        List<Future<Integer>> playing = new ArrayList<>();
-        cameras.forEach(camera -> playing.add(threads.submit(camera::play)));
+        var playing = new ExecutorCompletionService<Integer>(threads);
+        cameras.forEach(camera -> playing.submit(camera::play));
         int unreadable = 0;
-        for (Future<Integer> camera : playing) {
-            unreadable += result(camera);
+        for (int ended = 0; ended < cameras.size(); ended++) {
+            unreadable += result(playing.take());
         }
         return unreadable;
     }

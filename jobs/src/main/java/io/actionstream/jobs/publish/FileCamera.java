@@ -43,8 +43,11 @@ final class FileCamera implements Camera {
 
     private int play(PlannedVideo planned, CaptureClock clock) throws InterruptedException {
         try (Video video = videos.open(planned.address())) {
-            send(video, planned.label(), clock);
-            return 0;
+            if (send(video, planned.label(), clock)) {
+                return 0;
+            }
+            problems.accept(plan.camera() + ": no frames in " + planned.address());
+            return 1;
         } catch (VideoException e) {
             Interruption.rethrow(e);
             problems.accept(plan.camera() + ": " + e.getMessage());
@@ -52,12 +55,15 @@ final class FileCamera implements Camera {
         }
     }
 
-    private void send(Video video, String label, CaptureClock clock) throws VideoException, InterruptedException {
+    /** False when there was no frame to send. */
+    private boolean send(Video video, String label, CaptureClock clock) throws VideoException, InterruptedException {
         boolean realtime = options.pace() == Pace.REALTIME;
         clock.beginVideo(realtime ? time.now() : 0);
         var thinner = new Thinner(options.rate());
+        boolean hasFrames = false;
         try {
             while (video.next()) {
+                hasFrames = true;
                 Interruption.check();
                 if (thinner.keeps(video.timestampMillis())) {
                     long captured = clock.frame(video.timestampMillis());
@@ -70,6 +76,7 @@ final class FileCamera implements Camera {
         } finally {
             frames.endSession(plan.camera(), clock.endVideo());
         }
+        return hasFrames;
     }
 
     /** How long all videos take: so far back capture times begin that they do not run into the future. */

@@ -58,8 +58,9 @@ public final class PublishCommand implements Callable<Integer> {
     @Option(
             names = "--camera",
             paramLabel = "NAME=SOURCE",
+            converter = NamedSource.Converter.class,
             description = "A source with the camera's name; repeatable. Default: none")
-    private Map<String, String> cameras = new LinkedHashMap<>();
+    private List<NamedSource> cameras = new ArrayList<>();
 
     @Option(
             names = "--pace",
@@ -127,8 +128,19 @@ public final class PublishCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "Missing a SOURCE or --camera NAME=SOURCE");
         }
         var labels = new LabelRule(label);
-        return CameraNames.name(cameras, sources).entrySet().stream()
+        return CameraNames.name(named(), sources).entrySet().stream()
                 .map(camera -> CameraPlan.of(camera.getKey(), camera.getValue(), labels))
                 .toList();
+    }
+
+    private Map<String, String> named() {
+        Map<String, String> named = new LinkedHashMap<>();
+        for (NamedSource camera : cameras) {
+            if (named.put(camera.camera(), camera.source()) != null) {
+                throw new ParameterException(
+                        command.commandLine(), "--camera gives '" + camera.camera() + "' more than one source");
+            }
+        }
+        return named;
     }
 }

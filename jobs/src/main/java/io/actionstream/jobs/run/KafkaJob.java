@@ -20,11 +20,13 @@ public final class KafkaJob {
      * Checks the checkpoint and Kafka, then defines the topology.
      *
      * @return the environment, ready to be executed
-     * @throws LaunchException when the checkpoint cannot be used, Kafka not be reached, or topics are missing
+     * @throws LaunchException when the checkpoint cannot be used, options do not go together, Kafka cannot be reached, or
+     *     topics are missing
      */
     public static StreamExecutionEnvironment prepare(RunOptions options) {
         var classifier = CheckpointClassifier.of(options);
         CheckpointConfig network = readConfig(classifier);
+        OptionRules.check(options, network.clip());
         ensureTopics(options);
         StreamExecutionEnvironment env = JobEnvironment.of(options);
         ActionRecognitionJob.defineWorkflow(
@@ -47,14 +49,17 @@ public final class KafkaJob {
 
     private static void ensureTopics(RunOptions options) {
         var topics = options.topics();
-        int recordBytes = options.images().maxRecordBytes();
+        int resultBytes = options.maxResultRecordBytes();
         Topics.ensure(
                 options.kafka(),
                 options.creation(),
                 List.of(
-                        Topics.plain(topics.frames(), options.creation(), recordBytes),
-                        Topics.plain(topics.actions(), options.creation(), recordBytes),
-                        Topics.plain(topics.rejected(), options.creation(), recordBytes),
-                        Topics.compacted(topics.accuracy(), options.creation(), recordBytes)));
+                        Topics.plain(
+                                topics.frames(),
+                                options.creation(),
+                                options.images().maxRecordBytes()),
+                        Topics.plain(topics.actions(), options.creation(), resultBytes),
+                        Topics.plain(topics.rejected(), options.creation(), resultBytes),
+                        Topics.compacted(topics.accuracy(), options.creation(), resultBytes)));
     }
 }

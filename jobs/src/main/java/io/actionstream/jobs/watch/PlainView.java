@@ -50,7 +50,7 @@ public final class PlainView implements ResultListener {
     }
 
     private void print(String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values).stripTrailing());
+        out.println(Printable.of(String.format(Locale.ROOT, format, values).stripTrailing()));
         out.flush();
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -62,12 +63,13 @@ public final class ResultFeed implements AutoCloseable {
     /**
      * Passes on what has come, waiting for it a short while.
      *
-     * @return how many records there were
+     * @param most records to pass on; more are dropped
+     * @return how many were passed on
      */
-    public int poll(ResultListener listener) {
+    public long poll(ResultListener listener, long most) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        records.forEach(result -> tell(listener, result));
-        return records.count();
+        StreamSupport.stream(records.spliterator(), false).limit(most).forEach(result -> tell(listener, result));
+        return Math.min(records.count(), most);
     }
 
     /** Whether everything that the topics hold now has been passed on. */

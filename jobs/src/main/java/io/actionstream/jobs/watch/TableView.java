@@ -48,12 +48,12 @@ final class TableView implements ResultListener {
         latest.forEach((camera, action) -> out.printf(
                 Locale.ROOT,
                 ROW,
-                camera,
-                action.label(),
+                Printable.of(camera),
+                Printable.of(action.label()),
                 PERCENT * action.confidence(),
-                marks.of(action),
+                Printable.of(marks.of(action)),
                 accuracy(camera)));
-        out.printf(Locale.ROOT, "%nall cameras %s%n%s", accuracy(Accuracy.ALL), problem);
+        out.printf(Locale.ROOT, "%nall cameras %s%n%s", accuracy(Accuracy.ALL), Printable.of(problem));
         out.flush();
     }
 

@@ -70,12 +70,12 @@ public final class WatchCommand implements Callable<Integer> {
     }
 
     private void follow(ResultFeed feed, ResultListener view, Runnable draw) throws InterruptedException {
-        int messages = 0;
-        while (maxMessages == null || messages < maxMessages) {
+        long left = maxMessages == null ? Long.MAX_VALUE : maxMessages;
+        while (left > 0) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            messages += feed.poll(view);
+            left -= feed.poll(view, left);
             draw.run();
         }
     }

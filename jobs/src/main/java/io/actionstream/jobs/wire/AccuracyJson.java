@@ -1,6 +1,8 @@
 package io.actionstream.jobs.wire;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.actionstream.operators.records.Accuracy;
@@ -31,6 +33,10 @@ public final class AccuracyJson {
      * @throws IOException when it is not the JSON of any
      */
     public static Accuracy read(byte[] json) throws IOException {
-        return MAPPER.readValue(json, Accuracy.class);
+        Accuracy accuracy = MAPPER.readValue(json, Accuracy.class);
+        if (accuracy == null || accuracy.scope() == null) {
+            throw JsonMappingException.from((JsonParser) null, "no scope");
+        }
+        return accuracy;
     }
 }

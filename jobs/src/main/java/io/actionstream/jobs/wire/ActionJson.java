@@ -1,7 +1,9 @@
 package io.actionstream.jobs.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.actionstream.operators.records.Action;
@@ -34,6 +36,10 @@ public final class ActionJson {
      * @throws IOException when it is not the JSON of one
      */
     public static Action read(byte[] json) throws IOException {
-        return MAPPER.readValue(json, Action.class);
+        Action action = MAPPER.readValue(json, Action.class);
+        if (action == null || action.camera() == null) {
+            throw JsonMappingException.from((JsonParser) null, "no camera");
+        }
+        return action;
     }
 }

@@ -24,11 +24,6 @@ final class CommandLines {
         return command(command).findOption(option) != null;
     }
 
-    /** The default of an option, as the help shows it. */
-    static String defaultOf(String command, String option) {
-        return command(command).findOption(option).defaultValue();
-    }
-
     private static CommandSpec command(String name) {
         return new CommandLine(new Launcher()).getSubcommands().get(name).getCommandSpec();
     }

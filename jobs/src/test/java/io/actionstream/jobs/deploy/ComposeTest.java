@@ -55,13 +55,13 @@ class ComposeTest {
         assertThat(publish.<String>matchedOptionValue("--bootstrap-servers", ""))
                 .isEqualTo(INSIDE);
         assertThat(camera.at("volumes").texts()).anyMatch(volume -> volume.endsWith(":/videos"));
-        assertThat(publish.matchedOption("--camera").stringValues()).containsExactly("hall", "/videos");
+        assertThat(publish.matchedOption("--camera").stringValues()).containsExactly("hall=/videos");
         assertThat(Repository.text("docker/Dockerfile")).contains("/videos/ /videos/");
     }
 
     @Test
     void shouldOpenTheBrokerWhereTheLauncherLooksForIt() {
-        String outside = CommandLines.defaultOf("watch", "--bootstrap-servers");
+        String outside = RunOptions.parse().kafka().bootstrapServers();
 
         assertThat(KAFKA.at("environment", "KAFKA_ADVERTISED_LISTENERS").text())
                 .isEqualTo("INSIDE://" + INSIDE + ",OUTSIDE://" + outside);

@@ -77,6 +77,19 @@ class RunOptionsTest {
         assertThat(options.flinkSettings()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "10MB, 1MB, 10_065_536",
+        "100KB, 1MB, 1_065_536",
+        "100KB, 20MB, 20_065_536",
+        "77, 1KB, 1_048_576",
+    })
+    void shouldMakeRoomForTheLargestResult(String image, String rejected, String room) {
+        assertThat(RunOptions.parse("--max-image-bytes=" + image, "--max-rejected-bytes=" + rejected)
+                        .maxResultRecordBytes())
+                .isEqualTo(Integer.parseInt(room.replace("_", "")));
+    }
+
     @Test
     void shouldPassAnyKafkaSettingThroughAboveThoseOfTheFile() throws IOException {
         Path file = Files.writeString(
@@ -94,6 +107,18 @@ class RunOptionsTest {
                         "security.protocol", "SASL_SSL",
                         "ssl.truststore.password", "secret",
                         "sasl.jaas.config", "module required user=\"a=b\";"));
+    }
+
+    @Test
+    void shouldFindTheBrokersInTheFileUnlessToldOtherwise() throws IOException {
+        Path file = Files.writeString(folder.resolve("client.properties"), "bootstrap.servers=kafka:9093\n");
+
+        assertThat(RunOptions.parse("--kafka-config=" + file).kafka().bootstrapServers())
+                .isEqualTo("kafka:9093");
+        assertThat(RunOptions.parse("--kafka-config=" + file, "--bootstrap-servers=other:9094")
+                        .kafka()
+                        .clientProperties())
+                .isEqualTo(Map.of("bootstrap.servers", "other:9094"));
     }
 
     @Test
@@ -120,6 +145,9 @@ class RunOptionsTest {
         "--batch-delay, -1s",
         "--classify-timeout, 1 fortnight",
         "--checkpoint-interval, 99999999999s",
+        "--classify-timeout, 0ms",
+        "--checkpoint-interval, 0s",
+        "--idle-timeout, 0m",
         "--batch-size, 0",
         "--hop, many",
         "--top, -5",

@@ -79,6 +79,19 @@ class CameraPlanTest {
                         Map.entry("camera-4", "rtsp://host/s"));
     }
 
+    @Test
+    void shouldGiveNoTwoSourcesTheSameName() {
+        Map<String, String> named =
+                CameraNames.name(Map.of("camera-1", "a.avi"), List.of("rtsp://host/s", "camera-2.avi", "*.avi"));
+
+        assertThat(named)
+                .containsExactly(
+                        Map.entry("camera-1", "a.avi"),
+                        Map.entry("camera-2", "rtsp://host/s"),
+                        Map.entry("camera-3", "camera-2.avi"),
+                        Map.entry("camera-4", "*.avi"));
+    }
+
     private Path video(String name) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());

@@ -2,7 +2,9 @@ package io.actionstream.jobs.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +94,16 @@ class FileCameraTest {
         var looping = new PlayOptions(Pace.MAX, true, OptionalDouble.empty());
 
         assertThat(camera(looping, new VirtualTime(), Map.of(), "a").play()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountAVideoWithoutFramesAsUnreadable() throws InterruptedException {
+        var looping = new PlayOptions(Pace.MAX, true, OptionalDouble.empty());
+        Camera camera = camera(looping, new VirtualTime(), Map.of("a", FakeVideo.of(0)), "a");
+
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(10), camera::play))
+                .isEqualTo(1);
+        assertThat(problems).containsExactly("gate: no frames in a");
     }
 
     @Test

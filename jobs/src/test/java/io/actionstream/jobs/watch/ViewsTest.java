@@ -39,6 +39,18 @@ class ViewsTest {
     }
 
     @Test
+    void shouldKeepControlCharactersFromTheTerminal() {
+        var plain = new PlainView(new PrintWriter(out), Marks.of(UTF_8), ZoneOffset.UTC);
+        plain.action(action("gate-1", "Archery", "\u001b[2J\nDiving"));
+        plain.unreadable("\u001b[2J");
+        var table = new TableView(new PrintWriter(out), Marks.of(UTF_8));
+        table.action(action("gate-1", "Archery", "\u001b[3J"));
+        table.draw();
+
+        assertThat(out.toString()).contains("\u2717 ?[2J?Diving", "\u2717 ?[3J").containsOnlyOnce("\u001b[2J");
+    }
+
+    @Test
     void shouldDrawARowForEachCameraWithItsLatestLabelAndAccuracy() {
         var view = new TableView(new PrintWriter(out), Marks.of(US_ASCII));
 

@@ -52,6 +52,26 @@ class WatchITCase {
     }
 
     @Test
+    void shouldStopAfterSoManyRecords() {
+        send(actions, ACTION);
+        send(actions, ACTION);
+        send(actions, ACTION);
+
+        assertThat(watch(actions, "--from-beginning", "--max-messages=2").out().lines())
+                .hasSize(2);
+    }
+
+    @Test
+    void shouldLeaveTimeoutsOfKafkaToTheUser() {
+        send(actions, ACTION);
+
+        Console console = watch(actions, "--from-beginning", "--max-messages=1", "--kafka.request.timeout.ms=20000");
+
+        assertThat(console.err()).isEmpty();
+        assertThat(console.exitCode()).isZero();
+    }
+
+    @Test
     void shouldSayThatATopicIsMissing() {
         Console console = watch("none");
 

@@ -13,6 +13,8 @@ import io.actionstream.operators.records.Score;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SerializersTest {
 
@@ -59,10 +61,11 @@ class SerializersTest {
                 .isEqualTo("gate-1");
     }
 
-    @Test
-    void shouldSayWhenARecordIsNoAction() {
-        assertThatThrownBy(() -> ActionJson.read("nonsense".getBytes(UTF_8)))
-                .isInstanceOf(JsonProcessingException.class);
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "null", "{}"})
+    void shouldSayWhenARecordIsNoResult(String json) {
+        assertThatThrownBy(() -> ActionJson.read(json.getBytes(UTF_8))).isInstanceOf(JsonProcessingException.class);
+        assertThatThrownBy(() -> AccuracyJson.read(json.getBytes(UTF_8))).isInstanceOf(JsonProcessingException.class);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.actionstream.model.frame.ImageProblem;
 /** The stable codes of the {@code reason} header. */
 public final class RejectReason {
     public static final String INVALID_CAMERA = "invalid-camera";
+    public static final String INVALID_TIMESTAMP = "invalid-timestamp";
     public static final String EMPTY = ImageProblem.EMPTY;
     public static final String TOO_MANY_BYTES = ImageProblem.TOO_MANY_BYTES;
     public static final String TOO_MANY_PIXELS = ImageProblem.TOO_MANY_PIXELS;

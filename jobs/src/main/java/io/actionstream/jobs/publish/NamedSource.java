@@ -1,0 +1,31 @@
+package io.actionstream.jobs.publish;
+
+import io.actionstream.operators.CameraId;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * A source with the name of its camera.
+ *
+ * @param camera the camera's id
+ * @param source what it plays
+ */
+public record NamedSource(String camera, String source) {
+
+    /** Reads {@code gate=video.mp4}. */
+    public static final class Converter implements ITypeConverter<NamedSource> {
+
+        @Override
+        public NamedSource convert(String value) {
+            int equals = value.indexOf('=');
+            if (equals < 1 || equals == value.length() - 1) {
+                throw new TypeConversionException("'" + value + "' is not NAME=SOURCE");
+            }
+            String camera = value.substring(0, equals);
+            CameraId.problemWith(camera).ifPresent(problem -> {
+                throw new TypeConversionException("'" + value + "': " + problem);
+            });
+            return new NamedSource(camera, value.substring(equals + 1));
+        }
+    }
+}
