@@ -15,6 +15,8 @@ import java.util.SplittableRandom;
  * @param brightness largest gain or loss of brightness, as a share of white
  * @param contrast largest change of contrast, as a share
  * @param saturation largest change of saturation, as a share
+ * @param hue largest rotation of hues either way, in degrees
+ * @param grey share of the clips that lose all colour
  * @param speed largest change of speed, as a share: 0.2 samples every 480 to 720 ms instead of 600
  */
 public record Augmentation(
@@ -26,10 +28,12 @@ public record Augmentation(
         double brightness,
         double contrast,
         double saturation,
+        double hue,
+        double grey,
         double speed) {
 
     /** Frames as they are. */
-    public static final Augmentation NONE = new Augmentation(false, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Augmentation NONE = new Augmentation(false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     public Augmentation {
         requireShare("shift", shift, 1);
@@ -39,6 +43,8 @@ public record Augmentation(
         requireShare("brightness", brightness, 1);
         requireShare("contrast", contrast, 1);
         requireShare("saturation", saturation, 1);
+        requireShare("hue", hue, 180);
+        requireShare("grey", grey, 1);
         requireShare("speed", speed, 4);
     }
 
@@ -56,7 +62,8 @@ public record Augmentation(
         Colour colour = new Colour(
                 1 + symmetric(random, contrast),
                 255 * symmetric(random, brightness),
-                1 + symmetric(random, saturation));
+                random.nextDouble() < grey ? 0 : 1 + symmetric(random, saturation),
+                Math.toRadians(symmetric(random, hue)));
         Warp warp = new Warp(spec, scale * aspect * (mirrored ? -1 : 1), scale / aspect, angle, dx, dy);
         return (bgr, target, offset) -> {
             warp.apply(bgr, target, offset);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AugmentationTest {
     private static final ClipSpec SPEC = new ClipSpec(2, 600, 64, 64, Padding.BLACK);
-    private static final Augmentation STRONG = new Augmentation(true, 0.2, 0.3, 0.3, 20, 0.2, 0.4, 0.5, 0.3);
+    private static final Augmentation STRONG = new Augmentation(true, 0.2, 0.3, 0.3, 20, 0.2, 0.4, 0.5, 30, 0.2, 0.3);
 
     @Test
     void shouldScaleAsTheLiveJobWhenThereIsNoneToDraw() {
@@ -52,7 +52,7 @@ class AugmentationTest {
 
     @Test
     void shouldMirrorHalfOfTheClips() {
-        Augmentation flips = new Augmentation(true, 0, 0, 0, 0, 0, 0, 0, 0);
+        Augmentation flips = new Augmentation(true, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         SplittableRandom random = new SplittableRandom(1);
         byte[] plain = apply(new Warp(SPEC, 1, 1, 0, 0, 0), smooth(64, 64));
         int same = 0;
@@ -77,7 +77,7 @@ class AugmentationTest {
 
     @Test
     void shouldLeaveWhatStandsAroundAFrameBlack() {
-        Colour bright = new Colour(0.6, 50, 1.5);
+        Colour bright = new Colour(0.6, 50, 1.5, 0.3);
         byte[] rgb = {0, 0, 0, 10, 20, 30};
         bright.apply(rgb, 0, rgb.length);
         assertThat(rgb).startsWith(0, 0, 0);
@@ -87,8 +87,32 @@ class AugmentationTest {
     @Test
     void shouldKeepColoursWithinBounds() {
         byte[] rgb = {(byte) 250, (byte) 250, (byte) 250, 5, 5, 5};
-        new Colour(1.5, 20, 1).apply(rgb, 0, rgb.length);
+        new Colour(1.5, 20, 1, 0).apply(rgb, 0, rgb.length);
         assertThat(rgb).containsExactly(255, 255, 255, 0, 0, 0);
+    }
+
+    @Test
+    void shouldLeaveColoursThatNothingChanges() {
+        byte[] rgb = {10, 20, 30, (byte) 200, 7, 90};
+        new Colour(1, 0, 1, 0).apply(rgb, 0, rgb.length);
+        assertThat(rgb).containsExactly(10, 20, 30, 200, 7, 90);
+    }
+
+    @Test
+    void shouldTakeAllColourAtNoSaturation() {
+        byte[] rgb = {100, 100, 100, (byte) 200, 0, 0};
+        new Colour(1, 0, 0, 1).apply(rgb, 0, rgb.length);
+        assertThat(rgb).containsExactly(100, 100, 100, 60, 60, 60); // 0.299 of 200
+    }
+
+    @Test
+    void shouldTurnHuesButNotGreysOrHowLightAPixelIs() {
+        byte[] rgb = {100, 100, 100, 120, 80, 60};
+        new Colour(1, 0, 1, Math.PI / 2).apply(rgb, 0, rgb.length);
+        assertThat(rgb).startsWith(100, 100, 100);
+        assertThat(rgb[4]).as("green, once red has turned away").isGreaterThan(rgb[3]);
+        assertThat(0.299 * rgb[3] + 0.587 * rgb[4] + 0.114 * rgb[5])
+                .isCloseTo(0.299 * 120 + 0.587 * 80 + 0.114 * 60, within(1.0));
     }
 
     @Test
@@ -102,7 +126,7 @@ class AugmentationTest {
 
     @Test
     void shouldNameAnAmountThatMakesNoSense() {
-        assertThatThrownBy(() -> new Augmentation(false, 0, -0.5, 0, 0, 0, 0, 0, 0))
+        assertThatThrownBy(() -> new Augmentation(false, 0, -0.5, 0, 0, 0, 0, 0, 0, 0, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("zoom", "-0.5");
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainingClipsTest {
     private static final ClipSpec SPEC = new ClipSpec(3, 100, 16, 16, Padding.BLACK);
-    private static final Augmentation SOME = new Augmentation(true, 0.1, 0.2, 0.1, 5, 0.1, 0.2, 0.3, 0.2);
+    private static final Augmentation SOME = new Augmentation(true, 0.1, 0.2, 0.1, 5, 0.1, 0.2, 0.3, 10, 0.1, 0.2);
 
     @TempDir
     private Path folder;

@@ -37,7 +37,7 @@ class TrainerTest {
             1,
             16,
             Padding.LAST,
-            new Augmentation(true, 0.1, 0.1, 0.1, 5, 0.1, 0.1, 0.1, 0.1));
+            new Augmentation(true, 0.1, 0.1, 0.1, 5, 0.1, 0.1, 0.1, 5, 0.1, 0.1));
 
     @TempDir
     private static Path videos;
