@@ -2,6 +2,8 @@ package io.actionstream.training.commands;
 
 import ai.djl.Device;
 import io.actionstream.model.network.Torch;
+import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What computes. */
@@ -9,7 +11,10 @@ public final class DeviceOptions {
     @Option(
             names = "--device",
             defaultValue = "auto",
-            description = "auto, cpu, gpu or gpu:N (default: ${DEFAULT-VALUE}: a GPU when there is one)")
+            paramLabel = "DEVICE",
+            description =
+                    "auto, cpu, gpu or gpu:N (default: ${DEFAULT-VALUE}: a GPU when there is one); training shares"
+                            + " each batch among several: gpu:0,gpu:1")
     private String device;
 
     @Option(
@@ -20,6 +25,18 @@ public final class DeviceOptions {
 
     Device device() {
         return Torch.device(device);
+    }
+
+    /** One device or more, each named once. */
+    List<Device> devices() {
+        List<Device> devices = Arrays.stream(device.split(","))
+                .map(String::trim)
+                .map(Torch::device)
+                .toList();
+        if (devices.stream().distinct().count() < devices.size()) {
+            throw new IllegalArgumentException("--device names one device twice: " + device);
+        }
+        return devices;
     }
 
     int threads() {

@@ -6,22 +6,21 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.network.ClipBatch;
-import io.actionstream.model.network.Layout;
-import io.actionstream.model.network.Parameters;
-import io.actionstream.model.network.R2Plus1d;
 import io.actionstream.model.network.Torch;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The network on a device, with gradients. */
+/**
+ * The network on one device or more, with gradients. A batch is shared among the devices, each with its own copy of the
+ * weights, and their gradients are added up; batch norm sees each device's share by itself, and its running statistics are
+ * the first device's, as with PyTorch's {@code DataParallel}.
+ */
 final class Learner implements AutoCloseable {
-    private final NDManager manager;
-    private final Parameters parameters;
-    private final R2Plus1d network;
-    private final ClipBatch batch = new ClipBatch();
+    private final List<Replica> replicas = new ArrayList<>();
     private final BodyRate body;
 
     /**
@@ -48,16 +47,13 @@ final class Learner implements AutoCloseable {
         }
     }
 
-    /** Copies weights to a device; what the body's rate leaves as it is gets no gradient. */
-    Learner(Map<String, Tensor> weights, BodyRate body, Device device) {
+    /** Copies weights to each device; what the body's rate leaves as it is gets no gradient. */
+    Learner(Map<String, Tensor> weights, BodyRate body, List<Device> devices) {
         this.body = body;
-        manager = Torch.newManager(device);
         try {
-            parameters = new Parameters(manager, weights);
-            network = new R2Plus1d(parameters);
-            parameters.all().forEach((name, array) -> array.setRequiresGradient(body.trains(name)));
+            devices.forEach(device -> replicas.add(new Replica(weights, body, device)));
         } catch (RuntimeException | Error e) {
-            manager.close();
+            close();
             throw e;
         }
     }
@@ -69,49 +65,61 @@ final class Learner implements AutoCloseable {
      * @param targets for each clip the wanted probability of every class, (clips, classes) row-major
      */
     Step step(List<byte[]> clips, float[] targets, ClipSpec spec) {
-        try (NDManager call = manager.newSubManager();
+        int classes = targets.length / clips.size();
+        int shares = Math.min(replicas.size(), clips.size());
+        FloatBuffer logits = FloatBuffer.allocate(targets.length);
+        try (NDManager call = replicas.get(0).newManager();
                 GradientCollector collector = Torch.engine().newGradientCollector()) {
-            NDArray input = batch.toDevice(call, clips, spec);
-            NDArray logits = network.forward(input, !body.isFrozen());
-            NDArray wanted = call.create(targets, logits.getShape());
-            // cross entropy with soft targets: -sum of t log softmax(z), averaged over the batch
-            NDArray loss = logits.logSoftmax(1).mul(wanted).sum().div(-clips.size());
+            NDArray loss = null;
+            List<NDArray> outputs = new ArrayList<>();
+            for (int share = 0; share < shares; share++) {
+                int from = clips.size() * share / shares;
+                int to = clips.size() * (share + 1) / shares;
+                float[] wanted = Arrays.copyOfRange(targets, from * classes, to * classes);
+                NDArray output = replicas.get(share).forward(call, clips.subList(from, to), spec, !body.isFrozen());
+                NDArray part = crossEntropy(output, wanted, clips.size()).toDevice(call.getDevice(), false);
+                loss = loss == null ? part : loss.add(part);
+                outputs.add(output);
+            }
             collector.backward(loss);
-            return new Step(loss.getFloat(), logits.toFloatArray(), gradients());
+            outputs.forEach(output -> logits.put(output.toFloatArray()));
+            return new Step(loss.getFloat(), logits.array(), gradients());
         }
     }
 
+    /** Cross entropy with soft targets, -sum of t log softmax(z), as a share of a batch's mean. */
+    private static NDArray crossEntropy(NDArray logits, float[] targets, int batch) {
+        NDArray wanted = logits.getManager().create(targets, logits.getShape());
+        return logits.logSoftmax(1).mul(wanted).sum().div(-batch);
+    }
+
     private Map<String, float[]> gradients() {
-        Map<String, float[]> gradients = new LinkedHashMap<>();
-        parameters.all().forEach((name, array) -> {
-            if (body.trains(name)) {
-                try (NDArray gradient = array.getGradient()) {
-                    gradients.put(name, gradient.toFloatArray());
-                    gradient.subi(gradient);
-                }
-            }
-        });
-        return gradients;
+        Map<String, float[]> total = new LinkedHashMap<>();
+        for (Replica replica : replicas) {
+            replica.takeGradients((name, gradient) -> total.merge(name, gradient, Learner::sum));
+        }
+        return total;
+    }
+
+    private static float[] sum(float[] a, float[] b) {
+        for (int i = 0; i < a.length; i++) {
+            a[i] += b[i];
+        }
+        return a;
     }
 
     /** The batch norm's running mean and variance, as the last step left them. */
     Map<String, float[]> statistics() {
-        Map<String, float[]> statistics = new LinkedHashMap<>();
-        parameters.all().forEach((name, array) -> {
-            if (!Layout.isTrainable(name)) {
-                statistics.put(name, array.toFloatArray());
-            }
-        });
-        return statistics;
+        return replicas.get(0).statistics();
     }
 
     /** Overwrites a tensor. */
     void set(String name, float[] values) {
-        parameters.get(name).set(FloatBuffer.wrap(values));
+        replicas.forEach(replica -> replica.set(name, values));
     }
 
     @Override
     public void close() {
-        manager.close();
+        replicas.forEach(Replica::close);
     }
 }

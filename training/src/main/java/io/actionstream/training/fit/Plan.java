@@ -5,6 +5,7 @@ import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.training.data.VideoSet;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What to train.
@@ -14,7 +15,7 @@ import java.nio.file.Path;
  * @param training videos learned from
  * @param validation videos that choose the best epoch
  * @param config of the checkpoints, without metrics
- * @param device of the network
+ * @param devices that share each batch; the first one validates
  * @param threads that read videos
  * @param folder of the run
  */
@@ -24,7 +25,7 @@ public record Plan(
         VideoSet training,
         VideoSet validation,
         CheckpointConfig config,
-        Device device,
+        List<Device> devices,
         int threads,
         Path folder) {
 

@@ -42,7 +42,7 @@ public final class Trainer {
         List<Epoch> history = state.history();
         TrainingClips clips = new TrainingClips(
                 plan.training(), plan.recipe().augmentation(), plan.recipe().balanced(), plan.seed());
-        try (Learner learner = new Learner(state.weights().values(), plan.body(), plan.device())) {
+        try (Learner learner = new Learner(state.weights().values(), plan.body(), plan.devices())) {
             EpochOfSteps steps = new EpochOfSteps(plan, clips, learner, state.weights(), progress);
             for (int epoch = state.epochs(); epoch < plan.recipe().epochs(); epoch++) {
                 Epoch done = epoch(epoch, steps, state.weights());
@@ -91,7 +91,8 @@ public final class Trainer {
     /** Validates with frames of the size that was trained. */
     private Evaluation validate(int epoch, Weights weights) throws IOException, InterruptedException {
         Checkpoint current = new Checkpoint(plan.config().withClip(plan.clip(epoch)), weights.average());
-        try (TorchClassifier classifier = new TorchClassifier(current, plan.device())) {
+        try (TorchClassifier classifier =
+                new TorchClassifier(current, plan.devices().get(0))) {
             return new Evaluator(new EvaluationClips.Views(1), plan.threads())
                     .evaluate(classifier, plan.validation(), done -> {});
         }

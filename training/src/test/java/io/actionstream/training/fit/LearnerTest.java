@@ -10,6 +10,8 @@ import io.actionstream.model.clip.Padding;
 import io.actionstream.model.network.Layout;
 import io.actionstream.training.data.Batch;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ class LearnerTest {
                 Targets.of(batch, CLASSES, recipe, new SplittableRandom(1)).probabilities();
         Weights weights = Weights.from(Layout.of(CLASSES).initialise(3));
         List<Float> losses = new ArrayList<>();
-        try (Learner learner = new Learner(weights.values(), BodyRate.FULL, Device.cpu())) {
+        try (Learner learner = new Learner(weights.values(), BodyRate.FULL, List.of(Device.cpu()))) {
             for (int step = 1; step <= 60; step++) {
                 Learner.Step result = learner.step(batch.clips(), targets, SPEC);
                 losses.add(result.loss());
@@ -61,8 +63,63 @@ class LearnerTest {
         }
     }
 
+    /** With a frozen body the batch norm looks at no batch, so that sharing must change nothing. */
+    @Test
+    void shouldGiveTheGradientOfTheWholeBatchWhenDevicesShareIt() {
+        Map<String, Tensor> weights = Layout.of(CLASSES).initialise(3);
+        Batch batch = randomBatch(5);
+        float[] targets =
+                Targets.of(batch, CLASSES, recipe, new SplittableRandom(1)).probabilities();
+        Learner.Step alone = step(weights, batch.clips(), targets, BodyRate.FROZEN, 1);
+        Learner.Step shared = step(weights, batch.clips(), targets, BodyRate.FROZEN, 3);
+        assertThat(shared.loss()).isCloseTo(alone.loss(), within(1e-5f));
+        assertThat(shared.logits()).containsExactly(alone.logits(), within(1e-5f));
+        assertThat(shared.gradients()).containsOnlyKeys("head.weight", "head.bias");
+        alone.gradients()
+                .forEach((name, gradient) ->
+                        assertThat(shared.gradients().get(name)).as(name).containsExactly(gradient, within(1e-5f)));
+    }
+
+    @Test
+    void shouldAddUpTheGradientsOfTheShares() {
+        Map<String, Tensor> weights = Layout.of(CLASSES).initialise(3);
+        Batch batch = randomBatch(4);
+        float[] targets =
+                Targets.of(batch, CLASSES, recipe, new SplittableRandom(1)).probabilities();
+        int half = targets.length / 2;
+        Learner.Step shared = step(weights, batch.clips(), targets, BodyRate.FULL, 2);
+        Learner.Step first = step(weights, batch.clips().subList(0, 2), Arrays.copyOf(targets, half), BodyRate.FULL, 1);
+        Learner.Step second = step(
+                weights, batch.clips().subList(2, 4), Arrays.copyOfRange(targets, half, 2 * half), BodyRate.FULL, 1);
+        assertThat(shared.loss()).isCloseTo((first.loss() + second.loss()) / 2, within(1e-5f));
+        float[] gradient = shared.gradients().get("stem.spatial.weight");
+        for (int i = 0; i < gradient.length; i++) {
+            float mean = (first.gradients().get("stem.spatial.weight")[i]
+                            + second.gradients().get("stem.spatial.weight")[i])
+                    / 2;
+            assertThat(gradient[i]).isCloseTo(mean, within(1e-4f));
+        }
+    }
+
+    @Test
+    void shouldLeaveDevicesIdleThatABatchHasNoClipFor() {
+        Batch batch = randomBatch(1);
+        float[] targets =
+                Targets.of(batch, CLASSES, recipe, new SplittableRandom(1)).probabilities();
+        Learner.Step step = step(Layout.of(CLASSES).initialise(3), batch.clips(), targets, BodyRate.FULL, 3);
+        assertThat(step.isFinite()).isTrue();
+        assertThat(step.logits()).hasSize(CLASSES);
+    }
+
+    private static Learner.Step step(
+            Map<String, Tensor> weights, List<byte[]> clips, float[] targets, BodyRate body, int devices) {
+        try (Learner learner = new Learner(weights, body, Collections.nCopies(devices, Device.cpu()))) {
+            return learner.step(clips, targets, SPEC);
+        }
+    }
+
     private static Learner.Step step(Map<String, Tensor> weights, Batch batch, float[] targets) {
-        try (Learner learner = new Learner(weights, BodyRate.FULL, Device.cpu())) {
+        try (Learner learner = new Learner(weights, BodyRate.FULL, List.of(Device.cpu()))) {
             return learner.step(batch.clips(), targets, SPEC);
         }
     }

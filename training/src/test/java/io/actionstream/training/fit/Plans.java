@@ -41,7 +41,7 @@ final class Plans {
                 training,
                 new VideoSet(split.validation(), training.labels()),
                 config(training.labels()),
-                Device.cpu(),
+                List.of(Device.cpu()),
                 1,
                 folder);
     }
