@@ -12,12 +12,12 @@ import org.apache.flink.api.common.typeinfo.Types;
  * Rolling figures over the last clips whose truth is known: one record of the {@code accuracy} topic.
  *
  * @param scope a camera's id, or {@link #ALL}
- * @param at end of the newest clip counted, in milliseconds
+ * @param at end of the clip counted last, in milliseconds
  * @param window the most clips that are counted
  * @param clips clips counted
  * @param correct clips whose label was the truth
  * @param accuracy correct / clips
- * @param classes figures by class
+ * @param classes figures by class, of {@link #MOST_LABELS} and {@link #OTHER} at most
  * @param confusion counts by truth and label
  */
 public record Accuracy(
@@ -33,6 +33,12 @@ public record Accuracy(
     /** The scope of all cameras together. */
     public static final String ALL = "*";
 
+    /** The most labels that have figures of their own; there may be any number of truths. */
+    public static final int MOST_LABELS = 128;
+
+    /** What the labels beyond {@link #MOST_LABELS}, those with the least support, are called together. */
+    public static final String OTHER = "(other)";
+
     /**
      * Precision and recall of one class.
      *
@@ -43,7 +49,8 @@ public record Accuracy(
     public record ClassFigures(String label, int support, Double precision, Double recall) {}
 
     /**
-     * Counts by truth and label.
+     * Counts by truth and label. Where {@link #OTHER} meets itself stand clips whose truth and label are both among the
+     * rest, alike or not.
      *
      * @param labels names of rows and columns
      * @param counts a row for each truth, a column for each label given

@@ -5,7 +5,7 @@ package io.actionstream.operators.records;
  *
  * @param first the number of the oldest outcome in the window
  * @param next the number that the next outcome gets
- * @param at end of the newest clip counted, in milliseconds
+ * @param at end of the clip counted last, in milliseconds
  * @param updatedAt when it was counted, in milliseconds since the epoch
  * @param reportedAt when the figures last went out; null when they never did
  * @param reportDue true when they have changed since
