@@ -82,6 +82,7 @@ class LauncherTest {
                 "--hop=11",
                 "--actions-topic=frames",
                 "--rejected-topic=frames",
+                "--truth-topic=actions",
                 "--checkpoint-interval=10m --delivery=exactly-once",
             })
     void shouldRefuseToRunWith(String options) throws IOException {

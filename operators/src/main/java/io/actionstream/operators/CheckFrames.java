@@ -21,10 +21,12 @@ public final class CheckFrames extends ProcessFunction<CameraFrame, CameraFrame>
             new OutputTag<>("rejected-frames", TypeInformation.of(Rejected.class));
 
     private final ImageLimits limits;
+    private final ClockLimits clock;
     private transient ImageCheck images;
 
-    public CheckFrames(ImageLimits limits) {
+    public CheckFrames(ImageLimits limits, ClockLimits clock) {
         this.limits = limits;
+        this.clock = clock;
     }
 
     @Override
@@ -45,11 +47,30 @@ public final class CheckFrames extends ProcessFunction<CameraFrame, CameraFrame>
         if (problem.isPresent()) {
             return problem;
         }
+        problem = problemWithTime(frame);
+        if (problem.isPresent() || frame.endsSession()) {
+            return problem;
+        }
+        return images.problemIn(frame.image());
+    }
+
+    private Optional<ImageProblem> problemWithTime(CameraFrame frame) {
         if (frame.timestamp() < 0) {
             return Optional.of(new ImageProblem(
                     RejectReason.INVALID_TIMESTAMP, "the record has no time of capture but " + frame.timestamp()));
         }
-        return frame.endsSession() ? Optional.empty() : images.problemIn(frame.image());
+        long ahead = frame.timestamp() - frame.arrival();
+        if (ahead > clock.aheadMillis()) {
+            return Optional.of(new ImageProblem(
+                    RejectReason.CLOCK_AHEAD,
+                    "captured " + ahead + " ms ahead of the clock, more than " + clock.aheadMillis()));
+        }
+        if (-ahead > clock.behindMillis()) {
+            return Optional.of(new ImageProblem(
+                    RejectReason.CLOCK_BEHIND,
+                    "captured " + -ahead + " ms behind the clock, more than " + clock.behindMillis()));
+        }
+        return Optional.empty();
     }
 
     private static Rejected rejected(CameraFrame frame, ImageProblem problem) {

@@ -1,23 +1,23 @@
 package io.actionstream.operators;
 
 import io.actionstream.operators.records.Accuracy;
-import io.actionstream.operators.records.Action;
+import io.actionstream.operators.records.LabelledClip;
 import io.actionstream.operators.records.Outcome;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 
-/** Gives each action whose truth is known to the two scopes that count it: its camera and all cameras. */
-public final class ScopeOutcomes implements FlatMapFunction<Action, Outcome> {
+/** Gives each clip whose truth is known to the two scopes that count it: its camera and all cameras. */
+public final class ScopeOutcomes implements FlatMapFunction<LabelledClip, Outcome> {
 
     @Override
-    public void flatMap(Action action, Collector<Outcome> out) {
-        if (action.truth() != null) {
-            out.collect(outcome(action.camera(), action));
-            out.collect(outcome(Accuracy.ALL, action));
+    public void flatMap(LabelledClip clip, Collector<Outcome> out) {
+        if (clip.truth() != null) {
+            out.collect(outcome(clip.camera(), clip));
+            out.collect(outcome(Accuracy.ALL, clip));
         }
     }
 
-    private static Outcome outcome(String scope, Action action) {
-        return new Outcome(scope, action.camera(), action.start(), action.end(), action.truth(), action.label());
+    private static Outcome outcome(String scope, LabelledClip clip) {
+        return new Outcome(scope, clip.camera(), clip.start(), clip.end(), clip.truth(), clip.label());
     }
 }

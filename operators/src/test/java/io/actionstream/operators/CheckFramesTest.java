@@ -4,6 +4,7 @@ import static io.actionstream.operators.CameraFixture.GATE;
 import static io.actionstream.operators.CameraFixture.end;
 import static io.actionstream.operators.CameraFixture.origin;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.actionstream.model.frame.ImageLimits;
 import io.actionstream.operators.records.CameraFrame;
@@ -28,12 +29,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CheckFramesTest {
 
     private static final ImageLimits LIMITS = new ImageLimits(10_000, 64 * 64);
+    private static final ClockLimits CLOCK = new ClockLimits(3600, 7200);
+
+    private static final long NOW = 1_764_000_000_000L;
 
     private OneInputStreamOperatorTestHarness<CameraFrame, CameraFrame> harness;
 
     @BeforeEach
     void openHarness() throws Exception {
-        harness = ProcessFunctionTestHarnesses.forProcessFunction(new CheckFrames(LIMITS));
+        harness = ProcessFunctionTestHarnesses.forProcessFunction(new CheckFrames(LIMITS, CLOCK));
     }
 
     @AfterEach
@@ -115,6 +119,60 @@ class CheckFramesTest {
     }
 
     @Test
+    void shouldPassAFrameAsFarFromTheClockAsItMayBe() throws Exception {
+        check(capturedAt(NOW + 3600, jpeg(32, 32)));
+        check(capturedAt(NOW - 7200, jpeg(32, 32)));
+
+        assertThat(harness.extractOutputValues()).hasSize(2);
+    }
+
+    @Test
+    void shouldRejectAFrameTooFarAheadOfTheClock() throws Exception {
+        check(capturedAt(NOW + 3601, jpeg(32, 32)));
+
+        assertOnlyRejected("clock-ahead");
+        assertThat(rejected().get(0).detail()).isEqualTo("captured 3601 ms ahead of the clock, more than 3600");
+    }
+
+    @Test
+    void shouldRejectAFrameTooFarBehindTheClock() throws Exception {
+        check(capturedAt(NOW - 7201, jpeg(32, 32)));
+
+        assertOnlyRejected("clock-behind");
+        assertThat(rejected().get(0).detail()).isEqualTo("captured 7201 ms behind the clock, more than 7200");
+    }
+
+    @Test
+    void shouldRejectAnEndMarkerTooFarFromTheClock() throws Exception {
+        check(capturedAt(Long.MAX_VALUE, null));
+        check(capturedAt(0, null));
+
+        assertThat(harness.extractOutputValues()).isEmpty();
+        assertThat(rejected()).extracting(Rejected::reason).containsExactly("clock-ahead", "clock-behind");
+    }
+
+    @Test
+    void shouldPassFramesOfAnyAgeWithoutALimit() throws Exception {
+        harness.close();
+        harness = ProcessFunctionTestHarnesses.forProcessFunction(
+                new CheckFrames(LIMITS, new ClockLimits(0, ClockLimits.UNLIMITED)));
+
+        check(capturedAt(0, jpeg(32, 32)));
+
+        assertThat(harness.extractOutputValues()).hasSize(1);
+    }
+
+    @Test
+    void shouldRefuseLimitsBelowZero() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ClockLimits(-1, 0))
+                .withMessage("aheadMillis must be at least 0, not -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ClockLimits(0, -1))
+                .withMessage("behindMillis must be at least 0, not -1");
+    }
+
+    @Test
     void shouldRejectTheEndMarkerOfAnInvalidCamera() throws Exception {
         check(end("", 1000));
 
@@ -160,6 +218,10 @@ class CheckFramesTest {
 
     private static CameraFrame frame(String camera, byte[] image) {
         return new CameraFrame(camera, 1000, image, null, 1005, origin(7));
+    }
+
+    private static CameraFrame capturedAt(long time, byte[] image) {
+        return new CameraFrame(GATE, time, image, null, NOW, origin(7));
     }
 
     private static byte[] jpeg(int width, int height) throws IOException {

@@ -3,7 +3,7 @@ package io.actionstream.operators;
 import static io.actionstream.operators.CameraFixture.GATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.actionstream.operators.records.Action;
+import io.actionstream.operators.records.LabelledClip;
 import io.actionstream.operators.records.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ScopeOutcomesTest {
 
     @Test
-    void shouldCountAnActionForItsCameraAndForAll() {
+    void shouldCountAClipForItsCameraAndForAll() {
         assertThat(outcomesOf("Biking"))
                 .containsExactly(
                         new Outcome(GATE, GATE, 1000, 6400, "Biking", "Archery"),
@@ -21,16 +21,14 @@ class ScopeOutcomesTest {
     }
 
     @Test
-    void shouldNotCountAnActionWithoutTruth() {
+    void shouldNotCountAClipWithoutTruth() {
         assertThat(outcomesOf(null)).isEmpty();
     }
 
     private static List<Outcome> outcomesOf(String truth) {
         List<Outcome> outcomes = new ArrayList<>();
         new ScopeOutcomes()
-                .flatMap(
-                        new Action(GATE, 1000, 6400, "Archery", 1, List.of(), truth, "v1", 10, 143),
-                        new ListCollector<>(outcomes));
+                .flatMap(new LabelledClip(GATE, 1000, 6400, "Archery", truth), new ListCollector<>(outcomes));
         return outcomes;
     }
 }

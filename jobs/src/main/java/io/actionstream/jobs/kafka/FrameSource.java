@@ -32,8 +32,9 @@ public final class FrameSource {
         return source.build();
     }
 
+    /** Where a source of the job begins. */
     @SuppressWarnings("deprecation")
-    private static OffsetsInitializer startingOffsets(StartAt start) {
+    static OffsetsInitializer startingOffsets(StartAt start) {
         return switch (start) {
             case EARLIEST -> OffsetsInitializer.earliest();
             case LATEST -> OffsetsInitializer.latest();
@@ -43,10 +44,16 @@ public final class FrameSource {
         };
     }
 
-    private static Properties consumerProperties(RunOptions options) {
+    /** What every source of the job is made with. */
+    static Properties sourceProperties(RunOptions options) {
         Properties properties = options.kafka().clientProperties();
-        int recordBytes = options.images().maxRecordBytes();
         properties.putIfAbsent("partition.discovery.interval.ms", PARTITION_DISCOVERY_MILLIS);
+        return properties;
+    }
+
+    private static Properties consumerProperties(RunOptions options) {
+        Properties properties = sourceProperties(options);
+        int recordBytes = options.images().maxRecordBytes();
         properties.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, String.valueOf(recordBytes));
         properties.putIfAbsent(
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG, String.valueOf(Math.max(recordBytes, FETCH_BYTES)));

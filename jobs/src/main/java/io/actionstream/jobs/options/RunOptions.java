@@ -27,6 +27,9 @@ public final class RunOptions {
     private ImageOptions images;
 
     @Mixin
+    private ClockOptions clock;
+
+    @Mixin
     private ClipOptions clips;
 
     @Mixin
@@ -49,7 +52,7 @@ public final class RunOptions {
 
     @Option(
             names = "--stop-at-end",
-            description = "Read what the frames topic holds when the job starts, then finish. Default: run for ever")
+            description = "Read what the topics hold when the job starts, then finish. Default: run for ever")
     private boolean stopAtEnd;
 
     @Option(
@@ -67,6 +70,15 @@ public final class RunOptions {
             converter = DurationConverter.class,
             description = "Shortest time between two accuracy records of a scope. Default: ${DEFAULT-VALUE}")
     private Duration report;
+
+    @Option(
+            names = "--truth-wait",
+            paramLabel = "DURATION",
+            defaultValue = "1h",
+            converter = DurationConverter.class,
+            description = "How long a clip and its truth from the truth topic wait for each other; 0s leaves the topic"
+                    + " unread. Default: ${DEFAULT-VALUE}")
+    private Duration truthWait;
 
     @Option(
             names = "--max-rejected-bytes",
@@ -128,6 +140,10 @@ public final class RunOptions {
         return images;
     }
 
+    public ClockOptions clock() {
+        return clock;
+    }
+
     public ClipOptions clips() {
         return clips;
     }
@@ -154,6 +170,10 @@ public final class RunOptions {
 
     public Duration report() {
         return report;
+    }
+
+    public Duration truthWait() {
+        return truthWait;
     }
 
     public int maxRejectedBytes() {

@@ -33,6 +33,13 @@ public final class TopicOptions {
             description = "What could not be used, and why. Default: ${DEFAULT-VALUE}")
     private String rejected;
 
+    @Option(
+            names = "--truth-topic",
+            paramLabel = "TOPIC",
+            defaultValue = "truth",
+            description = "True actions that come later than the frames. Default: ${DEFAULT-VALUE}")
+    private String truth;
+
     public String frames() {
         return frames;
     }
@@ -47,5 +54,9 @@ public final class TopicOptions {
 
     public String rejected() {
         return rejected;
+    }
+
+    public String truth() {
+        return truth;
     }
 }

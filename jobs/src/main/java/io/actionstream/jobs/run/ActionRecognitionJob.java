@@ -2,8 +2,10 @@ package io.actionstream.jobs.run;
 
 import io.actionstream.operators.AssembleClips;
 import io.actionstream.operators.CheckFrames;
+import io.actionstream.operators.CheckTruths;
 import io.actionstream.operators.ClassificationServiceFactory;
 import io.actionstream.operators.ClassifyClips;
+import io.actionstream.operators.JoinTruths;
 import io.actionstream.operators.RollingAccuracy;
 import io.actionstream.operators.SampleFrames;
 import io.actionstream.operators.ScopeOutcomes;
@@ -13,9 +15,12 @@ import io.actionstream.operators.records.Action;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.Classified;
 import io.actionstream.operators.records.Clip;
+import io.actionstream.operators.records.LabelledClip;
 import io.actionstream.operators.records.Outcome;
 import io.actionstream.operators.records.Rejected;
 import io.actionstream.operators.records.SampledFrame;
+import io.actionstream.operators.records.TrueAction;
+import io.actionstream.operators.records.TruthRecord;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -32,6 +37,9 @@ public final class ActionRecognitionJob {
     /** How long the figures of a camera outlive its last clip. */
     private static final Duration REMEMBER_CAMERA = Duration.ofHours(24);
 
+    /** How many clips, and how many truths, of a camera may wait: more than an hour's, though each slot starts a clip. */
+    private static final int MOST_WAITING = 10_000;
+
     private ActionRecognitionJob() {}
 
     /**
@@ -41,6 +49,7 @@ public final class ActionRecognitionJob {
     public static void defineWorkflow(
             StreamExecutionEnvironment env,
             Source<CameraFrame, ?, ?> cameras,
+            Source<TruthRecord, ?, ?> annotators,
             ClassificationServiceFactory classifier,
             JobSettings settings,
             JobSinks sinks) {
@@ -48,8 +57,10 @@ public final class ActionRecognitionJob {
         DataStream<CameraFrame> frames = env.fromSource(cameras, WatermarkStrategy.noWatermarks(), "frames")
                 .uid("frames");
 
-        SingleOutputStreamOperator<CameraFrame> usableFrames =
-                frames.process(new CheckFrames(settings.images())).name("check").uid("check");
+        SingleOutputStreamOperator<CameraFrame> usableFrames = frames.process(
+                        new CheckFrames(settings.images(), settings.clock()))
+                .name("check")
+                .uid("check");
 
         DataStream<SampledFrame> samples = usableFrames
                 .transform(
@@ -78,7 +89,20 @@ public final class ActionRecognitionJob {
         SingleOutputStreamOperator<Action> actions =
                 classifiedClips.process(new SplitClassified()).name("split").uid("split");
 
-        DataStream<Accuracy> accuracy = actions.flatMap(new ScopeOutcomes())
+        DataStream<LabelledClip> labelledClips =
+                actions.map(LabelledClip::of).name("labelled").uid("labelled");
+
+        DataStream<Rejected> rejected =
+                usableFrames.getSideOutput(CheckFrames.REJECTED).union(actions.getSideOutput(SplitClassified.REJECTED));
+
+        if (!settings.truthWait().isZero()) {
+            SingleOutputStreamOperator<TrueAction> truths = truths(env, annotators);
+            labelledClips = joined(labelledClips, truths, settings.truthWait());
+            rejected = rejected.union(truths.getSideOutput(CheckTruths.REJECTED));
+        }
+
+        DataStream<Accuracy> accuracy = labelledClips
+                .flatMap(new ScopeOutcomes())
                 .name("scopes")
                 .uid("scopes")
                 .keyBy(Outcome::scope)
@@ -86,11 +110,27 @@ public final class ActionRecognitionJob {
                 .name("accuracy")
                 .uid("accuracy");
 
-        DataStream<Rejected> rejected =
-                usableFrames.getSideOutput(CheckFrames.REJECTED).union(actions.getSideOutput(SplitClassified.REJECTED));
-
         actions.sinkTo(sinks.actions()).name("to actions").uid("to-actions");
         accuracy.sinkTo(sinks.accuracy()).name("to accuracy").uid("to-accuracy");
         rejected.sinkTo(sinks.rejected()).name("to rejected").uid("to-rejected");
+    }
+
+    private static SingleOutputStreamOperator<TrueAction> truths(
+            StreamExecutionEnvironment env, Source<TruthRecord, ?, ?> annotators) {
+        return env.fromSource(annotators, WatermarkStrategy.noWatermarks(), "truth")
+                .uid("truth")
+                .process(new CheckTruths())
+                .name("check truth")
+                .uid("check-truth");
+    }
+
+    /** Moves nothing but the accuracy: a clip's action has gone out before. */
+    private static DataStream<LabelledClip> joined(
+            DataStream<LabelledClip> clips, DataStream<TrueAction> truths, Duration wait) {
+        return clips.keyBy(LabelledClip::camera)
+                .connect(truths.keyBy(TrueAction::camera))
+                .process(new JoinTruths(wait, MOST_WAITING))
+                .name("join truth")
+                .uid("join-truth");
     }
 }

@@ -5,6 +5,7 @@ import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.SamplingRules;
 import io.actionstream.model.frame.ImageLimits;
+import io.actionstream.operators.ClockLimits;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Duration;
  *
  * @param clip the clips that the network takes
  * @param images limits on what arrives
+ * @param clock limits on when it was captured
  * @param sampling how frames become samples
  * @param clips how samples become clips
  * @param idleTimeout silence after which a camera's session has ended
@@ -20,10 +22,12 @@ import java.time.Duration;
  * @param top classes listed with an action
  * @param window clips over which accuracy is counted
  * @param report shortest time between two accuracy records of a scope
+ * @param truthWait how long clips and truths wait for each other; zero to read no truths
  */
 public record JobSettings(
         ClipSpec clip,
         ImageLimits images,
+        ClockLimits clock,
         SamplingRules sampling,
         ClipRules clips,
         Duration idleTimeout,
@@ -31,7 +35,8 @@ public record JobSettings(
         Duration classifyTimeout,
         int top,
         int window,
-        Duration report) {
+        Duration report,
+        Duration truthWait) {
 
     /** What the options say, for the clips of a network. */
     public static JobSettings of(RunOptions options, ClipSpec clip) {
@@ -39,6 +44,9 @@ public record JobSettings(
                 clip,
                 new ImageLimits(
                         options.images().maxImageBytes(), options.clips().maxImagePixels()),
+                new ClockLimits(
+                        options.clock().maxAhead().toMillis(),
+                        options.clock().maxBehind().map(Duration::toMillis).orElse(ClockLimits.UNLIMITED)),
                 new SamplingRules(
                         options.clips().maxGap(),
                         options.clips().outOfOrderness().toMillis()),
@@ -48,6 +56,7 @@ public record JobSettings(
                 options.classify().timeout(),
                 options.classify().top(),
                 options.window(),
-                options.report());
+                options.report(),
+                options.truthWait());
     }
 }

@@ -4,12 +4,15 @@ import io.actionstream.jobs.LaunchException;
 import io.actionstream.jobs.kafka.FrameSource;
 import io.actionstream.jobs.kafka.ResultSinks;
 import io.actionstream.jobs.kafka.Topics;
+import io.actionstream.jobs.kafka.TruthSource;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /** The job between Kafka topics. */
 public final class KafkaJob {
@@ -32,6 +35,7 @@ public final class KafkaJob {
         ActionRecognitionJob.defineWorkflow(
                 env,
                 FrameSource.of(options),
+                TruthSource.of(options),
                 classifier,
                 JobSettings.of(options, network.clip()),
                 new JobSinks(
@@ -50,16 +54,15 @@ public final class KafkaJob {
     private static void ensureTopics(RunOptions options) {
         var topics = options.topics();
         int resultBytes = options.maxResultRecordBytes();
-        Topics.ensure(
-                options.kafka(),
-                options.creation(),
-                List.of(
-                        Topics.plain(
-                                topics.frames(),
-                                options.creation(),
-                                options.images().maxRecordBytes()),
-                        Topics.plain(topics.actions(), options.creation(), resultBytes),
-                        Topics.plain(topics.rejected(), options.creation(), resultBytes),
-                        Topics.compacted(topics.accuracy(), options.creation(), resultBytes)));
+        List<NewTopic> needed = new ArrayList<>(List.of(
+                Topics.plain(
+                        topics.frames(), options.creation(), options.images().maxRecordBytes()),
+                Topics.plain(topics.actions(), options.creation(), resultBytes),
+                Topics.plain(topics.rejected(), options.creation(), resultBytes),
+                Topics.compacted(topics.accuracy(), options.creation(), resultBytes)));
+        if (!options.truthWait().isZero()) {
+            needed.add(Topics.plain(topics.truth(), options.creation(), resultBytes));
+        }
+        Topics.ensure(options.kafka(), options.creation(), needed);
     }
 }

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.Origin;
+import io.actionstream.operators.records.TrueAction;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -18,9 +21,6 @@ public final class FrameDeserializer implements KafkaRecordDeserializationSchema
 
     /** The header that carries the true action, UTF-8. */
     public static final String LABEL_HEADER = "label";
-
-    /** Characters of a label that are kept: it is repeated in every action, which must fit a Kafka record. */
-    static final int MAX_LABEL_LENGTH = 256;
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> kafkaRecord, Collector<CameraFrame> frames) {
@@ -39,10 +39,17 @@ public final class FrameDeserializer implements KafkaRecordDeserializationSchema
     }
 
     private static String label(Header header) {
-        if (header == null || header.value() == null || header.value().length == 0) {
+        if (header == null || header.value() == null) {
             return null;
         }
         String label = new String(header.value(), UTF_8);
-        return label.substring(0, Math.min(label.length(), MAX_LABEL_LENGTH));
+        return label.isBlank() ? null : cut(label);
+    }
+
+    /** A frame is good whatever its label: one too long is cut behind the last whole character that fits. */
+    private static String cut(String label) {
+        ByteBuffer bytes = ByteBuffer.allocate(TrueAction.MAX_LABEL_BYTES);
+        UTF_8.newEncoder().encode(CharBuffer.wrap(label), bytes, true);
+        return UTF_8.decode(bytes.flip()).toString();
     }
 }

@@ -29,6 +29,7 @@ class RunOptionsTest {
         assertThat(options.topics().actions()).isEqualTo("actions");
         assertThat(options.topics().accuracy()).isEqualTo("accuracy");
         assertThat(options.topics().rejected()).isEqualTo("rejected");
+        assertThat(options.topics().truth()).isEqualTo("truth");
         assertThat(options.creation().create()).isTrue();
         assertThat(options.creation().partitions()).isEqualTo(4);
         assertThat(options.groupId()).isEqualTo("actionstream");
@@ -51,6 +52,14 @@ class RunOptionsTest {
     }
 
     @Test
+    void shouldTakeFramesOfAnyAgeButNotFromTheFutureByDefault() {
+        assertThat(RunOptions.parse().clock().maxAhead()).isEqualTo(Duration.ofHours(1));
+        assertThat(RunOptions.parse().clock().maxBehind()).isEmpty();
+        assertThat(RunOptions.parse("--max-clock-behind=7h").clock().maxBehind())
+                .contains(Duration.ofHours(7));
+    }
+
+    @Test
     void shouldClassifySmallBatchesOnTheBestDeviceByDefault() {
         ClassifyOptions classify = RunOptions.parse().classify();
 
@@ -70,6 +79,7 @@ class RunOptionsTest {
 
         assertThat(options.window()).isEqualTo(500);
         assertThat(options.report()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(options.truthWait()).isEqualTo(Duration.ofHours(1));
         assertThat(options.maxRejectedBytes()).isEqualTo(1_000_000);
         assertThat(options.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
         assertThat(options.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
@@ -150,6 +160,9 @@ class RunOptionsTest {
         "--idle-timeout, 0m",
         "--batch-size, 0",
         "--hop, many",
+        "--truth-wait, never",
+        "--max-clock-ahead, 1y",
+        "--max-clock-behind, ever",
         "--top, -5",
         "--window, 1.5",
         "--max-image-bytes, 0",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.jobs.kafka.FrameSource;
 import io.actionstream.jobs.kafka.ResultSinks;
+import io.actionstream.jobs.kafka.TruthSource;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.jobs.testing.ColourClassifier;
 import io.actionstream.model.clip.ClipSpec;
@@ -22,7 +23,17 @@ class ActionRecognitionJobTest {
         assertThat(topology().getStreamNodes())
                 .extracting(StreamNode::getTransformationUID)
                 .doesNotContainNull()
-                .contains("frames", "check", "sample", "assemble", "classify", "split", "scopes", "accuracy");
+                .contains("frames", "check", "sample", "assemble", "classify", "split", "scopes", "accuracy")
+                .contains("truth", "check-truth", "labelled", "join-truth");
+    }
+
+    @Test
+    void shouldNotReadTruthsThatNothingWaitsFor() {
+        assertThat(topology("--truth-wait=0s").getStreamNodes())
+                .extracting(StreamNode::getTransformationUID)
+                .doesNotContainNull()
+                .contains("scopes", "accuracy")
+                .doesNotContain("truth", "check-truth", "join-truth");
     }
 
     @Test
@@ -43,11 +54,12 @@ class ActionRecognitionJobTest {
         assertThat(env.getParallelism()).isEqualTo(2);
     }
 
-    private StreamGraph topology() {
-        RunOptions options = RunOptions.parse();
+    private StreamGraph topology(String... arguments) {
+        RunOptions options = RunOptions.parse(arguments);
         ActionRecognitionJob.defineWorkflow(
                 env,
                 FrameSource.of(options),
+                TruthSource.of(options),
                 ColourClassifier::new,
                 JobSettings.of(options, ClipSpec.TUTORIAL),
                 new JobSinks(

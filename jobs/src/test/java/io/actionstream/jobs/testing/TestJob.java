@@ -2,6 +2,7 @@ package io.actionstream.jobs.testing;
 
 import io.actionstream.jobs.kafka.FrameSource;
 import io.actionstream.jobs.kafka.ResultSinks;
+import io.actionstream.jobs.kafka.TruthSource;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.jobs.run.ActionRecognitionJob;
 import io.actionstream.jobs.run.JobEnvironment;
@@ -11,22 +12,24 @@ import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.operators.ClassificationServiceFactory;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The job between topics of its own on the test broker, with the colour classifier, over the frames that the topic holds
- * when it starts. A failure fails it: it is never restarted.
+ * when it starts, or those that come while it runs. A failure fails it: it is never restarted.
  */
 public final class TestJob {
 
     private final String name = TestKafka.uniqueName("test");
+    private JobClient running;
 
     private TestJob() {}
 
     /** Creates the topics. */
     public static TestJob withTopics() throws Exception {
         var job = new TestJob();
-        for (String topic : List.of(job.frames(), job.actions(), job.accuracy(), job.rejected())) {
+        for (String topic : List.of(job.frames(), job.actions(), job.accuracy(), job.rejected(), job.truth())) {
             TestKafka.createTopic(topic, 2);
         }
         return job;
@@ -48,36 +51,59 @@ public final class TestJob {
         return name + "-rejected";
     }
 
+    public String truth() {
+        return name + "-truth";
+    }
+
     /** Runs to the end of the frames. */
     public void run(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--stop-at-end");
+        environment(all).execute(name);
+    }
+
+    /** Starts a run that goes on until {@link #stop()}. */
+    public void start(String... arguments) throws Exception {
+        running = environment(List.of(arguments)).executeAsync(name);
+    }
+
+    /** Stops the run, if one was started. */
+    public void stop() {
+        if (running != null) {
+            running.cancel().join();
+        }
+    }
+
+    private StreamExecutionEnvironment environment(List<String> arguments) {
         RunOptions options = options(arguments);
         StreamExecutionEnvironment env = JobEnvironment.of(options);
         ClassificationServiceFactory classifier = ColourClassifier::new;
         ActionRecognitionJob.defineWorkflow(
                 env,
                 FrameSource.of(options),
+                TruthSource.of(options),
                 classifier,
                 JobSettings.of(options, ClipSpec.TUTORIAL),
                 new JobSinks(
                         ResultSinks.actions(options), ResultSinks.accuracy(options), ResultSinks.rejected(options)));
-        env.execute(name);
+        return env;
     }
 
-    private RunOptions options(String... arguments) {
+    private RunOptions options(List<String> arguments) {
         List<String> all = new ArrayList<>(List.of(
                 "--bootstrap-servers=" + TestKafka.bootstrapServers(),
                 "--frames-topic=" + frames(),
                 "--actions-topic=" + actions(),
                 "--accuracy-topic=" + accuracy(),
                 "--rejected-topic=" + rejected(),
+                "--truth-topic=" + truth(),
                 "--group-id=" + name,
                 "--start=earliest",
-                "--stop-at-end",
                 "--report=0ms",
                 "--parallelism=2",
                 "--checkpoint-interval=500ms",
                 "--flink.restart-strategy.type=none"));
-        all.addAll(List.of(arguments));
+        all.addAll(arguments);
         return RunOptions.parse(all.toArray(String[]::new));
     }
 }

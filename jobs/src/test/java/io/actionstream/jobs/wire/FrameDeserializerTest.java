@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.Origin;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.util.ListCollector;
@@ -14,6 +15,10 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameDeserializerTest {
 
@@ -52,20 +57,35 @@ class FrameDeserializerTest {
         assertThat(read(null, JPEG, new RecordHeaders()).camera()).isNull();
     }
 
-    @Test
-    void shouldTakeAnEmptyLabelAsUnknown() {
-        Headers empty = new RecordHeaders().add("label", new byte[0]).add("label", null);
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "\t\n"})
+    void shouldTakeABlankLabelAsUnknown(String blank) {
+        byte[] label = blank == null ? null : blank.getBytes(UTF_8);
 
-        assertThat(read(new byte[0], JPEG, empty).label()).isNull();
+        assertThat(read(new byte[0], JPEG, new RecordHeaders().add("label", label))
+                        .label())
+                .isNull();
     }
 
-    @Test
-    void shouldCutALabelThatNoRecordCouldCarry() {
-        byte[] endless = "x".repeat(1_000_000).getBytes(UTF_8);
+    @ParameterizedTest
+    @CsvSource({"x, 255", "\u00e9, 127", "\u20ac, 85", "\ud83d\ude00, 63"})
+    void shouldCutALabelThatNoRecordCouldCarryBehindAWholeCharacter(String character, int kept) {
+        byte[] endless = character.repeat(1_000_000).getBytes(UTF_8);
 
         CameraFrame frame = read(new byte[0], JPEG, new RecordHeaders().add("label", endless));
 
-        assertThat(frame.label()).hasSize(FrameDeserializer.MAX_LABEL_LENGTH);
+        assertThat(frame.label()).isEqualTo(character.repeat(kept));
+    }
+
+    @Test
+    void shouldCutALabelThatIsNotUtf8() {
+        byte[] endless = new byte[300];
+        Arrays.fill(endless, (byte) -1);
+
+        CameraFrame frame = read(new byte[0], JPEG, new RecordHeaders().add("label", endless));
+
+        assertThat(frame.label().getBytes(UTF_8)).hasSize(255);
     }
 
     private static CameraFrame read(byte[] key, byte[] value, Headers headers) {

@@ -10,7 +10,9 @@ import io.actionstream.operators.records.Accuracy.ClassFigures;
 import io.actionstream.operators.records.Accuracy.Confusion;
 import io.actionstream.operators.records.Action;
 import io.actionstream.operators.records.Score;
+import io.actionstream.operators.records.TrueAction;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,26 @@ class SerializersTest {
                         + "\"recall\":0.6666666666666666},{\"label\":\"Diving\",\"support\":1,\"precision\":null,"
                         + "\"recall\":null}],\"confusion\":{\"labels\":[\"Archery\",\"Diving\"],"
                         + "\"counts\":[[2,1],[0,1]]}}");
+    }
+
+    @Test
+    void shouldFitTheFiguresOfTheMostAndLongestLabelsIntoWhatAnyBrokerTakes() {
+        int most = Accuracy.MOST_LABELS + 1;
+        List<String> labels = Collections.nCopies(most, "\u0001".repeat(TrueAction.MAX_LABEL_BYTES));
+        Double longest = 0.12345678901234567;
+        Accuracy largest = new Accuracy(
+                "\u0001".repeat(255),
+                Long.MAX_VALUE,
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
+                longest,
+                labels.stream()
+                        .map(label -> new ClassFigures(label, Integer.MAX_VALUE, longest, longest))
+                        .toList(),
+                new Confusion(labels, Collections.nCopies(most, Collections.nCopies(most, Integer.MAX_VALUE))));
+
+        assertThat(AccuracyJson.write(largest)).hasSizeLessThan(1_000_000);
     }
 
     private static Action action(String truth) {

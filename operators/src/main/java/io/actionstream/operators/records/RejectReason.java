@@ -6,6 +6,8 @@ import io.actionstream.model.frame.ImageProblem;
 public final class RejectReason {
     public static final String INVALID_CAMERA = "invalid-camera";
     public static final String INVALID_TIMESTAMP = "invalid-timestamp";
+    public static final String CLOCK_AHEAD = "clock-ahead";
+    public static final String CLOCK_BEHIND = "clock-behind";
     public static final String EMPTY = ImageProblem.EMPTY;
     public static final String TOO_MANY_BYTES = ImageProblem.TOO_MANY_BYTES;
     public static final String TOO_MANY_PIXELS = ImageProblem.TOO_MANY_PIXELS;
@@ -13,6 +15,7 @@ public final class RejectReason {
     public static final String TRUNCATED = ImageProblem.TRUNCATED;
     public static final String MALFORMED = ImageProblem.MALFORMED;
     public static final String UNDECODABLE = "undecodable";
+    public static final String INVALID_TRUTH = "invalid-truth";
     public static final String CLASSIFICATION_FAILED = "classification-failed";
     public static final String CLASSIFICATION_TIMEOUT = "classification-timeout";
 

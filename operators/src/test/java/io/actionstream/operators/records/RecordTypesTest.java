@@ -27,6 +27,7 @@ class RecordTypesTest {
     private static final Rejected REJECTED = new Rejected("gate", BYTES, "empty", "why", ORIGIN);
     private static final Action ACTION =
             new Action("gate", 1, 2, "Archery", 0.5f, List.of(new Score("Archery", 0.5f)), "Archery", "v1", 10, 143);
+    private static final TrueAction TRUE_ACTION = new TrueAction("gate", 1, 2, "Archery");
 
     static Stream<Record> records() {
         return Stream.of(
@@ -41,6 +42,11 @@ class RecordTypesTest {
                 ACTION,
                 new Action("gate", 1, 2, "Archery", 0.5f, List.of(), null, "v1", 10, 143),
                 new Score("Archery", 0.5f),
+                TRUE_ACTION,
+                new TruthRecord("gate", BYTES, TRUE_ACTION, null, ORIGIN),
+                new TruthRecord(null, null, null, "not JSON", ORIGIN),
+                LabelledClip.of(ACTION),
+                new AwaitedClip(new LabelledClip("gate", 1, 2, "Archery", null), 3),
                 REJECTED,
                 new Rejected(null, null, "invalid-camera", null, null),
                 new Classified(ACTION, List.of()),
