@@ -47,7 +47,8 @@ public final class KafkaJob {
         }
     }
 
-    private static void ensureTopics(RunOptions options) {
+    /** Creates the topics of the job that are missing, if that is allowed. */
+    public static void ensureTopics(RunOptions options) {
         var topics = options.topics();
         int resultBytes = options.maxResultRecordBytes();
         Topics.ensure(
