@@ -3,10 +3,11 @@ package io.actionstream.model.classify;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.clip.ClipSpec;
 import java.io.IOException;
+import java.io.Serializable;
 
 /** Reads the checkpoint of a release. */
 @FunctionalInterface
-public interface ReleaseReader {
+public interface ReleaseReader extends Serializable {
 
     /**
      * Reads and checks a checkpoint.

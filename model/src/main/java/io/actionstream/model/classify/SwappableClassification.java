@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Swaps models while clips come. A newer one is opened on a thread of its own beside the present one, which goes on until
@@ -23,6 +25,7 @@ final class SwappableClassification implements ClassificationService {
     }
 
     private static final long CLOSE_SECONDS = 10;
+    private static final Logger LOG = LoggerFactory.getLogger(SwappableClassification.class);
 
     private final Opener opener;
     private final ExecutorService background;
@@ -103,8 +106,10 @@ final class SwappableClassification implements ClassificationService {
                 fresh.close();
                 requireOpen(release.version());
             }
+            LOG.info("model {} from {} takes over", release.version(), release.uri());
             swapped.complete(null);
         } catch (Exception | Error e) { // whatever it is, the present model goes on
+            LOG.warn("model {} from {} cannot take over", release.version(), release.uri(), e);
             swapped.completeExceptionally(e);
         }
     }
