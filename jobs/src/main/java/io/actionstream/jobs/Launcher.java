@@ -20,7 +20,13 @@ import picocli.CommandLine.ParseResult;
 @Command(
         name = "actionstream",
         description = "Recognises human actions in live video: camera frames in, action labels out.",
-        subcommands = {RunCommand.class, PublishCommand.class, WatchCommand.class, ModelsCommand.class, DemoCommand.class})
+        subcommands = {
+            RunCommand.class,
+            PublishCommand.class,
+            WatchCommand.class,
+            ModelsCommand.class,
+            DemoCommand.class
+        })
 public final class Launcher {
 
     private static final int HELP_COLUMNS = 100;

@@ -32,11 +32,10 @@ public final class AssignModel extends BroadcastProcessFunction<Clip, Announceme
             throws Exception {
         BroadcastState<String, AnnouncedModel> models = context.getBroadcastState(MODELS);
         AnnouncedModel present = models.get(Announcement.CURRENT);
-        long number = present == null ? 0 : present.release().number();
-        ModelRelease same = new ModelRelease(number, announcement.version(), announcement.uri());
-        if (present == null || !present.release().equals(same)) {
-            ModelRelease next = new ModelRelease(number + 1, announcement.version(), announcement.uri());
-            models.put(Announcement.CURRENT, new AnnouncedModel(next, announcement.origin()));
-        }
+        long number = present == null ? 1 : present.release().number() + 1;
+        models.put(
+                Announcement.CURRENT,
+                new AnnouncedModel(
+                        new ModelRelease(number, announcement.version(), announcement.uri()), announcement.origin()));
     }
 }

@@ -44,7 +44,9 @@ record ClipOutcome(int top) implements Serializable {
     /** One reject for the clip; its images are not at fault, so it carries no bytes. */
     Classified failed(Clip clip, Throwable failure) {
         return new Classified(
-                null, List.of(whole(clip, RejectReason.CLASSIFICATION_FAILED, cause(failure).toString())));
+                null,
+                List.of(whole(
+                        clip, RejectReason.CLASSIFICATION_FAILED, cause(failure).toString())));
     }
 
     /** A model that was found good, but that this process could not load. */

@@ -27,7 +27,8 @@ final class Announcer {
             throws InterruptedException {
         try (var producer =
                 new KafkaProducer<>(kafka.clientProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            return producer.send(new ProducerRecord<>(topic, Announcement.CURRENT.getBytes(UTF_8), announcement.write()))
+            return producer.send(
+                            new ProducerRecord<>(topic, Announcement.CURRENT.getBytes(UTF_8), announcement.write()))
                     .get();
         } catch (ExecutionException e) {
             throw new LaunchException(

@@ -123,8 +123,7 @@ public final class ActionRecognitionJob {
     /** The models that clips can be classified with, in one order for all: nothing of it is parallel. */
     private static SingleOutputStreamOperator<Announcement> models(
             StreamExecutionEnvironment env, Source<Announcement, ?, ?> announcements, JobSettings settings) {
-        DataStream<Announcement> announced = env.fromSource(
-                        announcements, WatermarkStrategy.noWatermarks(), "models")
+        DataStream<Announcement> announced = env.fromSource(announcements, WatermarkStrategy.noWatermarks(), "models")
                 .uid("models")
                 .setParallelism(1);
 

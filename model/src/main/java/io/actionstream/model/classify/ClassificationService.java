@@ -24,7 +24,7 @@ public interface ClassificationService extends AutoCloseable {
     CompletableFuture<ClipResult> submit(List<byte[]> images, int[] positions);
 
     /**
-     * Asks for a newer model; a release that is not newer changes nothing. The present model goes on until the new one is
+     * Asks for a newer model; a release that is not newer, or the same model again, changes nothing. The present model goes on until the new one is
      * ready, or when it cannot be used. Only before the first clip there is nothing to go on with: then clips wait. Never
      * blocks.
      *

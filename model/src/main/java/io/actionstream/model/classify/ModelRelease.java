@@ -7,4 +7,10 @@ package io.actionstream.model.classify;
  * @param version what its checkpoint calls itself
  * @param uri where its checkpoint lies
  */
-public record ModelRelease(long number, String version, String uri) {}
+public record ModelRelease(long number, String version, String uri) {
+
+    /** Whether it is the same model, released again. */
+    boolean repeats(ModelRelease other) {
+        return other != null && version.equals(other.version) && uri.equals(other.uri);
+    }
+}

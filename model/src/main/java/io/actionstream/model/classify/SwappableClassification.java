@@ -33,6 +33,8 @@ final class SwappableClassification implements ClassificationService {
     private RetiringClassification running;
     private CompletableFuture<Void> beginning = CompletableFuture.completedFuture(null);
     private long newest = Long.MIN_VALUE;
+    private ModelRelease wanted; // null for the first model, like what is loaded
+    private ModelRelease loaded;
     private boolean begun;
     private boolean closed;
 
@@ -44,7 +46,7 @@ final class SwappableClassification implements ClassificationService {
             thread.setDaemon(true);
             return thread;
         });
-        swap(first);
+        swap(first, null);
     }
 
     @Override
@@ -66,6 +68,10 @@ final class SwappableClassification implements ClassificationService {
             return CompletableFuture.completedFuture(null);
         }
         newest = release.number();
+        if (release.repeats(wanted)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        wanted = release;
         CompletableFuture<Void> swapped = new CompletableFuture<>();
         background.execute(() -> load(release, swapped));
         if (!begun) {
@@ -102,7 +108,7 @@ final class SwappableClassification implements ClassificationService {
         try {
             requireOpen(release.version());
             ClassificationService fresh = opener.open(release);
-            if (!swap(fresh)) {
+            if (!swap(fresh, release)) {
                 fresh.close();
                 requireOpen(release.version());
             }
@@ -110,7 +116,15 @@ final class SwappableClassification implements ClassificationService {
             swapped.complete(null);
         } catch (Exception | Error e) { // whatever it is, the present model goes on
             LOG.warn("model {} from {} cannot take over", release.version(), release.uri(), e);
+            giveUp(release);
             swapped.completeExceptionally(e);
+        }
+    }
+
+    /** So that it is tried again when it is announced again. */
+    private synchronized void giveUp(ModelRelease release) {
+        if (release.equals(wanted)) {
+            wanted = loaded;
         }
     }
 
@@ -120,10 +134,11 @@ final class SwappableClassification implements ClassificationService {
         }
     }
 
-    private synchronized boolean swap(ClassificationService fresh) {
+    private synchronized boolean swap(ClassificationService fresh, ModelRelease release) {
         if (closed) {
             return false;
         }
+        loaded = release;
         RetiringClassification old = running;
         running = new RetiringClassification(fresh, this::closeInBackground);
         open.add(running);

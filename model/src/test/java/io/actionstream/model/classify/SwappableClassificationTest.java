@@ -131,10 +131,25 @@ class SwappableClassificationTest {
 
         assertThat(use(1, "v1")).isCompleted();
         assertThat(use(0, "v0")).isCompleted();
+        assertThat(use(2, "v1")).isCompleted();
 
         submit();
         assertThat(next.clips()).isEqualTo(1);
         assertThat(begun).containsOnlyKeys("v1");
+    }
+
+    @Test
+    void shouldTryAModelAgainThatIsAnnouncedAgainAfterItCouldNotBeLoaded() throws Exception {
+        CompletableFuture<Void> failed = use(1, "v1");
+        cannotLoad("v1", new IOException("no such directory"));
+        assertThatThrownBy(failed::get).hasCause(new IOException("no such directory"));
+        loads.clear();
+
+        assertThat(use(1, "v1")).isCompleted();
+        FakeModel next = swapTo(2, "v1");
+
+        submit();
+        assertThat(next.clips()).isEqualTo(1);
     }
 
     @Test
