@@ -33,6 +33,13 @@ public final class TopicOptions {
             description = "What could not be used, and why. Default: ${DEFAULT-VALUE}")
     private String rejected;
 
+    @Option(
+            names = "--models-topic",
+            paramLabel = "TOPIC",
+            defaultValue = "models",
+            description = "Announced checkpoints; created with one partition. Default: ${DEFAULT-VALUE}")
+    private String models;
+
     public String frames() {
         return frames;
     }
@@ -47,5 +54,9 @@ public final class TopicOptions {
 
     public String rejected() {
         return rejected;
+    }
+
+    public String models() {
+        return models;
     }
 }

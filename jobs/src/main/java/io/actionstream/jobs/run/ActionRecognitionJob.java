@@ -1,15 +1,20 @@
 package io.actionstream.jobs.run;
 
+import io.actionstream.operators.AnnouncedCheckpoints;
 import io.actionstream.operators.AssembleClips;
+import io.actionstream.operators.AssignModel;
 import io.actionstream.operators.CheckFrames;
+import io.actionstream.operators.CheckModels;
 import io.actionstream.operators.ClassificationServiceFactory;
 import io.actionstream.operators.ClassifyClips;
 import io.actionstream.operators.RollingAccuracy;
 import io.actionstream.operators.SampleFrames;
 import io.actionstream.operators.ScopeOutcomes;
+import io.actionstream.operators.SplitAnnouncements;
 import io.actionstream.operators.SplitClassified;
 import io.actionstream.operators.records.Accuracy;
 import io.actionstream.operators.records.Action;
+import io.actionstream.operators.records.Announcement;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.Classified;
 import io.actionstream.operators.records.Clip;
@@ -32,6 +37,14 @@ public final class ActionRecognitionJob {
     /** How long the figures of a camera outlive its last clip. */
     private static final Duration REMEMBER_CAMERA = Duration.ofHours(24);
 
+    /** A clip is handed on at once, for the next is seconds away. */
+    private static final long FLUSH_EACH = 0;
+
+    /** How long the checkpoint of an announced model may take to be read. */
+    private static final Duration READ_MODEL = Duration.ofMinutes(5);
+
+    private static final int MODELS_AT_ONCE = 4;
+
     private ActionRecognitionJob() {}
 
     /**
@@ -41,6 +54,7 @@ public final class ActionRecognitionJob {
     public static void defineWorkflow(
             StreamExecutionEnvironment env,
             Source<CameraFrame, ?, ?> cameras,
+            Source<Announcement, ?, ?> announcements,
             ClassificationServiceFactory classifier,
             JobSettings settings,
             JobSinks sinks) {
@@ -58,13 +72,22 @@ public final class ActionRecognitionJob {
                         new SampleFrames(settings.clip().intervalMillis(), settings.sampling(), settings.idleTimeout()))
                 .uid("sample");
 
-        DataStream<Clip> clips = samples.keyBy(SampledFrame::camera)
+        SingleOutputStreamOperator<Clip> assembledClips = samples.keyBy(SampledFrame::camera)
                 .process(new AssembleClips(
                         settings.clip(),
                         settings.clips(),
                         settings.idleTimeout().multipliedBy(2)))
                 .name("assemble")
-                .uid("assemble");
+                .uid("assemble")
+                .setBufferTimeout(FLUSH_EACH);
+
+        SingleOutputStreamOperator<Announcement> models = models(env, announcements, settings);
+
+        DataStream<Clip> clips = assembledClips
+                .connect(models.broadcast(AssignModel.MODELS))
+                .process(new AssignModel())
+                .name("assign model")
+                .uid("assign-model");
 
         DataStream<Classified> classifiedClips = AsyncDataStream.unorderedWait(
                         clips,
@@ -86,11 +109,36 @@ public final class ActionRecognitionJob {
                 .name("accuracy")
                 .uid("accuracy");
 
-        DataStream<Rejected> rejected =
-                usableFrames.getSideOutput(CheckFrames.REJECTED).union(actions.getSideOutput(SplitClassified.REJECTED));
+        DataStream<Rejected> rejected = usableFrames
+                .getSideOutput(CheckFrames.REJECTED)
+                .union(
+                        actions.getSideOutput(SplitClassified.REJECTED),
+                        models.getSideOutput(SplitAnnouncements.REJECTED));
 
         actions.sinkTo(sinks.actions()).name("to actions").uid("to-actions");
         accuracy.sinkTo(sinks.accuracy()).name("to accuracy").uid("to-accuracy");
         rejected.sinkTo(sinks.rejected()).name("to rejected").uid("to-rejected");
+    }
+
+    /** The models that clips can be classified with, in one order for all: nothing of it is parallel. */
+    private static SingleOutputStreamOperator<Announcement> models(
+            StreamExecutionEnvironment env, Source<Announcement, ?, ?> announcements, JobSettings settings) {
+        DataStream<Announcement> announced = env.fromSource(announcements, WatermarkStrategy.noWatermarks(), "models")
+                .uid("models")
+                .setParallelism(1);
+
+        return AsyncDataStream.orderedWait(
+                        announced,
+                        new CheckModels(AnnouncedCheckpoints::read, settings.clip()),
+                        READ_MODEL.toMillis(),
+                        TimeUnit.MILLISECONDS,
+                        MODELS_AT_ONCE)
+                .name("check models")
+                .uid("check-models")
+                .setParallelism(1)
+                .process(new SplitAnnouncements())
+                .name("split models")
+                .uid("split-models")
+                .setParallelism(1);
     }
 }

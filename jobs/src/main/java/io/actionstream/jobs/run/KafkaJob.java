@@ -2,6 +2,7 @@ package io.actionstream.jobs.run;
 
 import io.actionstream.jobs.LaunchException;
 import io.actionstream.jobs.kafka.FrameSource;
+import io.actionstream.jobs.kafka.ModelSource;
 import io.actionstream.jobs.kafka.ResultSinks;
 import io.actionstream.jobs.kafka.Topics;
 import io.actionstream.jobs.options.RunOptions;
@@ -32,6 +33,7 @@ public final class KafkaJob {
         ActionRecognitionJob.defineWorkflow(
                 env,
                 FrameSource.of(options),
+                ModelSource.of(options),
                 classifier,
                 JobSettings.of(options, network.clip()),
                 new JobSinks(
@@ -61,6 +63,7 @@ public final class KafkaJob {
                                 options.images().maxRecordBytes()),
                         Topics.plain(topics.actions(), options.creation(), resultBytes),
                         Topics.plain(topics.rejected(), options.creation(), resultBytes),
-                        Topics.compacted(topics.accuracy(), options.creation(), resultBytes)));
+                        Topics.compacted(topics.accuracy(), options.creation(), resultBytes),
+                        Topics.models(topics.models())));
     }
 }

@@ -42,7 +42,8 @@ final class OptionRules {
                         "--frames-topic", topics.frames(),
                         "--actions-topic", topics.actions(),
                         "--accuracy-topic", topics.accuracy(),
-                        "--rejected-topic", topics.rejected())
+                        "--rejected-topic", topics.rejected(),
+                        "--models-topic", topics.models())
                 .forEach((option, topic) -> {
                     String other = uses.put(topic, option);
                     require(other == null, option + " and " + other + " are the same topic, " + topic);

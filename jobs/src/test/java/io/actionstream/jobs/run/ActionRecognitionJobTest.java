@@ -3,10 +3,13 @@ package io.actionstream.jobs.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.jobs.kafka.FrameSource;
+import io.actionstream.jobs.kafka.ModelSource;
 import io.actionstream.jobs.kafka.ResultSinks;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.jobs.testing.ColourClassifier;
 import io.actionstream.model.clip.ClipSpec;
+import org.apache.flink.runtime.jobgraph.JobEdge;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -22,7 +25,8 @@ class ActionRecognitionJobTest {
         assertThat(topology().getStreamNodes())
                 .extracting(StreamNode::getTransformationUID)
                 .doesNotContainNull()
-                .contains("frames", "check", "sample", "assemble", "classify", "split", "scopes", "accuracy");
+                .contains("frames", "check", "sample", "assemble", "classify", "split", "scopes", "accuracy")
+                .contains("models", "check-models", "split-models", "assign-model");
     }
 
     @Test
@@ -30,6 +34,35 @@ class ActionRecognitionJobTest {
         assertThat(topology().getJobGraph().getVertices())
                 .extracting(JobVertex::getName)
                 .anyMatch(chain -> chain.contains("frames") && chain.contains("check") && chain.contains("sample"));
+    }
+
+    @Test
+    void shouldAssignModelsInTheClassifiersChainSoThatNoClipCrossesTheNetworkAgain() {
+        StreamGraph topology = topology();
+        JobGraph graph = topology.getJobGraph();
+        JobVertex classify = vertex("classify", graph);
+
+        assertThat(classify.getName()).contains("assign model", "split");
+        assertThat(classify.getInputs())
+                .extracting(JobEdge::getShipStrategyName)
+                .containsExactlyInAnyOrder("FORWARD", "BROADCAST");
+        assertThat(classify.getInputs())
+                .filteredOn(edge -> edge.getShipStrategyName().equals("FORWARD"))
+                .extracting(edge -> edge.getSource().getProducer().getName())
+                .containsExactly(vertex("assemble", graph).getName());
+        assertThat(topology.getStreamNodes())
+                .filteredOn(node -> "assemble".equals(node.getTransformationUID()))
+                .extracting(StreamNode::getBufferTimeout)
+                .containsExactly(0L);
+    }
+
+    @Test
+    void shouldKeepAnnouncementsInOneOrder() {
+        JobGraph graph = topology().getJobGraph();
+
+        assertThat(vertex("check models", graph).getName()).contains("models", "split models");
+        assertThat(vertex("check models", graph).getParallelism()).isEqualTo(1);
+        assertThat(vertex("classify", graph).getParallelism()).isEqualTo(2);
     }
 
     @Test
@@ -43,11 +76,21 @@ class ActionRecognitionJobTest {
         assertThat(env.getParallelism()).isEqualTo(2);
     }
 
+    private static JobVertex vertex(String operator, JobGraph graph) {
+        for (JobVertex vertex : graph.getVertices()) {
+            if (vertex.getName().contains(operator)) {
+                return vertex;
+            }
+        }
+        throw new AssertionError("no operator " + operator);
+    }
+
     private StreamGraph topology() {
         RunOptions options = RunOptions.parse();
         ActionRecognitionJob.defineWorkflow(
                 env,
                 FrameSource.of(options),
+                ModelSource.of(options),
                 ColourClassifier::new,
                 JobSettings.of(options, ClipSpec.TUTORIAL),
                 new JobSinks(

@@ -1,16 +1,21 @@
 package io.actionstream.jobs.testing;
 
 import io.actionstream.jobs.kafka.FrameSource;
+import io.actionstream.jobs.kafka.ModelSource;
 import io.actionstream.jobs.kafka.ResultSinks;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.jobs.run.ActionRecognitionJob;
 import io.actionstream.jobs.run.JobEnvironment;
 import io.actionstream.jobs.run.JobSettings;
 import io.actionstream.jobs.run.JobSinks;
+import io.actionstream.jobs.run.KafkaJob;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.operators.ClassificationServiceFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -29,7 +34,13 @@ public final class TestJob {
         for (String topic : List.of(job.frames(), job.actions(), job.accuracy(), job.rejected())) {
             TestKafka.createTopic(topic, 2);
         }
+        TestKafka.createTopic(job.models(), 1);
         return job;
+    }
+
+    /** Leaves the topics to the product. */
+    public static TestJob withoutTopics() {
+        return new TestJob();
     }
 
     public String frames() {
@@ -48,14 +59,25 @@ public final class TestJob {
         return name + "-rejected";
     }
 
+    public String models() {
+        return name + "-models";
+    }
+
+    /** Starts with a checkpoint, as the launcher does, to run until it is stopped. */
+    public JobClient start(Path checkpoint, String... arguments) throws Exception {
+        RunOptions options = options(Stream.concat(Stream.of("--checkpoint=" + checkpoint), Stream.of(arguments)));
+        return KafkaJob.prepare(options).executeAsync(name);
+    }
+
     /** Runs to the end of the frames. */
     public void run(String... arguments) throws Exception {
-        RunOptions options = options(arguments);
+        RunOptions options = options(Stream.concat(Stream.of("--stop-at-end"), Stream.of(arguments)));
         StreamExecutionEnvironment env = JobEnvironment.of(options);
         ClassificationServiceFactory classifier = ColourClassifier::new;
         ActionRecognitionJob.defineWorkflow(
                 env,
                 FrameSource.of(options),
+                ModelSource.of(options),
                 classifier,
                 JobSettings.of(options, ClipSpec.TUTORIAL),
                 new JobSinks(
@@ -63,21 +85,21 @@ public final class TestJob {
         env.execute(name);
     }
 
-    private RunOptions options(String... arguments) {
+    private RunOptions options(Stream<String> arguments) {
         List<String> all = new ArrayList<>(List.of(
                 "--bootstrap-servers=" + TestKafka.bootstrapServers(),
                 "--frames-topic=" + frames(),
                 "--actions-topic=" + actions(),
                 "--accuracy-topic=" + accuracy(),
                 "--rejected-topic=" + rejected(),
+                "--models-topic=" + models(),
                 "--group-id=" + name,
                 "--start=earliest",
-                "--stop-at-end",
                 "--report=0ms",
                 "--parallelism=2",
                 "--checkpoint-interval=500ms",
                 "--flink.restart-strategy.type=none"));
-        all.addAll(List.of(arguments));
+        arguments.forEach(all::add);
         return RunOptions.parse(all.toArray(String[]::new));
     }
 }
