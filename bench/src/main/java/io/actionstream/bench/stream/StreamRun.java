@@ -2,6 +2,7 @@ package io.actionstream.bench.stream;
 
 import io.actionstream.jobs.demo.EmbeddedKafka;
 import io.actionstream.jobs.kafka.FrameSource;
+import io.actionstream.jobs.kafka.ModelSource;
 import io.actionstream.jobs.kafka.ResultSinks;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.jobs.publish.KafkaFrames;
@@ -59,6 +60,7 @@ final class StreamRun implements AutoCloseable {
         ActionRecognitionJob.defineWorkflow(
                 env,
                 FrameSource.of(options),
+                ModelSource.of(options),
                 InstantClassification::new,
                 JobSettings.of(options, ClipSpec.TUTORIAL),
                 new JobSinks(
