@@ -1,6 +1,7 @@
 package io.actionstream.jobs;
 
 import io.actionstream.jobs.demo.DemoCommand;
+import io.actionstream.jobs.models.ModelsCommand;
 import io.actionstream.jobs.options.HelpOption;
 import io.actionstream.jobs.options.PassThrough;
 import io.actionstream.jobs.publish.PublishCommand;
@@ -19,7 +20,13 @@ import picocli.CommandLine.ParseResult;
 @Command(
         name = "actionstream",
         description = "Recognises human actions in live video: camera frames in, action labels out.",
-        subcommands = {RunCommand.class, PublishCommand.class, WatchCommand.class, DemoCommand.class})
+        subcommands = {
+            RunCommand.class,
+            PublishCommand.class,
+            WatchCommand.class,
+            ModelsCommand.class,
+            DemoCommand.class
+        })
 public final class Launcher {
 
     private static final int HELP_COLUMNS = 100;

@@ -3,10 +3,12 @@ package io.actionstream.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.jobs.testing.Console;
+import io.actionstream.jobs.testing.TestVideos;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,7 @@ class LauncherTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "publish", "watch", "demo"})
+    @ValueSource(strings = {"run", "publish", "watch", "models", "demo"})
     void shouldExplainEveryOptionWithItsDefault(String command) {
         Console console = Console.run(command, "--help");
 
@@ -31,7 +33,7 @@ class LauncherTest {
 
     @Test
     void shouldListTheCommands() {
-        assertThat(Console.run("--help").out()).contains("run", "publish", "watch", "demo");
+        assertThat(Console.run("--help").out()).contains("run", "publish", "watch", "models", "demo");
     }
 
     @Test
@@ -83,6 +85,7 @@ class LauncherTest {
                 "--actions-topic=frames",
                 "--rejected-topic=frames",
                 "--truth-topic=actions",
+                "--models-topic=accuracy",
                 "--checkpoint-interval=10m --delivery=exactly-once",
             })
     void shouldRefuseToRunWith(String options) throws IOException {
@@ -112,9 +115,39 @@ class LauncherTest {
         assertThat(console.err()).contains("--checkpoint", none.toString()).doesNotContain("\tat ");
     }
 
+    @Test
+    void shouldRefuseToAnnounceNothing() {
+        Console console = Console.run("models");
+
+        assertThat(console.exitCode()).isEqualTo(WRONG_OPTIONS);
+        assertThat(console.err()).contains("--announce");
+    }
+
+    @Test
+    void shouldRefuseToAnnounceWhatIsNoCheckpoint() {
+        Console console = Console.run("models", "--announce=" + folder);
+
+        assertThat(console.exitCode()).isEqualTo(FAILED);
+        assertThat(console.err())
+                .contains(folder.toString(), "config.json is missing")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void shouldRefuseToAnnounceAnotherVersionThanTheCheckpointIs() throws IOException {
+        Path checkpoint = TestVideos.checkpoint(folder.resolve("second"), List.of("Dark", "Light"));
+
+        Console console = Console.run("models", "--announce=" + checkpoint, "--version=second-1");
+
+        assertThat(console.exitCode()).isEqualTo(FAILED);
+        assertThat(console.err()).contains("untrained-1", "not second-1").doesNotContain("\tat ");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"publish video.avi", "watch"})
-    void shouldSayThatNoBrokerAnswers(String command) throws IOException {
+    @ValueSource(strings = {"publish video.avi", "watch", "models --announce=CHECKPOINT"})
+    void shouldSayThatNoBrokerAnswers(String template) throws IOException {
+        Path checkpoint = TestVideos.checkpoint(folder.resolve("checkpoint"), List.of("Dark", "Light"));
+        String command = template.replace("CHECKPOINT", checkpoint.toString());
         String address = "127.0.0.1:" + closedPort();
 
         Console console = Console.run((command + " --bootstrap-servers=" + address

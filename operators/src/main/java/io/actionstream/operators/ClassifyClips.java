@@ -2,18 +2,24 @@ package io.actionstream.operators;
 
 import io.actionstream.model.classify.ClassificationService;
 import io.actionstream.model.classify.ClipResult;
+import io.actionstream.operators.records.AnnouncedModel;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.Classified;
 import io.actionstream.operators.records.Clip;
+import io.actionstream.operators.records.Rejected;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 
 /**
  * Has each clip decoded and classified off the task thread. Whatever becomes of a clip is an output: a failure or a
- * timeout gives a {@link Classified} with a reject and no action, and never fails the job.
+ * timeout gives a {@link Classified} with a reject and no action, and never fails the job. A clip's model is asked for
+ * with it; when it cannot be loaded here the present one goes on, and a clip's result tells of it.
  */
 public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
 
@@ -21,6 +27,7 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
     private final ClipOutcome outcome;
 
     private transient ClassificationService service;
+    private transient Queue<Rejected> rejectedModels;
 
     /**
      * Classifies with the services that a factory opens.
@@ -37,6 +44,7 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
 
     @Override
     public void open(OpenContext context) throws Exception {
+        rejectedModels = new ConcurrentLinkedQueue<>();
         service = services.open();
     }
 
@@ -50,15 +58,35 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
 
     @Override
     public void asyncInvoke(Clip clip, ResultFuture<Classified> future) {
+        use(clip.model());
         submit(clip)
                 .thenApply(result -> outcome.classified(clip, result, System.currentTimeMillis()))
                 .exceptionally(failure -> outcome.failed(clip, failure))
+                .thenApply(this::withRejectedModels)
                 .thenAccept(classified -> future.complete(List.of(classified)));
     }
 
     @Override
     public void timeout(Clip clip, ResultFuture<Classified> future) {
         future.complete(List.of(outcome.timedOut(clip)));
+    }
+
+    private void use(AnnouncedModel model) {
+        if (model != null) {
+            service.use(model.release()).exceptionally(failure -> {
+                rejectedModels.add(outcome.modelFailed(model, failure));
+                return null;
+            });
+        }
+    }
+
+    /** A model fails while clips come, so that the next of them tells of it. */
+    private Classified withRejectedModels(Classified classified) {
+        List<Rejected> rejected = new ArrayList<>(classified.rejected());
+        for (Rejected model = rejectedModels.poll(); model != null; model = rejectedModels.poll()) {
+            rejected.add(model);
+        }
+        return new Classified(classified.action(), rejected);
     }
 
     private CompletableFuture<ClipResult> submit(Clip clip) {

@@ -1,7 +1,10 @@
 package io.actionstream.operators;
 
 import io.actionstream.model.classify.ClipResult;
+import io.actionstream.model.classify.ModelRelease;
 import io.actionstream.operators.records.Action;
+import io.actionstream.operators.records.AnnouncedModel;
+import io.actionstream.operators.records.Announcement;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.Classified;
 import io.actionstream.operators.records.Clip;
@@ -40,15 +43,28 @@ record ClipOutcome(int top) implements Serializable {
 
     /** One reject for the clip; its images are not at fault, so it carries no bytes. */
     Classified failed(Clip clip, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return new Classified(null, List.of(whole(clip, RejectReason.CLASSIFICATION_FAILED, cause.toString())));
+        return new Classified(
+                null,
+                List.of(whole(
+                        clip, RejectReason.CLASSIFICATION_FAILED, cause(failure).toString())));
+    }
+
+    /** A model that was found good, but that this process could not load. */
+    Rejected modelFailed(AnnouncedModel model, Throwable failure) {
+        ModelRelease release = model.release();
+        String detail = "a process of the job could not load model " + release.version() + " from " + release.uri()
+                + ": " + cause(failure);
+        return new Rejected(Announcement.CURRENT, null, RejectReason.INVALID_MODEL, detail, model.origin());
     }
 
     /** Likewise, for a clip that took too long. */
     Classified timedOut(Clip clip) {
         return new Classified(
                 null, List.of(whole(clip, RejectReason.CLASSIFICATION_TIMEOUT, "no result within the time allowed")));
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private Action action(Clip clip, ClipResult result, long now) {

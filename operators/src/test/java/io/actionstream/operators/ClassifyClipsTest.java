@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionstream.model.classify.ClipResult;
+import io.actionstream.model.classify.ModelRelease;
 import io.actionstream.operators.records.Action;
+import io.actionstream.operators.records.AnnouncedModel;
 import io.actionstream.operators.records.Classified;
 import io.actionstream.operators.records.Clip;
+import io.actionstream.operators.records.Origin;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;
 import io.actionstream.operators.records.Score;
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.Test;
 class ClassifyClipsTest {
 
     private static final List<String> LABELS = List.of("Archery", "Biking", "Diving");
+    private static final AnnouncedModel MODEL =
+            new AnnouncedModel(new ModelRelease(1, "v2", "file:/models/v2"), new Origin("models", 0, 7));
 
     private final FakeClassificationService service = new FakeClassificationService();
     private final Results results = new Results();
@@ -157,6 +162,44 @@ class ClassifyClipsTest {
         classify.timeout(clip(0), results);
 
         assertOnlyTheClipIsRejected(RejectReason.CLASSIFICATION_TIMEOUT, "no result within the time allowed");
+    }
+
+    @Test
+    void shouldAskForTheModelOfAClipWithoutWaitingForIt() {
+        classify.asyncInvoke(clip(0).withModel(MODEL), results);
+        assertThat(service.models).containsExactly(MODEL.release());
+
+        service.answer.complete(result(Map.of(), 1, 0, 0));
+
+        assertThat(results.only().action().model()).isEqualTo("v1");
+        assertThat(results.only().rejected()).isEmpty();
+    }
+
+    @Test
+    void shouldAskForNoModelWhenNoneIsAnnounced() {
+        classify.asyncInvoke(clip(0), results);
+
+        assertThat(service.models).isEmpty();
+    }
+
+    @Test
+    void shouldTellOnceOfAModelThatCannotBeLoadedHere() {
+        classify.asyncInvoke(clip(0).withModel(MODEL), results);
+        service.modelLoaded.completeExceptionally(new IOException("no such directory"));
+
+        service.answer.complete(result(Map.of(), 1, 0, 0));
+
+        assertThat(results.only().action().model()).isEqualTo("v1");
+        assertThat(results.only().rejected())
+                .containsExactly(new Rejected(
+                        "current",
+                        null,
+                        RejectReason.INVALID_MODEL,
+                        "a process of the job could not load model v2 from file:/models/v2:"
+                                + " java.io.IOException: no such directory",
+                        MODEL.origin()));
+        classify.asyncInvoke(clip(0), results);
+        assertThat(results.classified.get(1).rejected()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.actionstream.operators;
 
 import io.actionstream.model.classify.ClassificationService;
 import io.actionstream.model.classify.ClipResult;
+import io.actionstream.model.classify.ModelRelease;
 import io.actionstream.model.clip.ClipSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ final class FakeClassificationService implements ClassificationService {
     final List<List<byte[]>> images = new ArrayList<>();
     final List<int[]> positions = new ArrayList<>();
     final CompletableFuture<ClipResult> answer = new CompletableFuture<>();
+    final List<ModelRelease> models = new ArrayList<>();
+    final CompletableFuture<Void> modelLoaded = new CompletableFuture<>();
     RuntimeException refusal;
     int timesClosed;
 
@@ -29,6 +32,12 @@ final class FakeClassificationService implements ClassificationService {
         images.add(clipImages);
         positions.add(clipPositions);
         return answer;
+    }
+
+    @Override
+    public CompletableFuture<Void> use(ModelRelease release) {
+        models.add(release);
+        return modelLoaded;
     }
 
     @Override

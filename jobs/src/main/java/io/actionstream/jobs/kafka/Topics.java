@@ -44,6 +44,12 @@ public final class Topics {
                         String.valueOf(maxRecordBytes)));
     }
 
+    /** The topic of announced models: it keeps the latest, and its one partition keeps their order. */
+    public static NewTopic models(String name) {
+        return new NewTopic(name, Optional.of(1), Optional.empty())
+                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    }
+
     /**
      * Creates those of the topics that are missing.
      *

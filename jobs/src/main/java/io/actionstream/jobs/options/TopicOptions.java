@@ -40,6 +40,13 @@ public final class TopicOptions {
             description = "True actions that come later than the frames. Default: ${DEFAULT-VALUE}")
     private String truth;
 
+    @Option(
+            names = "--models-topic",
+            paramLabel = "TOPIC",
+            defaultValue = "models",
+            description = "Announced checkpoints; created with one partition. Default: ${DEFAULT-VALUE}")
+    private String models;
+
     public String frames() {
         return frames;
     }
@@ -58,5 +65,9 @@ public final class TopicOptions {
 
     public String truth() {
         return truth;
+    }
+
+    public String models() {
+        return models;
     }
 }

@@ -1,7 +1,10 @@
 package io.actionstream.jobs.run;
 
+import io.actionstream.operators.AnnouncedCheckpoints;
 import io.actionstream.operators.AssembleClips;
+import io.actionstream.operators.AssignModel;
 import io.actionstream.operators.CheckFrames;
+import io.actionstream.operators.CheckModels;
 import io.actionstream.operators.CheckTruths;
 import io.actionstream.operators.ClassificationServiceFactory;
 import io.actionstream.operators.ClassifyClips;
@@ -9,9 +12,11 @@ import io.actionstream.operators.JoinTruths;
 import io.actionstream.operators.RollingAccuracy;
 import io.actionstream.operators.SampleFrames;
 import io.actionstream.operators.ScopeOutcomes;
+import io.actionstream.operators.SplitAnnouncements;
 import io.actionstream.operators.SplitClassified;
 import io.actionstream.operators.records.Accuracy;
 import io.actionstream.operators.records.Action;
+import io.actionstream.operators.records.Announcement;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.Classified;
 import io.actionstream.operators.records.Clip;
@@ -40,6 +45,14 @@ public final class ActionRecognitionJob {
     /** How many clips, and how many truths, of a camera may wait: more than an hour's, though each slot starts a clip. */
     private static final int MOST_WAITING = 10_000;
 
+    /** A clip is handed on at once, for the next is seconds away. */
+    private static final long FLUSH_EACH = 0;
+
+    /** How long the checkpoint of an announced model may take to be read. */
+    private static final Duration READ_MODEL = Duration.ofMinutes(5);
+
+    private static final int MODELS_AT_ONCE = 4;
+
     private ActionRecognitionJob() {}
 
     /**
@@ -50,6 +63,7 @@ public final class ActionRecognitionJob {
             StreamExecutionEnvironment env,
             Source<CameraFrame, ?, ?> cameras,
             Source<TruthRecord, ?, ?> annotators,
+            Source<Announcement, ?, ?> announcements,
             ClassificationServiceFactory classifier,
             JobSettings settings,
             JobSinks sinks) {
@@ -69,13 +83,22 @@ public final class ActionRecognitionJob {
                         new SampleFrames(settings.clip().intervalMillis(), settings.sampling(), settings.idleTimeout()))
                 .uid("sample");
 
-        DataStream<Clip> clips = samples.keyBy(SampledFrame::camera)
+        SingleOutputStreamOperator<Clip> assembledClips = samples.keyBy(SampledFrame::camera)
                 .process(new AssembleClips(
                         settings.clip(),
                         settings.clips(),
                         settings.idleTimeout().multipliedBy(2)))
                 .name("assemble")
-                .uid("assemble");
+                .uid("assemble")
+                .setBufferTimeout(FLUSH_EACH);
+
+        SingleOutputStreamOperator<Announcement> models = models(env, announcements, settings);
+
+        DataStream<Clip> clips = assembledClips
+                .connect(models.broadcast(AssignModel.MODELS))
+                .process(new AssignModel())
+                .name("assign model")
+                .uid("assign-model");
 
         DataStream<Classified> classifiedClips = AsyncDataStream.unorderedWait(
                         clips,
@@ -92,8 +115,11 @@ public final class ActionRecognitionJob {
         DataStream<LabelledClip> labelledClips =
                 actions.map(LabelledClip::of).name("labelled").uid("labelled");
 
-        DataStream<Rejected> rejected =
-                usableFrames.getSideOutput(CheckFrames.REJECTED).union(actions.getSideOutput(SplitClassified.REJECTED));
+        DataStream<Rejected> rejected = usableFrames
+                .getSideOutput(CheckFrames.REJECTED)
+                .union(
+                        actions.getSideOutput(SplitClassified.REJECTED),
+                        models.getSideOutput(SplitAnnouncements.REJECTED));
 
         if (!settings.truthWait().isZero()) {
             SingleOutputStreamOperator<TrueAction> truths = truths(env, annotators);
@@ -132,5 +158,27 @@ public final class ActionRecognitionJob {
                 .process(new JoinTruths(wait, MOST_WAITING))
                 .name("join truth")
                 .uid("join-truth");
+    }
+
+    /** The models that clips can be classified with, in one order for all: nothing of it is parallel. */
+    private static SingleOutputStreamOperator<Announcement> models(
+            StreamExecutionEnvironment env, Source<Announcement, ?, ?> announcements, JobSettings settings) {
+        DataStream<Announcement> announced = env.fromSource(announcements, WatermarkStrategy.noWatermarks(), "models")
+                .uid("models")
+                .setParallelism(1);
+
+        return AsyncDataStream.orderedWait(
+                        announced,
+                        new CheckModels(AnnouncedCheckpoints::read, settings.clip()),
+                        READ_MODEL.toMillis(),
+                        TimeUnit.MILLISECONDS,
+                        MODELS_AT_ONCE)
+                .name("check models")
+                .uid("check-models")
+                .setParallelism(1)
+                .process(new SplitAnnouncements())
+                .name("split models")
+                .uid("split-models")
+                .setParallelism(1);
     }
 }

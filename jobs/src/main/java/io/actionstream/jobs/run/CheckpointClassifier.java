@@ -4,6 +4,7 @@ import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.model.classify.ClassificationOptions;
 import io.actionstream.model.classify.ClassificationService;
 import io.actionstream.model.classify.SharedClassification;
+import io.actionstream.operators.AnnouncedCheckpoints;
 import io.actionstream.operators.ClassificationServiceFactory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,7 +44,15 @@ record CheckpointClassifier(
 
     @Override
     public ClassificationService open() throws IOException {
-        return SharedClassification.acquire(new ClassificationOptions(
-                directory().toString(), device, batchSize, batchDelay, decodeThreads, maxImageBytes, maxImagePixels));
+        return SharedClassification.acquire(
+                new ClassificationOptions(
+                        directory().toString(),
+                        device,
+                        batchSize,
+                        batchDelay,
+                        decodeThreads,
+                        maxImageBytes,
+                        maxImagePixels),
+                AnnouncedCheckpoints::read);
     }
 }

@@ -2,6 +2,7 @@ package io.actionstream.jobs.run;
 
 import io.actionstream.jobs.LaunchException;
 import io.actionstream.jobs.kafka.FrameSource;
+import io.actionstream.jobs.kafka.ModelSource;
 import io.actionstream.jobs.kafka.ResultSinks;
 import io.actionstream.jobs.kafka.Topics;
 import io.actionstream.jobs.kafka.TruthSource;
@@ -36,6 +37,7 @@ public final class KafkaJob {
                 env,
                 FrameSource.of(options),
                 TruthSource.of(options),
+                ModelSource.of(options),
                 classifier,
                 JobSettings.of(options, network.clip()),
                 new JobSinks(
@@ -51,7 +53,8 @@ public final class KafkaJob {
         }
     }
 
-    private static void ensureTopics(RunOptions options) {
+    /** Creates the topics of the job that are missing, if that is allowed. */
+    public static void ensureTopics(RunOptions options) {
         var topics = options.topics();
         int resultBytes = options.maxResultRecordBytes();
         List<NewTopic> needed = new ArrayList<>(List.of(
@@ -59,7 +62,8 @@ public final class KafkaJob {
                         topics.frames(), options.creation(), options.images().maxRecordBytes()),
                 Topics.plain(topics.actions(), options.creation(), resultBytes),
                 Topics.plain(topics.rejected(), options.creation(), resultBytes),
-                Topics.compacted(topics.accuracy(), options.creation(), resultBytes)));
+                Topics.compacted(topics.accuracy(), options.creation(), resultBytes),
+                Topics.models(topics.models())));
         if (!options.truthWait().isZero()) {
             needed.add(Topics.plain(topics.truth(), options.creation(), resultBytes));
         }

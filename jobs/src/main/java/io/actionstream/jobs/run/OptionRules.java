@@ -43,7 +43,8 @@ final class OptionRules {
                         "--actions-topic", topics.actions(),
                         "--accuracy-topic", topics.accuracy(),
                         "--rejected-topic", topics.rejected(),
-                        "--truth-topic", topics.truth())
+                        "--truth-topic", topics.truth(),
+                        "--models-topic", topics.models())
                 .forEach((option, topic) -> {
                     String other = uses.put(topic, option);
                     require(other == null, option + " and " + other + " are the same topic, " + topic);

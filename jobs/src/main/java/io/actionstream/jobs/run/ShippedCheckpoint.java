@@ -1,17 +1,16 @@
 package io.actionstream.jobs.run;
 
+import io.actionstream.model.checkpoint.Checkpoint;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The checkpoint in the jar, trained on generated videos, as the directory that a checkpoint must be. */
 public final class ShippedCheckpoint {
 
     private static final String RESOURCE = "/checkpoints/synthetic/";
-    private static final List<String> FILES = List.of("config.json", "model.safetensors");
 
     private static Path directory;
 
@@ -28,7 +27,7 @@ public final class ShippedCheckpoint {
     private static Path copy() throws IOException {
         Path copy = Files.createTempDirectory("actionstream-checkpoint");
         copy.toFile().deleteOnExit();
-        for (String file : FILES) {
+        for (String file : Checkpoint.FILES.keySet()) {
             try (InputStream content = ShippedCheckpoint.class.getResourceAsStream(RESOURCE + file)) {
                 if (content == null) {
                     throw new FileNotFoundException("this build ships no checkpoint: no resource " + RESOURCE + file);

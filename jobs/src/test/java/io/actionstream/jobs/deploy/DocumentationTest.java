@@ -30,7 +30,8 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("jobOptions")
     void shouldSpeakOfOptionsThatExist(String option) {
-        assertThat(Stream.of("run", "publish", "watch", "demo")).anyMatch(command -> CommandLines.has(command, option));
+        assertThat(Stream.of("run", "publish", "watch", "models", "demo"))
+                .anyMatch(command -> CommandLines.has(command, option));
     }
 
     @ParameterizedTest

@@ -30,6 +30,7 @@ class RunOptionsTest {
         assertThat(options.topics().accuracy()).isEqualTo("accuracy");
         assertThat(options.topics().rejected()).isEqualTo("rejected");
         assertThat(options.topics().truth()).isEqualTo("truth");
+        assertThat(options.topics().models()).isEqualTo("models");
         assertThat(options.creation().create()).isTrue();
         assertThat(options.creation().partitions()).isEqualTo(4);
         assertThat(options.groupId()).isEqualTo("actionstream");

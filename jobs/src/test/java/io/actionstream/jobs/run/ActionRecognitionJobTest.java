@@ -3,11 +3,14 @@ package io.actionstream.jobs.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.jobs.kafka.FrameSource;
+import io.actionstream.jobs.kafka.ModelSource;
 import io.actionstream.jobs.kafka.ResultSinks;
 import io.actionstream.jobs.kafka.TruthSource;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.jobs.testing.ColourClassifier;
 import io.actionstream.model.clip.ClipSpec;
+import org.apache.flink.runtime.jobgraph.JobEdge;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -24,7 +27,8 @@ class ActionRecognitionJobTest {
                 .extracting(StreamNode::getTransformationUID)
                 .doesNotContainNull()
                 .contains("frames", "check", "sample", "assemble", "classify", "split", "scopes", "accuracy")
-                .contains("truth", "check-truth", "labelled", "join-truth");
+                .contains("truth", "check-truth", "labelled", "join-truth")
+                .contains("models", "check-models", "split-models", "assign-model");
     }
 
     @Test
@@ -44,6 +48,35 @@ class ActionRecognitionJobTest {
     }
 
     @Test
+    void shouldAssignModelsInTheClassifiersChainSoThatNoClipCrossesTheNetworkAgain() {
+        StreamGraph topology = topology();
+        JobGraph graph = topology.getJobGraph();
+        JobVertex classify = vertex("classify", graph);
+
+        assertThat(classify.getName()).contains("assign model", "split");
+        assertThat(classify.getInputs())
+                .extracting(JobEdge::getShipStrategyName)
+                .containsExactlyInAnyOrder("FORWARD", "BROADCAST");
+        assertThat(classify.getInputs())
+                .filteredOn(edge -> edge.getShipStrategyName().equals("FORWARD"))
+                .extracting(edge -> edge.getSource().getProducer().getName())
+                .containsExactly(vertex("assemble", graph).getName());
+        assertThat(topology.getStreamNodes())
+                .filteredOn(node -> "assemble".equals(node.getTransformationUID()))
+                .extracting(StreamNode::getBufferTimeout)
+                .containsExactly(0L);
+    }
+
+    @Test
+    void shouldKeepAnnouncementsInOneOrder() {
+        JobGraph graph = topology().getJobGraph();
+
+        assertThat(vertex("check models", graph).getName()).contains("models", "split models");
+        assertThat(vertex("check models", graph).getParallelism()).isEqualTo(1);
+        assertThat(vertex("classify", graph).getParallelism()).isEqualTo(2);
+    }
+
+    @Test
     void shouldPassRecordsOfExplicitTypesOnWithoutCopying() {
         topology();
 
@@ -54,12 +87,22 @@ class ActionRecognitionJobTest {
         assertThat(env.getParallelism()).isEqualTo(2);
     }
 
+    private static JobVertex vertex(String operator, JobGraph graph) {
+        for (JobVertex vertex : graph.getVertices()) {
+            if (vertex.getName().contains(operator)) {
+                return vertex;
+            }
+        }
+        throw new AssertionError("no operator " + operator);
+    }
+
     private StreamGraph topology(String... arguments) {
         RunOptions options = RunOptions.parse(arguments);
         ActionRecognitionJob.defineWorkflow(
                 env,
                 FrameSource.of(options),
                 TruthSource.of(options),
+                ModelSource.of(options),
                 ColourClassifier::new,
                 JobSettings.of(options, ClipSpec.TUTORIAL),
                 new JobSinks(

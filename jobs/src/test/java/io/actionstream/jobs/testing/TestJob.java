@@ -1,6 +1,7 @@
 package io.actionstream.jobs.testing;
 
 import io.actionstream.jobs.kafka.FrameSource;
+import io.actionstream.jobs.kafka.ModelSource;
 import io.actionstream.jobs.kafka.ResultSinks;
 import io.actionstream.jobs.kafka.TruthSource;
 import io.actionstream.jobs.options.RunOptions;
@@ -8,10 +9,13 @@ import io.actionstream.jobs.run.ActionRecognitionJob;
 import io.actionstream.jobs.run.JobEnvironment;
 import io.actionstream.jobs.run.JobSettings;
 import io.actionstream.jobs.run.JobSinks;
+import io.actionstream.jobs.run.KafkaJob;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.operators.ClassificationServiceFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -32,7 +36,13 @@ public final class TestJob {
         for (String topic : List.of(job.frames(), job.actions(), job.accuracy(), job.rejected(), job.truth())) {
             TestKafka.createTopic(topic, 2);
         }
+        TestKafka.createTopic(job.models(), 1);
         return job;
+    }
+
+    /** Leaves the topics to the product. */
+    public static TestJob withoutTopics() {
+        return new TestJob();
     }
 
     public String frames() {
@@ -55,16 +65,25 @@ public final class TestJob {
         return name + "-truth";
     }
 
+    public String models() {
+        return name + "-models";
+    }
+
+    /** Starts with a checkpoint, as the launcher does, to run until it is stopped. */
+    public JobClient start(Path checkpoint, String... arguments) throws Exception {
+        RunOptions options = options(Stream.concat(Stream.of("--checkpoint=" + checkpoint), Stream.of(arguments)));
+        return KafkaJob.prepare(options).executeAsync(name);
+    }
+
     /** Runs to the end of the frames. */
     public void run(String... arguments) throws Exception {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.add("--stop-at-end");
-        environment(all).execute(name);
+        environment(Stream.concat(Stream.of("--stop-at-end"), Stream.of(arguments)))
+                .execute(name);
     }
 
     /** Starts a run that goes on until {@link #stop()}. */
     public void start(String... arguments) throws Exception {
-        running = environment(List.of(arguments)).executeAsync(name);
+        running = environment(Stream.of(arguments)).executeAsync(name);
     }
 
     /** Stops the run, if one was started. */
@@ -74,7 +93,7 @@ public final class TestJob {
         }
     }
 
-    private StreamExecutionEnvironment environment(List<String> arguments) {
+    private StreamExecutionEnvironment environment(Stream<String> arguments) {
         RunOptions options = options(arguments);
         StreamExecutionEnvironment env = JobEnvironment.of(options);
         ClassificationServiceFactory classifier = ColourClassifier::new;
@@ -82,6 +101,7 @@ public final class TestJob {
                 env,
                 FrameSource.of(options),
                 TruthSource.of(options),
+                ModelSource.of(options),
                 classifier,
                 JobSettings.of(options, ClipSpec.TUTORIAL),
                 new JobSinks(
@@ -89,7 +109,7 @@ public final class TestJob {
         return env;
     }
 
-    private RunOptions options(List<String> arguments) {
+    private RunOptions options(Stream<String> arguments) {
         List<String> all = new ArrayList<>(List.of(
                 "--bootstrap-servers=" + TestKafka.bootstrapServers(),
                 "--frames-topic=" + frames(),
@@ -97,13 +117,14 @@ public final class TestJob {
                 "--accuracy-topic=" + accuracy(),
                 "--rejected-topic=" + rejected(),
                 "--truth-topic=" + truth(),
+                "--models-topic=" + models(),
                 "--group-id=" + name,
                 "--start=earliest",
                 "--report=0ms",
                 "--parallelism=2",
                 "--checkpoint-interval=500ms",
                 "--flink.restart-strategy.type=none"));
-        all.addAll(arguments);
+        arguments.forEach(all::add);
         return RunOptions.parse(all.toArray(String[]::new));
     }
 }

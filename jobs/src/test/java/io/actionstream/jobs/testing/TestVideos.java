@@ -37,10 +37,15 @@ public final class TestVideos {
 
     /** A checkpoint of an untrained network for small frames. */
     public static Path checkpoint(Path directory, List<String> labels) throws IOException {
+        return checkpoint(directory, "untrained-1", labels);
+    }
+
+    /** The same, of a version. */
+    public static Path checkpoint(Path directory, String version, List<String> labels) throws IOException {
         var config = new CheckpointConfig(
                 CheckpointConfig.FORMAT,
                 CheckpointConfig.ARCHITECTURE,
-                "untrained-1",
+                version,
                 ClipSpec.TUTORIAL.withSize(32, 32),
                 labels,
                 null,

@@ -22,6 +22,11 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
     private static final String WEIGHTS_FILE = "model.safetensors";
     private static final String CONFIG_FILE = "config.json";
     private static final int MAX_CONFIG_BYTES = 16 << 20;
+
+    /** Its files, and the most bytes of each. */
+    public static final Map<String, Integer> FILES =
+            Map.of(CONFIG_FILE, MAX_CONFIG_BYTES, WEIGHTS_FILE, SafeTensors.MAX_FILE);
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -22,7 +22,7 @@ import java.util.Map;
  * @see <a href="https://huggingface.co/docs/safetensors">the format</a>
  */
 public final class SafeTensors {
-    private static final int MAX_FILE = 1 << 30;
+    static final int MAX_FILE = 1 << 30;
     private static final int MAX_HEADER = 16 << 20;
     private static final int MAX_DIMENSIONS = 8;
     private static final String METADATA = "__metadata__";

@@ -23,6 +23,18 @@ public interface ClassificationService extends AutoCloseable {
      */
     CompletableFuture<ClipResult> submit(List<byte[]> images, int[] positions);
 
+    /**
+     * Asks for a newer model; a release that is not newer, or the same model again, changes nothing. The present model
+     * goes on until the new one is ready, or when it cannot be used. Only before the first clip there is nothing to go on
+     * with: then clips wait. Never blocks.
+     *
+     * @return completes when new clips go to that model, exceptionally with why it cannot be used; only for the first who
+     *     asks for a release, for others at once
+     */
+    default CompletableFuture<Void> use(ModelRelease release) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException("this service has one model only"));
+    }
+
     @Override
     void close();
 }

@@ -55,6 +55,20 @@ public final class DecodingClassifier implements ClassificationService {
         }
     }
 
+    /**
+     * Has the classifier work once, on a black clip, so that no clip waits for what is only done the first time.
+     *
+     * @throws IllegalStateException when what comes out are no probabilities
+     */
+    void warmUp() {
+        for (float probability : batcher.submit(new byte[spec().clipBytes()]).join()) {
+            if (!Float.isFinite(probability)) {
+                throw new IllegalStateException(
+                        "model " + classifier.version() + " gives " + probability + " as the probability of a class");
+            }
+        }
+    }
+
     private CompletableFuture<ClipResult> classify(DecodedClip clip) {
         if (clip.pixels() == null) {
             return CompletableFuture.completedFuture(result(null, clip));

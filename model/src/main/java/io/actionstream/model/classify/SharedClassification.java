@@ -22,16 +22,19 @@ public final class SharedClassification {
     private SharedClassification() {}
 
     /**
-     * Joins the classifier with these options, opening it when it is not open.
+     * Joins the classifier with these options, opening it when it is not open. It is the same for all: a newer model that
+     * one asks for is everyone's.
      *
+     * @param releases reads newer models
      * @throws IOException when the checkpoint cannot be used
      * @throws IllegalArgumentException when there is no such device
      */
-    public static ClassificationService acquire(ClassificationOptions options) throws IOException {
+    public static ClassificationService acquire(ClassificationOptions options, ReleaseReader releases)
+            throws IOException {
         synchronized (OPEN) {
             Shared shared = OPEN.get(options);
             if (shared == null) {
-                shared = new Shared(open(options));
+                shared = new Shared(swappable(options, releases));
                 OPEN.put(options, shared);
             }
             shared.users++;
@@ -46,8 +49,26 @@ public final class SharedClassification {
         }
     }
 
-    private static ClassificationService open(ClassificationOptions options) throws IOException {
+    private static ClassificationService swappable(ClassificationOptions options, ReleaseReader releases)
+            throws IOException {
         Checkpoint checkpoint = Checkpoint.read(Path.of(options.checkpoint()));
+        ClipSpec running = checkpoint.config().clip();
+        return new SwappableClassification(
+                open(options, checkpoint), release -> openWarm(options, releases.read(release, running)));
+    }
+
+    private static DecodingClassifier openWarm(ClassificationOptions options, Checkpoint checkpoint) {
+        DecodingClassifier classifier = open(options, checkpoint);
+        try {
+            classifier.warmUp();
+            return classifier;
+        } catch (RuntimeException | Error e) {
+            classifier.close();
+            throw e;
+        }
+    }
+
+    private static DecodingClassifier open(ClassificationOptions options, Checkpoint checkpoint) {
         Device device = Torch.device(options.device());
         TorchClassifier classifier = new TorchClassifier(checkpoint, device);
         try {
@@ -94,6 +115,11 @@ public final class SharedClassification {
         @Override
         public CompletableFuture<ClipResult> submit(List<byte[]> images, int[] positions) {
             return service.submit(images, positions);
+        }
+
+        @Override
+        public CompletableFuture<Void> use(ModelRelease release) {
+            return service.use(release);
         }
 
         @Override

@@ -63,6 +63,11 @@ public record ClipSpec(int frames, int intervalMillis, int height, int width, Pa
         return new ClipSpec(frames, intervalMillis, height, width, newPadding);
     }
 
+    /** Whether both are made of the same samples, whatever their size: frames, pace and padding are the same. */
+    public boolean hasSamplesOf(ClipSpec other) {
+        return withSize(other.height, other.width).equals(other);
+    }
+
     private static void requireSide(String name, int value) {
         requireBetween(name, value, SIDE_UNIT, MAX_SIDE);
         if (value % SIDE_UNIT != 0) {

@@ -23,42 +23,45 @@ final class Convolution {
 
     /** Takes and gives (B, T, H, W, C). */
     NDArray forward(NDArray x) {
-        return weight.getShape().get(2) == 1 ? overSpace(x) : overTime(x);
+        return apply(x, weight, bias);
     }
 
-    private NDArray overSpace(NDArray x) {
-        Shape shape = x.getShape();
-        long frames = shape.get(0) * shape.get(1);
-        long kernel = weight.getShape().get(3);
-        NDArray images = x.reshape(frames, shape.get(2), shape.get(3), shape.get(4)); // (B*T, H, W, C)
-        NDArray kernels =
-                weight.reshape(weight.getShape().get(0), weight.getShape().get(1), kernel, kernel);
-        return convolve(images, kernels, new Shape(kernel / 2, kernel / 2)).reshape(withChannels(shape));
+    /** The same, each output channel then multiplied by a scale (C') and moved by a shift (C'), at no more cost. */
+    NDArray forward(NDArray x, NDArray scale, NDArray shift) {
+        NDArray scaled = weight.mul(scale.reshape(-1, 1, 1, 1, 1));
+        return apply(x, scaled, bias.mul(scale).add(shift));
     }
 
-    private NDArray overTime(NDArray x) {
-        Shape shape = x.getShape();
-        long pixels = shape.get(2) * shape.get(3);
-        long kernel = weight.getShape().get(2);
-        NDArray images = x.reshape(shape.get(0), shape.get(1), pixels, shape.get(4)); // (B, T, H*W, C)
-        NDArray kernels =
-                weight.reshape(weight.getShape().get(0), weight.getShape().get(1), kernel, 1);
-        return convolve(images, kernels, new Shape(kernel / 2, 0)).reshape(withChannels(shape));
+    private static NDArray apply(NDArray x, NDArray weight, NDArray bias) {
+        return weight.getShape().get(2) == 1 ? overSpace(x, weight, bias) : overTime(x, weight, bias);
     }
 
-    private NDArray convolve(NDArray images, NDArray kernels, Shape padding) {
+    private static NDArray overSpace(NDArray x, NDArray weight, NDArray bias) {
+        Shape in = x.getShape();
+        Shape kernel = weight.getShape();
+        NDArray images = x.reshape(in.get(0) * in.get(1), in.get(2), in.get(3), in.get(4)); // (B*T, H, W, C)
+        NDArray kernels = weight.reshape(kernel.get(0), kernel.get(1), kernel.get(3), kernel.get(4));
+        Shape padding = new Shape(kernel.get(3) / 2, kernel.get(4) / 2);
+        return convolve(images, kernels, bias, padding).reshape(withChannels(in, kernel.get(0)));
+    }
+
+    private static NDArray overTime(NDArray x, NDArray weight, NDArray bias) {
+        Shape in = x.getShape();
+        Shape kernel = weight.getShape();
+        NDArray images = x.reshape(in.get(0), in.get(1), in.get(2) * in.get(3), in.get(4)); // (B, T, H*W, C)
+        NDArray kernels = weight.reshape(kernel.get(0), kernel.get(1), kernel.get(2), 1);
+        Shape padding = new Shape(kernel.get(2) / 2, 0);
+        return convolve(images, kernels, bias, padding).reshape(withChannels(in, kernel.get(0)));
+    }
+
+    private static NDArray convolve(NDArray images, NDArray kernels, NDArray bias, Shape padding) {
         NDArray channelsFirst = images.transpose(0, 3, 1, 2); // a view: the memory stays channels-last
         return Conv2d.conv2d(channelsFirst, kernels, bias, ONE, padding, ONE)
                 .singletonOrThrow()
                 .transpose(0, 2, 3, 1);
     }
 
-    private Shape withChannels(Shape shape) {
-        return new Shape(
-                shape.get(0),
-                shape.get(1),
-                shape.get(2),
-                shape.get(3),
-                weight.getShape().get(0));
+    private static Shape withChannels(Shape shape, long channels) {
+        return new Shape(shape.get(0), shape.get(1), shape.get(2), shape.get(3), channels);
     }
 }

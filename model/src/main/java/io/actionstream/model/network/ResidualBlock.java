@@ -27,7 +27,7 @@ final class ResidualBlock {
 
     /** (B, T, H, W, C) to (B, T, H, W, C'). */
     NDArray forward(NDArray x) {
-        return main(x).add(shortcut(x));
+        return main(x).addi(shortcut(x));
     }
 
     private NDArray main(NDArray x) {

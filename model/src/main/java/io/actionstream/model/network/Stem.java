@@ -11,14 +11,16 @@ final class Stem {
     private static final float EPSILON = 1e-3f;
     private static final int CHANNELS_FROM_SHAPE = -1;
 
-    private final Conv2Plus1d convolution;
+    private final Convolution spatial;
+    private final Convolution temporal;
     private final NDArray weight;
     private final NDArray bias;
     private final NDArray mean;
     private final NDArray variance;
 
     Stem(Parameters parameters) {
-        convolution = new Conv2Plus1d(parameters, "stem");
+        spatial = new Convolution(parameters, "stem.spatial");
+        temporal = new Convolution(parameters, "stem.temporal");
         weight = parameters.get("stem.norm.weight");
         bias = parameters.get("stem.norm.bias");
         mean = parameters.get("stem.norm.running_mean");
@@ -27,15 +29,23 @@ final class Stem {
 
     /** (B, T, H, W, 3) to (B, T, H, W, 16). */
     NDArray forward(NDArray x, boolean training) {
-        return Activation.relu(normalize(convolution.forward(x), training));
+        NDArray images = spatial.forward(x);
+        NDArray normal = training ? normalize(temporal.forward(images)) : folded(images);
+        return Activation.relu(normal);
     }
 
-    private NDArray normalize(NDArray x, boolean training) {
+    /** The temporal convolution with the batch norm's running statistics multiplied into its weights. */
+    private NDArray folded(NDArray images) {
+        NDArray scale = weight.div(variance.add(EPSILON).sqrt()); // (O)
+        NDArray shift = bias.sub(mean.mul(scale));
+        return temporal.forward(images, scale, shift);
+    }
+
+    private NDArray normalize(NDArray x) {
         Shape shape = x.getShape();
         NDArray images = x.reshape(shape.get(0) * shape.get(1), shape.get(2), shape.get(3), shape.get(4))
                 .transpose(0, 3, 1, 2);
-        return BatchNorm.batchNorm(
-                        images, mean, variance, weight, bias, CHANNELS_FROM_SHAPE, MOMENTUM, EPSILON, training)
+        return BatchNorm.batchNorm(images, mean, variance, weight, bias, CHANNELS_FROM_SHAPE, MOMENTUM, EPSILON, true)
                 .singletonOrThrow()
                 .transpose(0, 2, 3, 1)
                 .reshape(shape);

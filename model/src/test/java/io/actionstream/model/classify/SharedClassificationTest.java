@@ -36,21 +36,13 @@ class SharedClassificationTest {
 
     @BeforeEach
     void writeCheckpoint() throws IOException {
-        CheckpointConfig config = new CheckpointConfig(
-                CheckpointConfig.FORMAT,
-                CheckpointConfig.ARCHITECTURE,
-                "test-1",
-                SPEC,
-                List.of("Archery", "Biking"),
-                null,
-                null);
-        new Checkpoint(config, Layout.of(2).initialise(4)).write(folder.resolve("model"));
+        checkpoint("test-1", SPEC).write(folder.resolve("model"));
         options = options(folder.resolve("model"), "cpu");
     }
 
     @Test
     void shouldGiveEachClipTheProbabilityOfEveryClass() throws Exception {
-        try (ClassificationService service = SharedClassification.acquire(options)) {
+        try (ClassificationService service = acquire(options)) {
             ClipResult result =
                     service.submit(List.of(jpeg(1), jpeg(2)), POSITIONS).get();
             assertThat(result.labels()).containsExactly("Archery", "Biking");
@@ -62,7 +54,7 @@ class SharedClassificationTest {
 
     @Test
     void shouldGiveTheSameClipTheSameLabelAloneAndInABatch() throws Exception {
-        try (ClassificationService service = SharedClassification.acquire(options)) {
+        try (ClassificationService service = acquire(options)) {
             List<byte[]> images = List.of(jpeg(1), jpeg(2));
             float[] alone = service.submit(images, POSITIONS).get().probabilities();
             var together = List.of(service.submit(images, POSITIONS), service.submit(images, POSITIONS));
@@ -74,7 +66,7 @@ class SharedClassificationTest {
 
     @Test
     void shouldReportImagesThatCannotBeDecodedAndClassifyTheRest() throws Exception {
-        try (ClassificationService service = SharedClassification.acquire(options)) {
+        try (ClassificationService service = acquire(options)) {
             ClipResult result = service.submit(List.of(jpeg(1), new byte[] {1, 2, 3}), POSITIONS)
                     .get();
             assertThat(result.broken()).containsOnlyKeys(1);
@@ -84,7 +76,7 @@ class SharedClassificationTest {
 
     @Test
     void shouldGiveNoProbabilitiesWhenNoImageCanBeDecoded() throws Exception {
-        try (ClassificationService service = SharedClassification.acquire(options)) {
+        try (ClassificationService service = acquire(options)) {
             ClipResult result =
                     service.submit(List.of(new byte[1], new byte[2]), POSITIONS).get();
             assertThat(result.probabilities()).isNull();
@@ -95,8 +87,8 @@ class SharedClassificationTest {
     @Test
     void shouldOpenOneClassifierForAllAndCloseItWithTheLast() throws IOException {
         int before = SharedClassification.open();
-        ClassificationService first = SharedClassification.acquire(options);
-        ClassificationService second = SharedClassification.acquire(options);
+        ClassificationService first = acquire(options);
+        ClassificationService second = acquire(options);
         assertThat(SharedClassification.open()).isEqualTo(before + 1);
         first.close();
         first.close();
@@ -107,7 +99,7 @@ class SharedClassificationTest {
 
     @Test
     void shouldRefuseClipsOnceClosed() throws Exception {
-        ClassificationService service = SharedClassification.acquire(options);
+        ClassificationService service = acquire(options);
         service.close();
         assertThatThrownBy(() ->
                         service.submit(List.of(jpeg(1), jpeg(2)), POSITIONS).get())
@@ -116,16 +108,67 @@ class SharedClassificationTest {
 
     @Test
     void shouldNameACheckpointThatIsMissing() {
-        assertThatThrownBy(() -> SharedClassification.acquire(options(folder.resolve("nowhere"), "cpu")))
+        assertThatThrownBy(() -> acquire(options(folder.resolve("nowhere"), "cpu")))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining("nowhere");
     }
 
     @Test
     void shouldNameADeviceThatIsNoDevice() {
-        assertThatThrownBy(() -> SharedClassification.acquire(options(folder.resolve("model"), "tpu")))
+        assertThatThrownBy(() -> acquire(options(folder.resolve("model"), "tpu")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'tpu'");
+    }
+
+    @Test
+    void shouldClassifyWithANewerModelForAllWhoShare() throws Exception {
+        int before = SharedClassification.open();
+        ReleaseReader larger = (release, running) -> checkpoint(release.version(), running.withSize(48, 64));
+        try (ClassificationService one = SharedClassification.acquire(options, larger);
+                ClassificationService other = SharedClassification.acquire(options, larger)) {
+            one.use(new ModelRelease(1, "test-2", "file:/models/2")).get();
+            assertThat(other.submit(List.of(jpeg(1), jpeg(2)), POSITIONS).get().version())
+                    .isEqualTo("test-2");
+            assertThat(other.spec()).isEqualTo(SPEC.withSize(48, 64));
+        }
+        assertThat(SharedClassification.open()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldKeepItsModelWhenANewerOneGivesNoProbabilities() throws Exception {
+        ReleaseReader broken = (release, running) -> {
+            Checkpoint checkpoint = checkpoint(release.version(), running);
+            checkpoint.weights().get("head.bias").values()[0] = Float.NaN;
+            return checkpoint;
+        };
+        try (ClassificationService service = SharedClassification.acquire(options, broken)) {
+            assertThatThrownBy(() -> service.use(new ModelRelease(1, "test-2", "file:/models/2"))
+                            .get())
+                    .hasMessageContaining("test-2")
+                    .hasMessageContaining("NaN");
+            assertThat(service.submit(List.of(jpeg(1), jpeg(2)), POSITIONS)
+                            .get()
+                            .version())
+                    .isEqualTo("test-1");
+        }
+    }
+
+    private static Checkpoint checkpoint(String version, ClipSpec spec) {
+        CheckpointConfig config = new CheckpointConfig(
+                CheckpointConfig.FORMAT,
+                CheckpointConfig.ARCHITECTURE,
+                version,
+                spec,
+                List.of("Archery", "Biking"),
+                null,
+                null);
+        return new Checkpoint(config, Layout.of(2).initialise(4));
+    }
+
+    private static ClassificationService acquire(ClassificationOptions options) throws IOException {
+        return SharedClassification.acquire(options, (release, running) -> {
+            throw new AssertionError("nobody asked for a newer model");
+        });
     }
 
     private static ClassificationOptions options(Path checkpoint, String device) {

@@ -12,9 +12,34 @@ import java.util.List;
  * @param positions for each position of the clip the index into {@code images}, or -1 where padding stands
  * @param truth the label that most samples carry; null when unknown
  * @param arrival when the last frame it needed was read, in milliseconds
+ * @param model the model announced last; null when none was
  */
 public record Clip(
-        String camera, long start, long end, List<CameraFrame> images, int[] positions, String truth, long arrival) {
+        String camera,
+        long start,
+        long end,
+        List<CameraFrame> images,
+        int[] positions,
+        String truth,
+        long arrival,
+        AnnouncedModel model) {
+
+    /** A clip for whichever model there is. */
+    public Clip(
+            String camera,
+            long start,
+            long end,
+            List<CameraFrame> images,
+            int[] positions,
+            String truth,
+            long arrival) {
+        this(camera, start, end, images, positions, truth, arrival, null);
+    }
+
+    /** The same for a model. */
+    public Clip withModel(AnnouncedModel newModel) {
+        return new Clip(camera, start, end, images, positions, truth, arrival, newModel);
+    }
 
     /** How many positions hold a sample rather than padding. */
     public int samples() {

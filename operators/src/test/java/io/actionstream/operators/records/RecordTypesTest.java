@@ -2,6 +2,7 @@ package io.actionstream.operators.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.actionstream.model.classify.ModelRelease;
 import io.actionstream.operators.records.Accuracy.ClassFigures;
 import io.actionstream.operators.records.Accuracy.Confusion;
 import java.io.IOException;
@@ -24,6 +25,8 @@ class RecordTypesTest {
     private static final Origin ORIGIN = new Origin("frames", 3, 77);
     private static final CameraFrame FRAME = new CameraFrame("gate", 1, BYTES, "Archery", 2, ORIGIN);
     private static final CameraFrame BARE_FRAME = new CameraFrame("gate", 1, null, null, 2, null);
+    private static final AnnouncedModel MODEL =
+            new AnnouncedModel(new ModelRelease(1, "v2", "file:/models/v2"), ORIGIN);
     private static final Rejected REJECTED = new Rejected("gate", BYTES, "empty", "why", ORIGIN);
     private static final Action ACTION =
             new Action("gate", 1, 2, "Archery", 0.5f, List.of(new Score("Archery", 0.5f)), "Archery", "v1", 10, 143);
@@ -39,6 +42,11 @@ class RecordTypesTest {
                 SampledFrame.end("gate", 1, 2, 3),
                 new Clip("gate", 1, 2, List.of(FRAME, FRAME), new int[] {0, 1, -1}, "Archery", 3),
                 new Clip("gate", 1, 2, List.of(), new int[0], null, 3),
+                new Clip("gate", 1, 2, List.of(FRAME), new int[] {0}, null, 3, MODEL),
+                MODEL,
+                MODEL.release(),
+                new Announcement("current", "v2", "file:/models/v2", null, BYTES, ORIGIN),
+                new Announcement(null, null, null, "the key is null", BYTES, ORIGIN),
                 ACTION,
                 new Action("gate", 1, 2, "Archery", 0.5f, List.of(), null, "v1", 10, 143),
                 new Score("Archery", 0.5f),

@@ -109,16 +109,14 @@ public final class Trainer {
     }
 
     /**
-     * The newest epoch is the best when none of frames as large was more accurate, or as accurate with less loss; epochs
-     * of whole frames are better than those of small ones.
+     * The newest epoch is the best when none of frames as large had as little validation loss; epochs of whole frames are
+     * better than those of small ones. Of a hundred videos the loss says more than how many were right.
      */
     private boolean isBest(List<Epoch> history) {
         Epoch newest = history.get(history.size() - 1);
         int small = plan.recipe().smallEpochs();
-        return history.stream()
+        return history.subList(0, history.size() - 1).stream()
                 .skip(newest.epoch() > small ? small : 0)
-                .noneMatch(epoch -> epoch.validationAccuracy() > newest.validationAccuracy()
-                        || epoch.validationAccuracy() == newest.validationAccuracy()
-                                && epoch.validationLoss() < newest.validationLoss());
+                .noneMatch(epoch -> epoch.validationLoss() <= newest.validationLoss());
     }
 }

@@ -67,13 +67,12 @@ class TrainerTest {
     }
 
     @Test
-    void shouldKeepTheBestEpoch() throws Exception {
+    void shouldKeepTheEpochOfLeastValidationLoss() throws Exception {
         List<Epoch> history = train("run", RECIPE, new Quiet());
         Map<String, Double> best =
                 Checkpoint.readConfig(runs.resolve("run/best")).metrics();
-        double highest =
-                history.stream().mapToDouble(Epoch::validationAccuracy).max().orElseThrow();
-        assertThat(best).containsEntry("validation_accuracy", highest);
+        double least = history.stream().mapToDouble(Epoch::validationLoss).min().orElseThrow();
+        assertThat(best).containsEntry("validation_loss", least);
     }
 
     @Test

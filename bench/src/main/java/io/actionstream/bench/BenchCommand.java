@@ -1,0 +1,109 @@
+package io.actionstream.bench;
+
+import io.actionstream.bench.micro.MicroBench;
+import io.actionstream.bench.network.NetworkBench;
+import io.actionstream.bench.report.Figure;
+import io.actionstream.bench.report.Table;
+import io.actionstream.bench.stream.StreamBench;
+import io.actionstream.bench.training.EpochBench;
+import io.actionstream.jobs.demo.TemporaryDirectory;
+import io.actionstream.jobs.run.ShippedCheckpoint;
+import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.network.TensorMemory;
+import io.actionstream.model.synthetic.SyntheticOptions;
+import io.actionstream.model.synthetic.SyntheticVideos;
+import io.actionstream.model.video.LabelledVideo;
+import io.actionstream.model.video.VideoFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures everything in one run and prints tables. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Measures the network, training and the stream, each figure beside its yardstick of the same run.")
+public final class BenchCommand implements Callable<Integer> {
+    private static final int VIDEOS_PER_ACTION = 10;
+
+    @Option(
+            names = "--videos",
+            defaultValue = "",
+            description = "Folder of videos in UCF101's layout. Default: 100 generated ones")
+    private String videos;
+
+    @Option(names = "--list", defaultValue = "", description = "Those of them to use. Default: all")
+    private String list;
+
+    @Option(names = "--checkpoint", defaultValue = "", description = "Directory. Default: the one of the demo")
+    private String checkpoint;
+
+    @Option(names = "--only", defaultValue = "", description = "network, training, frames or stream. Default: all")
+    private String only;
+
+    public static void main(String[] args) {
+        System.exit(TensorMemory.call("bench", () -> new CommandLine(new BenchCommand()).execute(args)));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Path directory = checkpoint.isBlank() ? ShippedCheckpoint.directory() : Path.of(checkpoint);
+        NetworkBench network = new NetworkBench(Checkpoint.read(directory));
+        System.out.println("logits of the fixed clip " + Arrays.toString(network.fixedLogits()));
+        List<Figure> inference = network.inference();
+        print("Network", inference);
+        try (TemporaryDirectory work = TemporaryDirectory.create("actionstream-bench")) {
+            List<LabelledVideo> chosen = chosenVideos(work.path().resolve("videos"));
+            if (wanted("network") || wanted("training")) {
+                List<Figure> step = network.trainingStep();
+                print("Training step", step);
+                if (wanted("training")) {
+                    EpochBench epoch = new EpochBench(chosen, work.path().resolve("run"));
+                    print("Training", epoch.figures(value(step, "training step")));
+                }
+            }
+            if (wanted("frames")) {
+                print("Frames, by JMH", MicroBench.figures());
+            }
+            if (wanted("stream")) {
+                StreamBench stream = new StreamBench(chosen.get(0).file(), directory);
+                print(
+                        "Stream",
+                        stream.figures(value(inference, "inference, batch 8"), value(inference, "inference, batch 1")));
+            }
+        }
+        return 0;
+    }
+
+    private boolean wanted(String section) {
+        return only.isBlank() || only.equals(section);
+    }
+
+    private List<LabelledVideo> chosenVideos(Path folder) throws IOException, InterruptedException {
+        if (videos.isBlank()) {
+            SyntheticVideos.write(folder, SyntheticOptions.of(VIDEOS_PER_ACTION, 1), video -> {});
+            return VideoFiles.below(folder);
+        }
+        return list.isBlank() ? VideoFiles.below(Path.of(videos)) : VideoFiles.listed(Path.of(list), Path.of(videos));
+    }
+
+    private static double value(List<Figure> figures, String name) {
+        return figures.stream()
+                .filter(figure -> figure.name().startsWith(name))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+
+    private static void print(String title, List<Figure> figures) {
+        System.out.print(Table.of(title, figures));
+        System.out.flush();
+    }
+}

@@ -1,0 +1,224 @@
+package io.actionstream.bench.network;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.training.GradientCollector;
+import io.actionstream.bench.report.Figure;
+import io.actionstream.bench.report.Goal;
+import io.actionstream.bench.report.InTurns;
+import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.network.ClipBatch;
+import io.actionstream.model.network.Layout;
+import io.actionstream.model.network.Parameters;
+import io.actionstream.model.network.R2Plus1d;
+import io.actionstream.model.network.Torch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** The network beside a direct port with {@code conv3d}, and beside what the processor can do. */
+public final class NetworkBench {
+    /** Multiplications and additions of one 10x224x224 clip. */
+    private static final double GIGAFLOP_OF_A_CLIP = 8.4;
+
+    private static final int MATRIX = 2048;
+    private static final int IMAGES = 8;
+    private static final int SIDE = 56;
+    private static final int CHANNELS = 128;
+    private static final int BATCH = 8;
+
+    private final Checkpoint checkpoint;
+    private final ClipBatch batch = new ClipBatch();
+
+    /** Measures the network of a checkpoint, on the CPU. */
+    public NetworkBench(Checkpoint checkpoint) {
+        this.checkpoint = checkpoint;
+    }
+
+    /** Logits of a fixed clip, (classes), with which other programs compare theirs. */
+    public float[] fixedLogits() {
+        try (NDManager manager = Torch.newManager(Device.cpu())) {
+            return logits(new R2Plus1d(parameters(manager))::forward, manager);
+        }
+    }
+
+    /** Forward passes, one clip and eight at a time. */
+    public List<Figure> inference() {
+        try (NDManager manager = Torch.newManager(Device.cpu())) {
+            Parameters parameters = parameters(manager);
+            Network ours = new R2Plus1d(parameters)::forward;
+            Network plain = new Conv3dNetwork(parameters)::forward;
+            List<Figure> figures = new ArrayList<>();
+            figures.add(Figure.of("logits, largest difference", difference(ours, plain, manager), ""));
+            double peak = peak(manager);
+            for (int size : new int[] {1, BATCH}) {
+                Map<String, Double> millis = new InTurns()
+                        .add("ours", () -> classify(ours, size, manager))
+                        .add("conv3d", () -> classify(plain, size, manager))
+                        .medianMillis(2, 5);
+                double clip = millis.get("ours") / size;
+                figures.add(Figure.beside(
+                                "inference, batch " + size, clip, "ms/clip", "conv3d", millis.get("conv3d") / size)
+                        .wanting(Goal.timesFaster(10)));
+                figures.add(Figure.beside(
+                                "arithmetic, batch " + size,
+                                GIGAFLOP_OF_A_CLIP / clip * 1e3,
+                                "GFLOP/s",
+                                "best of matrix product and convolution",
+                                peak)
+                        .wanting(Goal.atLeast(0.65)));
+            }
+            return figures;
+        }
+    }
+
+    /** Forward and backward passes of a batch. */
+    public List<Figure> trainingStep() {
+        try (NDManager manager = Torch.newManager(Device.cpu())) {
+            Parameters parameters = parameters(manager);
+            parameters.all().forEach((name, array) -> array.setRequiresGradient(Layout.isTrainable(name)));
+            Network ours = new R2Plus1d(parameters)::forward;
+            Network plain = new Conv3dNetwork(parameters)::forward;
+            List<Figure> figures = new ArrayList<>();
+            figures.add(Figure.of("gradients, largest relative difference", gradients(ours, plain, parameters), ""));
+            Map<String, Double> millis = new InTurns()
+                    .add("ours", () -> learn(ours, BATCH, parameters))
+                    .add("conv3d", () -> learn(plain, BATCH, parameters))
+                    .medianMillis(1, 3);
+            figures.add(Figure.beside(
+                            "training step, batch " + BATCH,
+                            millis.get("ours") / BATCH,
+                            "ms/clip",
+                            "conv3d",
+                            millis.get("conv3d") / BATCH)
+                    .wanting(Goal.timesFaster(10)));
+            return figures;
+        }
+    }
+
+    private Parameters parameters(NDManager manager) {
+        return new Parameters(manager, checkpoint.weights());
+    }
+
+    private NDArray clips(NDManager manager, int size) {
+        return batch.toDevice(manager, Collections.nCopies(size, fixedClip(spec())), spec());
+    }
+
+    private ClipSpec spec() {
+        return checkpoint.config().clip();
+    }
+
+    /** A clip by a formula: 13 t + 3 y + 5 x + 11 c, modulo 256. */
+    private static byte[] fixedClip(ClipSpec spec) {
+        byte[] clip = new byte[spec.clipBytes()];
+        for (int i = 0; i < clip.length; i++) {
+            int channel = i % ClipSpec.CHANNELS;
+            int pixel = i / ClipSpec.CHANNELS;
+            int x = pixel % spec.width();
+            int y = pixel / spec.width() % spec.height();
+            int t = pixel / (spec.width() * spec.height());
+            clip[i] = (byte) (13 * t + 3 * y + 5 * x + 11 * channel);
+        }
+        return clip;
+    }
+
+    private float[] logits(Network network, NDManager manager) {
+        try (NDManager call = manager.newSubManager();
+                NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            return network.forward(clips(call, 1), false).toFloatArray();
+        }
+    }
+
+    private double difference(Network a, Network b, NDManager manager) {
+        return largestDifference(logits(a, manager), logits(b, manager));
+    }
+
+    private void classify(Network network, int size, NDManager manager) {
+        try (NDManager call = manager.newSubManager();
+                NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            network.forward(clips(call, size), false).toFloatArray();
+        }
+    }
+
+    private void learn(Network network, int size, Parameters parameters) {
+        try (NDManager call = parameters.manager().newSubManager();
+                NDScope scope = new NDScope();
+                GradientCollector collector = Torch.engine().newGradientCollector()) {
+            scope.suppressNotUsedWarning();
+            collector.backward(network.forward(clips(call, size), true)
+                    .logSoftmax(1)
+                    .get(":, 0")
+                    .mean()
+                    .neg());
+            parameters.get("stem.spatial.weight").getGradient().toFloatArray();
+        }
+    }
+
+    /** Of each tensor's gradient the largest difference by its largest element. */
+    private double gradients(Network a, Network b, Parameters parameters) {
+        double worst = 0;
+        List<float[]> first = gradientsOf(a, parameters);
+        List<float[]> second = gradientsOf(b, parameters);
+        for (int i = 0; i < first.size(); i++) {
+            double size = largestDifference(first.get(i), new float[first.get(i).length]);
+            worst = Math.max(worst, largestDifference(first.get(i), second.get(i)) / Math.max(size, 1e-6));
+        }
+        return worst;
+    }
+
+    private List<float[]> gradientsOf(Network network, Parameters parameters) {
+        learn(network, 1, parameters);
+        List<float[]> gradients = new ArrayList<>();
+        parameters.all().forEach((name, array) -> {
+            if (Layout.isTrainable(name)) {
+                try (NDArray gradient = array.getGradient()) {
+                    gradients.add(gradient.toFloatArray());
+                    gradient.subi(gradient);
+                }
+            }
+        });
+        return gradients;
+    }
+
+    private static double largestDifference(float[] a, float[] b) {
+        double largest = 0;
+        for (int i = 0; i < a.length; i++) {
+            largest = Math.max(largest, Math.abs(a[i] - b[i]));
+        }
+        return largest;
+    }
+
+    /** The most GFLOP/s that a large matrix product or a 3x3 convolution of 128 channels reaches. */
+    private static double peak(NDManager manager) {
+        try (NDManager operands = manager.newSubManager()) {
+            NDArray matrix = operands.ones(new Shape(MATRIX, MATRIX));
+            NDArray images =
+                    operands.ones(new Shape(IMAGES, SIDE, SIDE, CHANNELS)).transpose(0, 3, 1, 2);
+            NDArray kernels = operands.ones(new Shape(CHANNELS, CHANNELS, 3, 3));
+            NDArray bias = operands.ones(new Shape(CHANNELS));
+            Shape one = new Shape(1, 1);
+            Map<String, Double> millis = new InTurns()
+                    .add("matrix", () -> matrix.matMul(matrix).close())
+                    .add(
+                            "convolution",
+                            () -> Conv2d.conv2d(images, kernels, bias, one, one, one)
+                                    .close())
+                    .medianMillis(3, 9);
+            double product = 2e-9 * MATRIX * MATRIX * MATRIX;
+            double convolution = 2e-9 * IMAGES * SIDE * SIDE * CHANNELS * CHANNELS * 9;
+            double[] rates = {
+                product / millis.get("matrix") * 1e3, convolution / millis.get("convolution") * 1e3,
+            };
+            return Arrays.stream(rates).max().orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.actionstream.bench.stream;
+
+import io.actionstream.bench.report.Figure;
+import io.actionstream.bench.report.Goal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+
+/** The whole job between Kafka topics, on this machine. */
+public final class StreamBench {
+    private static final int BACKLOG_SECONDS = 1200;
+    private static final int LIVE_SECONDS = 42;
+    private static final int MANY_CAMERAS = 200;
+
+    private final Film film;
+    private final String checkpoint;
+
+    /**
+     * Measures the job.
+     *
+     * @param video what the cameras show
+     * @param checkpoint directory of the network
+     */
+    public StreamBench(Path video, Path checkpoint) throws Exception {
+        this.film = Film.of(video);
+        this.checkpoint = "--checkpoint=" + checkpoint;
+    }
+
+    /**
+     * A backlog with few and many cameras, then live cameras.
+     *
+     * @param clipMillis of the network alone, for each clip of full batches
+     * @param inferenceMillis of one clip by itself
+     */
+    public List<Figure> figures(double clipMillis, double inferenceMillis) throws Exception {
+        List<Figure> figures = new ArrayList<>();
+        double few = backlog(10);
+        figures.add(Figure.beside("end to end, 10 cameras", few, "clips/s", "the network alone", 1000 / clipMillis)
+                .wanting(Goal.atLeast(0.9)));
+        for (int cameras : new int[] {1, 100}) {
+            figures.add(Figure.beside("end to end, " + cameras + " cameras", backlog(cameras), "clips/s", "10", few)
+                    .wanting(Goal.atLeast(0.9)));
+        }
+        figures.addAll(latency(few, inferenceMillis));
+        figures.add(liveCameras(few));
+        figures.addAll(manyCameras());
+        return figures;
+    }
+
+    private double backlog(int cameras) throws Exception {
+        Load load = new Load(cameras, BACKLOG_SECONDS / cameras);
+        try (StreamRun run = new StreamRun(film, checkpoint)) {
+            run.ensureTopics();
+            run.publish(publisher -> {
+                publisher.backlog(load);
+                return null;
+            });
+            CompletableFuture<Arrivals> arrivals = run.gather(load.clips());
+            run.start();
+            return arrivals.get().steadyRate();
+        }
+    }
+
+    private List<Figure> latency(double highest, double inferenceMillis) throws Exception {
+        Arrivals half = live(camerasAt(highest / 2), "--out-of-orderness=0ms");
+        return List.of(
+                Figure.beside(
+                                "latency at half the load, p50",
+                                half.latencyMillis(0.5),
+                                "ms",
+                                "one inference",
+                                inferenceMillis)
+                        .wanting(new Goal(1.5, false, false)),
+                Figure.beside(
+                                "latency at half the load, p99",
+                                half.latencyMillis(0.99),
+                                "ms",
+                                "one inference",
+                                inferenceMillis)
+                        .wanting(new Goal(3, false, false)));
+    }
+
+    /** The most cameras, in steps of a tenth of what a backlog allows, whose latency does not grow. */
+    private Figure liveCameras(double highest) throws Exception {
+        for (double share = 1.0; share > 0.3; share -= 0.1) {
+            int cameras = camerasAt(share * highest);
+            Arrivals arrivals = live(cameras);
+            if (arrivals.growth() < 1.2) {
+                return Figure.of(
+                        String.format(
+                                Locale.ROOT, "live cameras of 25 frames/s, p99 %.0f ms", arrivals.latencyMillis(0.99)),
+                        cameras,
+                        "cameras");
+            }
+        }
+        throw new IllegalStateException("latency grew at every load that was tried");
+    }
+
+    private static int camerasAt(double clipsPerSecond) {
+        return Math.max(1, (int) (clipsPerSecond * Load.CLIP.toSeconds()));
+    }
+
+    private Arrivals live(int cameras, String... options) throws Exception {
+        Load load = new Load(cameras, LIVE_SECONDS);
+        List<String> all = new ArrayList<>(List.of(options));
+        all.add(checkpoint);
+        try (StreamRun run = new StreamRun(film, all.toArray(String[]::new))) {
+            run.start();
+            CompletableFuture<Arrivals> arrivals = run.gather(load.clips());
+            run.publish(publisher -> publisher.live(load));
+            return arrivals.get();
+        }
+    }
+
+    private List<Figure> manyCameras() throws Exception {
+        Load load = new Load(MANY_CAMERAS, LIVE_SECONDS);
+        try (StreamRun run = new StreamRun(film)) {
+            run.startWithoutNetwork();
+            CompletableFuture<Arrivals> arrivals = run.gather(load.clips() * 9 / 10);
+            long late = run.publish(publisher -> publisher.live(load));
+            Arrivals came = arrivals.get();
+            double crossed = Gauges.sum("frames", "numBytesOut");
+            double checkpoint = Gauges.sum("", "lastCheckpointSize");
+            return List.of(
+                    Figure.of(MANY_CAMERAS + " cameras without network, latency p99", came.latencyMillis(0.99), "ms"),
+                    Figure.of("the same, last frame sent late by", late, "ms"),
+                    Figure.beside(
+                                    "bytes that cross the keyBy, a frame",
+                                    crossed / load.frames(),
+                                    "bytes",
+                                    "bytes that arrive, a frame",
+                                    film.meanBytes())
+                            .wanting(Goal.atMost(1 / 14.0)),
+                    Figure.of("checkpoint, for each camera", checkpoint / MANY_CAMERAS / 1024, "KiB"));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.actionstream.bench.training;
+
+import ai.djl.Device;
+import io.actionstream.bench.report.Figure;
+import io.actionstream.bench.report.Goal;
+import io.actionstream.model.checkpoint.CheckpointConfig;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.network.Layout;
+import io.actionstream.model.video.LabelledVideo;
+import io.actionstream.training.data.VideoSet;
+import io.actionstream.training.fit.BodyRate;
+import io.actionstream.training.fit.Epoch;
+import io.actionstream.training.fit.Plan;
+import io.actionstream.training.fit.Progress;
+import io.actionstream.training.fit.Recipe;
+import io.actionstream.training.fit.Trainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** An epoch of the recipe {@code tutorial} from video files, decoding included. */
+public final class EpochBench {
+    /** What the tutorial's Tesla T4 needed 48 s for is 300 videos. */
+    private static final double TUTORIAL_CLIPS_PER_SECOND = 300 / 48.0;
+
+    private final List<LabelledVideo> videos;
+    private final Path folder;
+
+    /**
+     * Trains on videos, each once.
+     *
+     * @param folder where the run goes
+     */
+    public EpochBench(List<LabelledVideo> videos, Path folder) {
+        this.videos = videos;
+        this.folder = folder;
+    }
+
+    /**
+     * Runs two epochs, of which the second counts.
+     *
+     * @param stepMillis of the network alone, for each clip of a batch
+     */
+    public List<Figure> figures(double stepMillis) throws IOException, InterruptedException {
+        VideoSet training = VideoSet.of(videos);
+        CheckpointConfig config = config(training.labels());
+        Plan plan = new Plan(
+                Recipe.read("tutorial").withEpochs(2),
+                BodyRate.FULL,
+                training,
+                new VideoSet(videos.subList(0, 1), training.labels()),
+                config,
+                List.of(Device.cpu()),
+                Runtime.getRuntime().availableProcessors(),
+                folder);
+        List<Epoch> epochs = new Trainer(plan, new NoProgress())
+                .train(Layout.of(training.labels().size()).initialise(1));
+        double rate = epochs.get(1).clipsPerSecond();
+        return List.of(
+                Figure.beside(
+                                "epoch of " + videos.size() + " videos, decoding included",
+                                rate,
+                                "clips/s",
+                                "the tutorial's on a Tesla T4",
+                                TUTORIAL_CLIPS_PER_SECOND)
+                        .wanting(Goal.atLeast(6.2 / TUTORIAL_CLIPS_PER_SECOND)),
+                Figure.beside("the same", 1000 / rate, "ms/clip", "training step alone", stepMillis)
+                        .wanting(new Goal(1.25, false, false)));
+    }
+
+    private static CheckpointConfig config(List<String> labels) {
+        return new CheckpointConfig(
+                CheckpointConfig.FORMAT,
+                CheckpointConfig.ARCHITECTURE,
+                "bench",
+                ClipSpec.TUTORIAL,
+                labels,
+                new CheckpointConfig.Training("videos", "none", 1, "tutorial", 2),
+                Map.of());
+    }
+
+    private static final class NoProgress implements Progress {
+        @Override
+        public void epochStarted(int epoch, int epochs, int clips) {}
+
+        @Override
+        public void stepDone(int clips, double loss, double accuracy) {}
+
+        @Override
+        public void epochDone(Epoch epoch) {}
+    }
+}

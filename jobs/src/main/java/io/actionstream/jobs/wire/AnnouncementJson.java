@@ -1,0 +1,62 @@
+package io.actionstream.jobs.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+
+/**
+ * The value of a {@code models} record: one line of JSON.
+ *
+ * @param version what the checkpoint calls itself
+ * @param uri the checkpoint's directory
+ */
+public record AnnouncementJson(String version, String uri) {
+
+    /** The most bytes of one. */
+    static final int MAX_BYTES = 64 * 1024;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** The JSON, UTF-8. */
+    public byte[] write() {
+        return MAPPER.createObjectNode()
+                .put("version", version)
+                .put("uri", uri)
+                .toString()
+                .getBytes(UTF_8);
+    }
+
+    /**
+     * What a record announces.
+     *
+     * @throws IOException when it is not the JSON of an announcement; says why
+     */
+    public static AnnouncementJson read(byte[] json) throws IOException {
+        if (json.length > MAX_BYTES) {
+            throw new IOException(json.length + " bytes are more than " + MAX_BYTES);
+        }
+        try {
+            JsonNode announcement = MAPPER.readTree(json);
+            return new AnnouncementJson(text(announcement, "version"), text(announcement, "uri"));
+        } catch (JsonProcessingException e) {
+            throw new IOException("not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static String text(JsonNode announcement, String field) throws IOException {
+        JsonNode value = announcement.path(field);
+        if (!value.isTextual() || value.textValue().isBlank()) {
+            throw new IOException("no text in the field '" + field + "'");
+        }
+        return value.textValue();
+    }
+}

@@ -1,0 +1,199 @@
+package io.actionstream.jobs.models;
+
+import static io.actionstream.jobs.testing.TestKafka.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.actionstream.jobs.testing.Console;
+import io.actionstream.jobs.testing.SteadyCameras;
+import io.actionstream.jobs.testing.TestJob;
+import io.actionstream.jobs.testing.TestKafka;
+import io.actionstream.jobs.testing.TestVideos;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Checkpoints announced to a running job, with real networks. A failure of the job fails the test: it has no restarts. */
+class ModelSwapITCase {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private final TestJob job = TestJob.withoutTopics();
+    private final SteadyCameras cameras = new SteadyCameras(job.frames(), 3);
+    private JobClient running;
+
+    @BeforeEach
+    void writeCheckpoints() throws IOException {
+        checkpoint("v1");
+        checkpoint("v2");
+    }
+
+    @AfterEach
+    void cancel() throws Exception {
+        if (running != null && !running.getJobStatus().get().isTerminalState()) {
+            running.cancel().get();
+        }
+    }
+
+    @Test
+    void shouldSwapWhileClipsComeAndKeepWhatItHasWhenTheNextIsBroken() throws Exception {
+        start();
+        assertThat(modelsOfTheNextClips()).containsOnly("v1");
+
+        Console console = announce("v2");
+        assertThat(console.err()).isEmpty();
+        assertThat(console.exitCode()).isZero();
+        assertThat(console.out()).contains("announced model v2 from ", "at offset 0 of topic " + job.models());
+        awaitModel("v2");
+        assertThat(modelsOfTheNextClips()).containsOnly("v2");
+
+        truncate(checkpoint("v3").resolve("model.safetensors"));
+        assertThat(announce("v3").exitCode()).isEqualTo(1);
+        send("{\"version\":\"v3\",\"uri\":\"" + folder.resolve("v3") + "\"}");
+        ConsumerRecord<byte[], byte[]> rejected =
+                TestKafka.await(job.rejected(), 1).get(0);
+        assertThat(text(rejected.key())).isEqualTo("current");
+        assertThat(text(rejected.value())).contains("\"v3\"");
+        assertThat(header(rejected, "reason")).isEqualTo("invalid-model");
+        assertThat(header(rejected, "detail")).contains("v3/model.safetensors: not a usable safetensors file");
+        assertThat(header(rejected, "topic")).isEqualTo(job.models());
+        assertThat(header(rejected, "offset")).isEqualTo("1");
+        assertThat(modelsOfTheNextClips()).containsOnly("v2");
+
+        assertThat(running.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
+        assertThat(clips()).hasSize(cameras.clips()).doesNotHaveDuplicates();
+        assertThat(TestKafka.read(job.rejected())).hasSize(1);
+    }
+
+    @Test
+    void shouldGoOnWithTheModelItHadAfterARestartWhateverTheTopicHolds() throws Exception {
+        start();
+        announce("v2");
+        awaitModel("v2");
+        send("no announcement");
+        TestKafka.await(job.rejected(), 1);
+
+        String savepoint = running.stopWithSavepoint(
+                        false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
+                .get();
+        start("--flink.execution.state-recovery.path=" + savepoint);
+
+        assertThat(modelsOfTheNextClips()).containsOnly("v2");
+        assertThat(clips()).hasSize(cameras.clips()).doesNotHaveDuplicates();
+        assertThat(TestKafka.read(job.rejected())).hasSize(1);
+    }
+
+    @Test
+    void shouldStartWithItsOwnCheckpointWhenTheAnnouncedOneIsGone() throws Exception {
+        announce("v2");
+        Files.delete(folder.resolve("v2/config.json"));
+
+        start();
+
+        assertThat(header(TestKafka.await(job.rejected(), 1).get(0), "detail")).contains("config.json is missing");
+        assertThat(modelsOfTheNextClips()).containsOnly("v1");
+    }
+
+    @Test
+    void shouldKeepAnnouncementsInACompactedTopic() throws Exception {
+        assertThat(announce("v2").exitCode()).isZero();
+        assertThat(announce("v2", "--uri=s3://models/v2", "--version=v2").exitCode())
+                .isZero();
+
+        assertThat(TestKafka.topicSettings(job.models()).get("cleanup.policy").value())
+                .isEqualTo("compact");
+        List<ConsumerRecord<byte[], byte[]>> announced = TestKafka.read(job.models());
+        assertThat(announced)
+                .extracting(announcement -> text(announcement.key()))
+                .containsExactly("current", "current");
+        JsonNode first = JSON.readTree(announced.get(0).value());
+        assertThat(Path.of(URI.create(first.get("uri").textValue())))
+                .isEqualTo(folder.resolve("v2").toRealPath());
+        assertThat(text(announced.get(1).value())).isEqualTo("{\"version\":\"v2\",\"uri\":\"s3://models/v2\"}");
+    }
+
+    private void start(String... arguments) throws Exception {
+        running = job.start(folder.resolve("v1"), arguments);
+    }
+
+    private Console announce(String version, String... more) {
+        return Console.run(Stream.concat(
+                        Stream.of(
+                                "models",
+                                "--bootstrap-servers=" + TestKafka.bootstrapServers(),
+                                "--models-topic=" + job.models(),
+                                "--announce=" + folder.resolve(version)),
+                        Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    private void send(String value) {
+        TestKafka.send(List.of(new ProducerRecord<>(job.models(), "current".getBytes(UTF_8), value.getBytes(UTF_8))));
+    }
+
+    private void awaitModel(String version) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!modelsOfTheNextClips().contains(version)) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+        }
+    }
+
+    /** Has each camera fill one more clip, and waits for their actions. */
+    private List<String> modelsOfTheNextClips() throws IOException {
+        long start = cameras.nextClip();
+        return actions(cameras.clips()).stream()
+                .filter(action -> action.get("start").longValue() == start)
+                .map(action -> action.get("model").textValue())
+                .toList();
+    }
+
+    private List<String> clips() throws IOException {
+        return actions(0).stream()
+                .map(action -> action.get("camera").textValue() + "@" + action.get("start"))
+                .toList();
+    }
+
+    private List<JsonNode> actions(int count) throws IOException {
+        List<JsonNode> actions = new ArrayList<>();
+        for (var action : TestKafka.await(job.actions(), count)) {
+            actions.add(JSON.readTree(action.value()));
+        }
+        assertThat(actions).hasSizeGreaterThanOrEqualTo(count);
+        return actions;
+    }
+
+    private Path checkpoint(String version) throws IOException {
+        return TestVideos.checkpoint(folder.resolve(version), version, List.of("Dark", "Light"));
+    }
+
+    private static void truncate(Path file) throws IOException {
+        try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.setLength(Files.size(file) / 2);
+        }
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> kafkaRecord, String name) {
+        return text(kafkaRecord.headers().lastHeader(name).value());
+    }
+}
