@@ -30,12 +30,20 @@ final class Conv3dNetwork {
 
     /** (B, T, H, W, 3) as uint8 to logits (B, classes). */
     NDArray forward(NDArray clips, boolean training) {
-        NDArray x = clips.toType(DataType.FLOAT32, false).div(255f).transpose(0, 4, 1, 2, 3); // (B, C, T, H, W)
+        NDArray x = channelsFirst(clips.toType(DataType.FLOAT32, false).div(255f));
         x = Activation.relu(batchNorm(convolutions(x, "stem"), training));
         for (int i = 0; parameters.has("blocks." + i + ".norm1.weight"); i++) {
             x = block(Pool.avgPool3d(x, HALF, HALF, NO_PADDING, false, false), "blocks." + i);
         }
-        return dense(x.mean(new int[] {2, 3, 4}), "head");
+        Shape shape = x.getShape();
+        NDArray mean = x.reshape(shape.get(0), shape.get(1), -1).mean(new int[] {2}); // (B, C)
+        return dense(mean, "head");
+    }
+
+    /** (B, T, H, W, C) to (B, C, T, H, W), in memory too: frameworks' tutorials leave the layout at its default. */
+    private static NDArray channelsFirst(NDArray x) {
+        NDArray view = x.transpose(0, 4, 1, 2, 3);
+        return view.flatten().reshape(view.getShape());
     }
 
     private NDArray block(NDArray x, String name) {
