@@ -72,14 +72,14 @@ public final class StreamBench {
                                 "ms",
                                 "one inference",
                                 inferenceMillis)
-                        .wanting(new Goal(1.5, false, false)),
+                        .wanting(Goal.atMost(1.5)),
                 Figure.beside(
                                 "latency at half the load, p99",
                                 half.latencyMillis(0.99),
                                 "ms",
                                 "one inference",
                                 inferenceMillis)
-                        .wanting(new Goal(3, false, false)));
+                        .wanting(Goal.atMost(3)));
     }
 
     /** The most cameras, in steps of a tenth of what a backlog allows, whose latency does not grow. */

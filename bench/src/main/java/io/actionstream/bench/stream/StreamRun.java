@@ -1,16 +1,9 @@
 package io.actionstream.bench.stream;
 
 import io.actionstream.jobs.demo.EmbeddedKafka;
-import io.actionstream.jobs.kafka.FrameSource;
-import io.actionstream.jobs.kafka.ModelSource;
-import io.actionstream.jobs.kafka.ResultSinks;
-import io.actionstream.jobs.kafka.TruthSource;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.jobs.publish.KafkaFrames;
-import io.actionstream.jobs.run.ActionRecognitionJob;
 import io.actionstream.jobs.run.JobEnvironment;
-import io.actionstream.jobs.run.JobSettings;
-import io.actionstream.jobs.run.JobSinks;
 import io.actionstream.jobs.run.KafkaJob;
 import io.actionstream.jobs.watch.ResultFeed;
 import io.actionstream.jobs.watch.ResultListener;
@@ -58,15 +51,7 @@ final class StreamRun implements AutoCloseable {
     void startWithoutNetwork() throws Exception {
         KafkaJob.ensureTopics(options);
         StreamExecutionEnvironment env = JobEnvironment.of(options);
-        ActionRecognitionJob.defineWorkflow(
-                env,
-                FrameSource.of(options),
-                TruthSource.of(options),
-                ModelSource.of(options),
-                InstantClassification::new,
-                JobSettings.of(options, ClipSpec.TUTORIAL),
-                new JobSinks(
-                        ResultSinks.actions(options), ResultSinks.accuracy(options), ResultSinks.rejected(options)));
+        KafkaJob.define(env, options, InstantClassification::new, ClipSpec.TUTORIAL);
         job = env.executeAsync("bench");
     }
 

@@ -9,6 +9,8 @@ import io.actionstream.jobs.kafka.TruthSource;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.operators.ClassificationServiceFactory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,16 +35,30 @@ public final class KafkaJob {
         OptionRules.check(options, network.clip());
         ensureTopics(options);
         StreamExecutionEnvironment env = JobEnvironment.of(options);
+        define(env, options, classifier, network.clip());
+        return env;
+    }
+
+    /**
+     * Defines the topology between the topics that the options name.
+     *
+     * @param classifier what classifies, the options' own or another
+     * @param clip the clips that it takes
+     */
+    public static void define(
+            StreamExecutionEnvironment env,
+            RunOptions options,
+            ClassificationServiceFactory classifier,
+            ClipSpec clip) {
         ActionRecognitionJob.defineWorkflow(
                 env,
                 FrameSource.of(options),
                 TruthSource.of(options),
                 ModelSource.of(options),
                 classifier,
-                JobSettings.of(options, network.clip()),
+                JobSettings.of(options, clip),
                 new JobSinks(
                         ResultSinks.actions(options), ResultSinks.accuracy(options), ResultSinks.rejected(options)));
-        return env;
     }
 
     private static CheckpointConfig readConfig(CheckpointClassifier classifier) {

@@ -2,10 +2,6 @@ package io.actionstream.jobs.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.actionstream.jobs.kafka.FrameSource;
-import io.actionstream.jobs.kafka.ModelSource;
-import io.actionstream.jobs.kafka.ResultSinks;
-import io.actionstream.jobs.kafka.TruthSource;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.jobs.testing.ColourClassifier;
 import io.actionstream.model.clip.ClipSpec;
@@ -98,15 +94,7 @@ class ActionRecognitionJobTest {
 
     private StreamGraph topology(String... arguments) {
         RunOptions options = RunOptions.parse(arguments);
-        ActionRecognitionJob.defineWorkflow(
-                env,
-                FrameSource.of(options),
-                TruthSource.of(options),
-                ModelSource.of(options),
-                ColourClassifier::new,
-                JobSettings.of(options, ClipSpec.TUTORIAL),
-                new JobSinks(
-                        ResultSinks.actions(options), ResultSinks.accuracy(options), ResultSinks.rejected(options)));
+        KafkaJob.define(env, options, ColourClassifier::new, ClipSpec.TUTORIAL);
         return env.getStreamGraph(false);
     }
 }

@@ -1,14 +1,7 @@
 package io.actionstream.jobs.testing;
 
-import io.actionstream.jobs.kafka.FrameSource;
-import io.actionstream.jobs.kafka.ModelSource;
-import io.actionstream.jobs.kafka.ResultSinks;
-import io.actionstream.jobs.kafka.TruthSource;
 import io.actionstream.jobs.options.RunOptions;
-import io.actionstream.jobs.run.ActionRecognitionJob;
 import io.actionstream.jobs.run.JobEnvironment;
-import io.actionstream.jobs.run.JobSettings;
-import io.actionstream.jobs.run.JobSinks;
 import io.actionstream.jobs.run.KafkaJob;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.operators.ClassificationServiceFactory;
@@ -97,15 +90,7 @@ public final class TestJob {
         RunOptions options = options(arguments);
         StreamExecutionEnvironment env = JobEnvironment.of(options);
         ClassificationServiceFactory classifier = ColourClassifier::new;
-        ActionRecognitionJob.defineWorkflow(
-                env,
-                FrameSource.of(options),
-                TruthSource.of(options),
-                ModelSource.of(options),
-                classifier,
-                JobSettings.of(options, ClipSpec.TUTORIAL),
-                new JobSinks(
-                        ResultSinks.actions(options), ResultSinks.accuracy(options), ResultSinks.rejected(options)));
+        KafkaJob.define(env, options, classifier, ClipSpec.TUTORIAL);
         return env;
     }
 
