@@ -2,7 +2,6 @@ package io.actionstream.training.commands;
 
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
-import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.training.data.GroupSplit;
 import io.actionstream.training.data.VideoSet;
 import io.actionstream.training.fit.Plan;
@@ -103,13 +102,7 @@ public final class Train implements Callable<Integer> {
         CheckpointConfig.Training how =
                 new CheckpointConfig.Training(data.dataName(), data.name(), seed, chosen.name(), chosen.epochs());
         CheckpointConfig config = new CheckpointConfig(
-                CheckpointConfig.FORMAT,
-                CheckpointConfig.ARCHITECTURE,
-                version,
-                ClipSpec.TUTORIAL.withPadding(chosen.padding()),
-                labels,
-                how,
-                Map.of());
+                CheckpointConfig.FORMAT, CheckpointConfig.ARCHITECTURE, version, chosen.clip(), labels, how, Map.of());
         return holdsRun() ? resumed(Checkpoint.readConfig(out.resolve("last")), config) : config;
     }
 

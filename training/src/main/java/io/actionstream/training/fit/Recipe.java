@@ -24,6 +24,7 @@ import java.nio.file.Path;
  * @param labelSmoothing share of the target spread over all classes (Szegedy et al. 2016)
  * @param mixup parameter of the Beta distribution that two clips are mixed with (Zhang et al. 2018); 0 for none
  * @param averaging decay of the running average of weights that is validated and kept, by step; 0 for none
+ * @param side height and width of the clips that the checkpoint is for, in pixels; 224, the tutorial's, when 0
  * @param smallEpochs so many first epochs are trained at {@code smallSide}
  * @param smallSide height and width of frames in the first epochs, in pixels
  * @param padding what fills clips of short videos
@@ -41,6 +42,7 @@ public record Recipe(
         double labelSmoothing,
         double mixup,
         double averaging,
+        int side,
         int smallEpochs,
         int smallSide,
         Padding padding,
@@ -58,10 +60,12 @@ public record Recipe(
         require(labelSmoothing >= 0 && labelSmoothing < 1, "labelSmoothing must be in [0, 1), not " + labelSmoothing);
         require(mixup >= 0, "mixup must be at least 0, not " + mixup);
         require(averaging >= 0 && averaging < 1, "averaging must be in [0, 1), not " + averaging);
+        side = side == 0 ? ClipSpec.TUTORIAL.height() : side;
+        requireSide("side", side);
         require(smallEpochs >= 0, "smallEpochs must be at least 0, not " + smallEpochs);
-        require(
-                smallEpochs == 0 || smallSide > 0 && smallSide % ClipSpec.SIDE_UNIT == 0,
-                "smallSide must be a multiple of " + ClipSpec.SIDE_UNIT + ", not " + smallSide);
+        if (smallEpochs > 0) {
+            requireSide("smallSide", smallSide);
+        }
         require(padding != null, "padding is missing");
         require(augmentation != null, "augmentation is missing");
     }
@@ -80,7 +84,11 @@ public record Recipe(
             if (!Files.isRegularFile(file)) {
                 throw new IOException("no recipe of that name is shipped, and no such file: " + nameOrFile);
             }
-            return JSON.readValue(file.toFile(), Recipe.class);
+            Recipe given = JSON.readValue(file.toFile(), Recipe.class);
+            if (given == null) {
+                throw new IOException("recipe " + nameOrFile + " is null");
+            }
+            return given;
         } catch (JsonProcessingException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IOException("recipe " + nameOrFile + ": " + cause.getMessage(), e);
@@ -101,10 +109,16 @@ public record Recipe(
                 labelSmoothing,
                 mixup,
                 averaging,
+                side,
                 Math.min(smallEpochs, newEpochs),
                 smallSide,
                 padding,
                 augmentation);
+    }
+
+    /** The clips that the checkpoint is for: the tutorial's, but for their size and padding. */
+    public ClipSpec clip() {
+        return ClipSpec.TUTORIAL.withSize(side, side).withPadding(padding);
     }
 
     /** The learning rate at a time, in epochs from the start of training. */
@@ -114,6 +128,12 @@ public record Recipe(
         }
         double progress = (time - warmupEpochs) / (epochs - warmupEpochs);
         return cosine ? learningRate * (1 + Math.cos(Math.PI * progress)) / 2 : learningRate;
+    }
+
+    private static void requireSide(String name, int side) {
+        require(
+                side > 0 && side % ClipSpec.SIDE_UNIT == 0,
+                name + " must be a multiple of " + ClipSpec.SIDE_UNIT + ", not " + side);
     }
 
     private static void require(boolean condition, String message) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.training.data.Augmentation;
 import java.io.IOException;
@@ -36,6 +37,7 @@ class RecipeTest {
                         0,
                         0,
                         0,
+                        224,
                         0,
                         224,
                         Padding.BLACK,
@@ -86,6 +88,8 @@ class RecipeTest {
                     "mixup": -1               | mixup must be at least 0, not -1.0
                     "averaging": 1            | averaging must be in [0, 1), not 1.0
                     "smallEpochs": -1         | smallEpochs must be at least 0, not -1
+                    "side": 100               | side must be a multiple of 16, not 100
+                    "side": -16               | side must be a multiple of 16, not -16
                     "smallEpochs": 1          | smallSide must be a multiple of 16, not 0
                     "name": " "               | name is missing
                     "padding": null           | padding is missing
@@ -101,6 +105,22 @@ class RecipeTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining(complaint);
+    }
+
+    @Test
+    void shouldSayThatAFileHoldsNoRecipe() throws IOException {
+        Path file = write("null");
+        assertThatThrownBy(() -> Recipe.read(file.toString()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void shouldTrainForTheTutorialsClipsUnlessTheFileSaysOtherwise() throws IOException {
+        assertThat(Recipe.read(write(json("\"batch\": 4")).toString()).clip())
+                .isEqualTo(ClipSpec.TUTORIAL.withPadding(Padding.LAST));
+        assertThat(Recipe.read(write(json("\"side\": 112")).toString()).clip())
+                .isEqualTo(ClipSpec.TUTORIAL.withPadding(Padding.LAST).withSize(112, 112));
     }
 
     @Test
@@ -133,6 +153,6 @@ class RecipeTest {
 
     private static Recipe cosine(int epochs, double warmup) {
         return new Recipe(
-                "cosine", epochs, 8, false, 1, warmup, true, 0, 0, 0, 0, 0, 224, Padding.BLACK, Augmentation.NONE);
+                "cosine", epochs, 8, false, 1, warmup, true, 0, 0, 0, 0, 224, 0, 224, Padding.BLACK, Augmentation.NONE);
     }
 }

@@ -53,7 +53,22 @@ class TargetsTest {
 
     private static Targets targets(Batch batch, double smoothing, double mixup) {
         Recipe recipe = new Recipe(
-                "mixing", 1, 8, false, 1, 0, false, 0, smoothing, mixup, 0, 0, 224, Padding.BLACK, Augmentation.NONE);
+                "mixing",
+                1,
+                8,
+                false,
+                1,
+                0,
+                false,
+                0,
+                smoothing,
+                mixup,
+                0,
+                224,
+                0,
+                224,
+                Padding.BLACK,
+                Augmentation.NONE);
         return Targets.of(batch, CLASSES, recipe, new SplittableRandom(4));
     }
 

@@ -34,6 +34,7 @@ class TrainerTest {
             0.1,
             0.2,
             0.9,
+            32,
             1,
             16,
             Padding.LAST,
@@ -147,7 +148,7 @@ class TrainerTest {
 
     private static Recipe constant(int epochs, double rate) {
         return new Recipe(
-                "constant", epochs, 2, false, rate, 0, false, 0, 0, 0, 0, 0, 16, Padding.LAST, Augmentation.NONE);
+                "constant", epochs, 2, false, rate, 0, false, 0, 0, 0, 0, 224, 0, 16, Padding.LAST, Augmentation.NONE);
     }
 
     private static List<Epoch> withoutTimes(List<Epoch> history) {

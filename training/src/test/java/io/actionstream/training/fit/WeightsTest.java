@@ -84,6 +84,21 @@ class WeightsTest {
 
     private static Recipe recipe(double averaging, double decay) {
         return new Recipe(
-                "test", 1, 8, false, 0.1, 0, false, decay, 0, 0, averaging, 0, 224, Padding.BLACK, Augmentation.NONE);
+                "test",
+                1,
+                8,
+                false,
+                0.1,
+                0,
+                false,
+                decay,
+                0,
+                0,
+                averaging,
+                224,
+                0,
+                224,
+                Padding.BLACK,
+                Augmentation.NONE);
     }
 }
