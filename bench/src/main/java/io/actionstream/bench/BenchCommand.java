@@ -7,8 +7,8 @@ import io.actionstream.bench.report.Table;
 import io.actionstream.bench.stream.StreamBench;
 import io.actionstream.bench.training.EpochBench;
 import io.actionstream.jobs.demo.TemporaryDirectory;
-import io.actionstream.jobs.run.ShippedCheckpoint;
 import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.checkpoint.ShippedCheckpoint;
 import io.actionstream.model.network.TensorMemory;
 import io.actionstream.model.synthetic.SyntheticOptions;
 import io.actionstream.model.synthetic.SyntheticVideos;
@@ -42,7 +42,10 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--list", defaultValue = "", description = "Those of them to use. Default: all")
     private String list;
 
-    @Option(names = "--checkpoint", defaultValue = "", description = "Directory. Default: the one of the demo")
+    @Option(
+            names = "--checkpoint",
+            defaultValue = "",
+            description = "Name or directory. Default: synthetic, which is of 224x224")
     private String checkpoint;
 
     @Option(names = "--only", defaultValue = "", description = "network, training, frames or stream. Default: all")
@@ -54,8 +57,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path directory = checkpoint.isBlank() ? ShippedCheckpoint.directory() : Path.of(checkpoint);
-        NetworkBench network = new NetworkBench(Checkpoint.read(directory));
+        String name = checkpoint.isBlank() ? ShippedCheckpoint.SYNTHETIC.label() : checkpoint;
+        NetworkBench network = new NetworkBench(Checkpoint.read(name));
         System.out.println("logits of the fixed clip " + Arrays.toString(network.fixedLogits()));
         List<Figure> inference = network.inference();
         print("Network", inference);
@@ -73,7 +76,7 @@ public final class BenchCommand implements Callable<Integer> {
                 print("Frames, by JMH", MicroBench.figures());
             }
             if (wanted("stream")) {
-                StreamBench stream = new StreamBench(chosen.get(0).file(), directory);
+                StreamBench stream = new StreamBench(chosen.get(0).file(), name);
                 print(
                         "Stream",
                         stream.figures(value(inference, "inference, batch 8"), value(inference, "inference, batch 1")));

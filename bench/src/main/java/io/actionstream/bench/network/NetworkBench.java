@@ -20,6 +20,8 @@ import io.actionstream.model.network.Torch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -87,7 +89,7 @@ public final class NetworkBench {
             Network ours = new R2Plus1d(parameters)::forward;
             Network plain = new Conv3dNetwork(parameters)::forward;
             List<Figure> figures = new ArrayList<>();
-            figures.add(Figure.of("gradients, largest relative difference", gradients(ours, plain, parameters), ""));
+            figures.add(gradients(ours, plain, parameters));
             Map<String, Double> millis = new InTurns()
                     .add("ours", () -> learn(ours, BATCH, parameters))
                     .add("conv3d", () -> learn(plain, BATCH, parameters))
@@ -167,32 +169,37 @@ public final class NetworkBench {
      * Of each tensor's gradient the largest difference by its largest element, or by a thousandth of the largest of all
      * where that is more: what comes before a norm has gradients that are only rounding.
      */
-    private double gradients(Network a, Network b, Parameters parameters) {
-        List<float[]> first = gradientsOf(a, parameters);
-        List<float[]> second = gradientsOf(b, parameters);
-        double[] sizes = first.stream()
-                .mapToDouble(gradient -> largestDifference(gradient, new float[gradient.length]))
-                .toArray();
-        double floor = Arrays.stream(sizes).max().orElseThrow() / 1000;
-        double worst = 0;
-        for (int i = 0; i < sizes.length; i++) {
-            worst = Math.max(worst, largestDifference(first.get(i), second.get(i)) / Math.max(sizes[i], floor));
-        }
-        return worst;
+    private Figure gradients(Network a, Network b, Parameters parameters) {
+        Map<String, float[]> first = gradientsOf(a, parameters);
+        Map<String, float[]> second = gradientsOf(b, parameters);
+        double floor =
+                first.values().stream().mapToDouble(NetworkBench::largest).max().orElseThrow() / 1000;
+        return first.keySet().stream()
+                .map(name -> Figure.of(
+                        "gradients, largest relative difference, " + name,
+                        largestDifference(first.get(name), second.get(name))
+                                / Math.max(largest(first.get(name)), floor),
+                        ""))
+                .max(Comparator.comparingDouble(Figure::value))
+                .orElseThrow();
     }
 
-    private List<float[]> gradientsOf(Network network, Parameters parameters) {
+    private Map<String, float[]> gradientsOf(Network network, Parameters parameters) {
         learn(network, 1, parameters);
-        List<float[]> gradients = new ArrayList<>();
+        Map<String, float[]> gradients = new LinkedHashMap<>();
         parameters.all().forEach((name, array) -> {
             if (Layout.isTrainable(name)) {
                 try (NDArray gradient = array.getGradient()) {
-                    gradients.add(gradient.toFloatArray());
+                    gradients.put(name, gradient.toFloatArray());
                     gradient.subi(gradient);
                 }
             }
         });
         return gradients;
+    }
+
+    private static double largest(float[] values) {
+        return largestDifference(values, new float[values.length]);
     }
 
     private static double largestDifference(float[] a, float[] b) {

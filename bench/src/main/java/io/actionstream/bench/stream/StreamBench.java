@@ -21,9 +21,9 @@ public final class StreamBench {
      * Measures the job.
      *
      * @param video what the cameras show
-     * @param checkpoint directory of the network
+     * @param checkpoint name or directory of the network's
      */
-    public StreamBench(Path video, Path checkpoint) throws Exception {
+    public StreamBench(Path video, String checkpoint) throws Exception {
         this.film = Film.of(video);
         this.checkpoint = "--checkpoint=" + checkpoint;
     }

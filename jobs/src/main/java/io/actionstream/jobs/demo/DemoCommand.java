@@ -5,11 +5,11 @@ import io.actionstream.jobs.options.DeviceConverter;
 import io.actionstream.jobs.options.HelpOption;
 import io.actionstream.jobs.options.PositiveIntConverter;
 import io.actionstream.jobs.publish.Pace;
+import io.actionstream.model.checkpoint.ShippedCheckpoint;
 import io.actionstream.model.video.LabelledVideo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,9 +46,10 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--checkpoint",
-            paramLabel = "DIR",
-            description = "Checkpoint directory. Default: the one in the jar, trained on generated videos")
-    private Path checkpoint;
+            paramLabel = "NAME|DIR",
+            description =
+                    "ucf101, synthetic, or a checkpoint's directory. Default: ucf101 with --videos, else synthetic")
+    private String checkpoint;
 
     @Option(
             names = "--device",
@@ -111,6 +112,13 @@ public final class DemoCommand implements Callable<Integer> {
         return videos == null ? Pace.REALTIME : Pace.MAX;
     }
 
+    private String chosenCheckpoint() {
+        if (checkpoint != null) {
+            return checkpoint;
+        }
+        return (videos == null ? ShippedCheckpoint.SYNTHETIC : ShippedCheckpoint.UCF101).label();
+    }
+
     private List<LabelledVideo> generate(Path folder, PrintWriter out) throws IOException, InterruptedException {
         out.println("Drawing " + videosPerAction + " videos of each action ...");
         out.flush();
@@ -118,10 +126,6 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private List<String> jobOptions() {
-        List<String> options = new ArrayList<>(List.of("--device=" + device));
-        if (checkpoint != null) {
-            options.add("--checkpoint=" + checkpoint);
-        }
-        return options;
+        return List.of("--device=" + device, "--checkpoint=" + chosenCheckpoint());
     }
 }

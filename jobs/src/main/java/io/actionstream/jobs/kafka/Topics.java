@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.record.TimestampType;
 
 /** Sees to it that the broker answers and the topics are there, before anything starts that would wait for them. */
 public final class Topics {
@@ -28,10 +29,14 @@ public final class Topics {
 
     private Topics() {}
 
-    /** A topic whose records are as large as an image may be. */
+    /** A topic of records up to a size, which keep the timestamps that their producers gave them. */
     public static NewTopic plain(String name, TopicCreationOptions creation, int maxRecordBytes) {
         return new NewTopic(name, Optional.of(creation.partitions()), Optional.empty())
-                .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(maxRecordBytes)));
+                .configs(Map.of(
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        String.valueOf(maxRecordBytes),
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        TimestampType.CREATE_TIME.name));
     }
 
     /** A topic that keeps the latest record of each key. */

@@ -1,8 +1,6 @@
 package io.actionstream.jobs.options;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The network and how clips reach it. */
@@ -10,10 +8,12 @@ public final class ClassifyOptions {
 
     @Option(
             names = "--checkpoint",
-            paramLabel = "DIR",
-            description = "Checkpoint directory, there on every machine that classifies."
-                    + " Default: the one in the jar, trained on generated videos")
-    private Path checkpoint;
+            paramLabel = "NAME|DIR",
+            defaultValue = "ucf101",
+            description = "ucf101 (ten actions of UCF101) or synthetic (the actions of generated videos), which are in"
+                    + " the jar, or a checkpoint's directory, there on every machine that classifies."
+                    + " Default: ${DEFAULT-VALUE}")
+    private String checkpoint;
 
     @Option(
             names = "--device",
@@ -34,9 +34,10 @@ public final class ClassifyOptions {
     @Option(
             names = "--batch-delay",
             paramLabel = "DURATION",
-            defaultValue = "20ms",
+            defaultValue = "0s",
             converter = DurationConverter.class,
-            description = "Longest time a clip waits for others to fill its batch. Default: ${DEFAULT-VALUE}")
+            description = "Longest time that an idle device waits for others to fill a clip's batch; while it is busy"
+                    + " batches fill anyway. Default: ${DEFAULT-VALUE}")
     private Duration batchDelay;
 
     @Option(
@@ -72,9 +73,9 @@ public final class ClassifyOptions {
             description = "Classes listed with each action. Default: ${DEFAULT-VALUE}")
     private int top;
 
-    /** The checkpoint asked for; empty for the one in the jar. */
-    public Optional<Path> checkpoint() {
-        return Optional.ofNullable(checkpoint);
+    /** The name of a shipped checkpoint, or a directory. */
+    public String checkpoint() {
+        return checkpoint;
     }
 
     public String device() {

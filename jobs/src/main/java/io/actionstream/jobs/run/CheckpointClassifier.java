@@ -7,13 +7,12 @@ import io.actionstream.model.classify.SharedClassification;
 import io.actionstream.operators.AnnouncedCheckpoints;
 import io.actionstream.operators.ClassificationServiceFactory;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
  * Opens the network of a checkpoint on the machine where a task runs; the tasks of a process share it.
  *
- * @param checkpoint directory there; null for the checkpoint in the jar
+ * @param checkpoint name of a checkpoint in the jar, or a directory there
  */
 record CheckpointClassifier(
         String checkpoint,
@@ -28,7 +27,7 @@ record CheckpointClassifier(
     static CheckpointClassifier of(RunOptions options) {
         var classify = options.classify();
         return new CheckpointClassifier(
-                classify.checkpoint().map(Path::toString).orElse(null),
+                classify.checkpoint(),
                 classify.device(),
                 classify.batchSize(),
                 classify.batchDelay(),
@@ -37,22 +36,11 @@ record CheckpointClassifier(
                 options.clips().maxImagePixels());
     }
 
-    /** Where the checkpoint lies on this machine. */
-    Path directory() throws IOException {
-        return checkpoint == null ? ShippedCheckpoint.directory() : Path.of(checkpoint);
-    }
-
     @Override
     public ClassificationService open() throws IOException {
         return SharedClassification.acquire(
                 new ClassificationOptions(
-                        directory().toString(),
-                        device,
-                        batchSize,
-                        batchDelay,
-                        decodeThreads,
-                        maxImageBytes,
-                        maxImagePixels),
+                        checkpoint, device, batchSize, batchDelay, decodeThreads, maxImageBytes, maxImagePixels),
                 AnnouncedCheckpoints::read);
     }
 }

@@ -31,7 +31,7 @@ public final class KafkaJob {
      */
     public static StreamExecutionEnvironment prepare(RunOptions options) {
         var classifier = CheckpointClassifier.of(options);
-        CheckpointConfig network = readConfig(classifier);
+        CheckpointConfig network = readConfig(options);
         OptionRules.check(options, network.clip());
         ensureTopics(options);
         StreamExecutionEnvironment env = JobEnvironment.of(options);
@@ -61,9 +61,9 @@ public final class KafkaJob {
                         ResultSinks.actions(options), ResultSinks.accuracy(options), ResultSinks.rejected(options)));
     }
 
-    private static CheckpointConfig readConfig(CheckpointClassifier classifier) {
+    private static CheckpointConfig readConfig(RunOptions options) {
         try {
-            return Checkpoint.read(classifier.directory()).config();
+            return Checkpoint.read(options.classify().checkpoint()).config();
         } catch (IOException e) {
             throw new LaunchException("cannot use --checkpoint: " + e.getMessage(), e);
         }

@@ -64,10 +64,10 @@ class RunOptionsTest {
     void shouldClassifySmallBatchesOnTheBestDeviceByDefault() {
         ClassifyOptions classify = RunOptions.parse().classify();
 
-        assertThat(classify.checkpoint()).isEmpty();
+        assertThat(classify.checkpoint()).isEqualTo("ucf101");
         assertThat(classify.device()).isEqualTo("auto");
         assertThat(classify.batchSize()).isEqualTo(8);
-        assertThat(classify.batchDelay()).isEqualTo(Duration.ofMillis(20));
+        assertThat(classify.batchDelay()).isEqualTo(Duration.ZERO);
         assertThat(classify.decodeThreads()).isEqualTo(2);
         assertThat(classify.inFlight()).isEqualTo(32);
         assertThat(classify.timeout()).isEqualTo(Duration.ofMinutes(1));

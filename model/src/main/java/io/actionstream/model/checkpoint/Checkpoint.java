@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A trained network: a directory of {@code model.safetensors} and {@code config.json}.
@@ -19,8 +20,8 @@ import java.util.Map;
  * @param weights by name, exactly those of {@link Layout}
  */
 public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
-    private static final String WEIGHTS_FILE = "model.safetensors";
-    private static final String CONFIG_FILE = "config.json";
+    static final String WEIGHTS_FILE = "model.safetensors";
+    static final String CONFIG_FILE = "config.json";
     private static final int MAX_CONFIG_BYTES = 16 << 20;
 
     /** Its files, and the most bytes of each. */
@@ -36,17 +37,23 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
     /**
      * Reads and checks a checkpoint.
      *
+     * @param nameOrDirectory {@code ucf101} or {@code synthetic}, which are in the jar, or a directory
+     * @throws CheckpointException when it is missing, incomplete or does not fit the network; says what is wrong
+     */
+    public static Checkpoint read(String nameOrDirectory) throws IOException {
+        Optional<ShippedCheckpoint> shipped = ShippedCheckpoint.of(nameOrDirectory);
+        return shipped.isPresent() ? shipped.get().read() : read(Path.of(nameOrDirectory));
+    }
+
+    /**
+     * Reads and checks a checkpoint.
+     *
      * @throws CheckpointException when it is missing, incomplete or does not fit the network; says what is wrong
      */
     public static Checkpoint read(Path directory) throws IOException {
         CheckpointConfig config = readConfig(directory);
         Path file = requireFile(directory, WEIGHTS_FILE);
-        Map<String, Tensor> weights = SafeTensors.read(file);
-        String problem = Layout.of(config.labels().size()).mismatch(weights);
-        if (problem != null) {
-            throw new CheckpointException(file + ": " + problem);
-        }
-        return new Checkpoint(config, weights);
+        return checked(file.toString(), config, SafeTensors.read(file));
     }
 
     /** Reads and checks only what a checkpoint is, without its weights. */
@@ -58,15 +65,33 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
         if (Files.size(file) > MAX_CONFIG_BYTES) {
             throw new CheckpointException(file + ": larger than " + MAX_CONFIG_BYTES + " bytes");
         }
+        return parseConfig(file.toString(), Files.readAllBytes(file));
+    }
+
+    /** Checks the content of both files. */
+    static Checkpoint parse(String place, byte[] config, byte[] weights) throws IOException {
+        return checked(place, parseConfig(place, config), SafeTensors.parse(place, weights));
+    }
+
+    private static Checkpoint checked(String place, CheckpointConfig config, Map<String, Tensor> weights)
+            throws CheckpointException {
+        String problem = Layout.of(config.labels().size()).mismatch(weights);
+        if (problem != null) {
+            throw new CheckpointException(place + ": " + problem);
+        }
+        return new Checkpoint(config, weights);
+    }
+
+    private static CheckpointConfig parseConfig(String place, byte[] json) throws IOException {
         try {
-            CheckpointConfig config = JSON.readValue(file.toFile(), CheckpointConfig.class);
+            CheckpointConfig config = JSON.readValue(json, CheckpointConfig.class);
             if (config == null) {
-                throw new CheckpointException(file + ": it holds nothing");
+                throw new CheckpointException(place + ": it holds nothing");
             }
             return config;
         } catch (JsonProcessingException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new CheckpointException(file + ": " + cause.getMessage(), e);
+            throw new CheckpointException(place + ": " + cause.getMessage(), e);
         }
     }
 
@@ -84,6 +109,7 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
             Path fresh = Files.createDirectory(workspace.resolve("new"));
             SafeTensors.write(fresh.resolve(WEIGHTS_FILE), weights);
             JSON.writeValue(fresh.resolve(CONFIG_FILE).toFile(), config);
+            Directories.sync(fresh);
             Directories.replace(target, fresh);
         } finally {
             Directories.delete(workspace);

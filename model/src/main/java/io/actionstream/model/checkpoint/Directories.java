@@ -3,11 +3,14 @@ package io.actionstream.model.checkpoint;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Puts whole directories in their place, and removes them. */
@@ -34,6 +37,17 @@ final class Directories {
             } catch (IOException e) {
                 move(old, target);
                 throw e;
+            }
+        }
+    }
+
+    /** Has the disk hold what was written to the files of a directory, so that a crash after a rename loses nothing. */
+    static void sync(Path directory) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    channel.force(true);
+                }
             }
         }
     }

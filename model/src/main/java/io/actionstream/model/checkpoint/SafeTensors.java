@@ -42,10 +42,20 @@ public final class SafeTensors {
         if (size > MAX_FILE) {
             throw new CheckpointException(file + ": " + size + " bytes are more than the limit of " + MAX_FILE);
         }
+        return parse(file.toString(), Files.readAllBytes(file));
+    }
+
+    /**
+     * Reads every tensor of a file's content.
+     *
+     * @param place where the file is, for messages
+     * @throws CheckpointException when it is not a well-formed safetensors file of float32 tensors
+     */
+    static Map<String, Tensor> parse(String place, byte[] file) throws IOException {
         try {
-            return parse(ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN));
+            return parse(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN));
         } catch (MalformedException | JsonProcessingException e) {
-            throw new CheckpointException(file + ": not a usable safetensors file: " + e.getMessage(), e);
+            throw new CheckpointException(place + ": not a usable safetensors file: " + e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.actionstream.model.classify;
 
+import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.frame.ImageLimits;
 import java.io.Serializable;
 import java.time.Duration;
@@ -7,7 +8,7 @@ import java.time.Duration;
 /**
  * How clips are classified.
  *
- * @param checkpoint directory of the checkpoint
+ * @param checkpoint name of a shipped checkpoint, or a directory; see {@link Checkpoint#read(String)}
  * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:N}
  * @param maxBatch the most clips in a batch
  * @param maxDelay how long a clip may wait for its batch to fill while the device is idle

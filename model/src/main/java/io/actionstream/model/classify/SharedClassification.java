@@ -5,7 +5,6 @@ import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.Torch;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ public final class SharedClassification {
 
     private static ClassificationService swappable(ClassificationOptions options, ReleaseReader releases)
             throws IOException {
-        Checkpoint checkpoint = Checkpoint.read(Path.of(options.checkpoint()));
+        Checkpoint checkpoint = Checkpoint.read(options.checkpoint());
         ClipSpec running = checkpoint.config().clip();
         return new SwappableClassification(
                 open(options, checkpoint), release -> openWarm(options, releases.read(release, running)));

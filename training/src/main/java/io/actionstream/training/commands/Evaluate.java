@@ -29,8 +29,12 @@ public final class Evaluate implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--checkpoint", required = true, paramLabel = "DIR", description = "the checkpoint to evaluate")
-    private Path checkpoint;
+    @Option(
+            names = "--checkpoint",
+            required = true,
+            paramLabel = "NAME|DIR",
+            description = "the checkpoint to evaluate: ucf101 or synthetic, which are in the jar, or a folder")
+    private String checkpoint;
 
     @Mixin
     private DataOptions data;
@@ -74,7 +78,7 @@ public final class Evaluate implements Callable<Integer> {
         }
         spec.commandLine().getOut().print(TextReport.of(evaluation, top));
         spec.commandLine().getOut().flush();
-        report.write(evaluation, checkpoint, evaluated());
+        report.write(evaluation, Path.of(checkpoint), evaluated());
         return 0;
     }
 

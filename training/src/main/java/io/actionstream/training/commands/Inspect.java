@@ -3,7 +3,6 @@ package io.actionstream.training.commands;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.training.report.CheckpointReport;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,8 +20,8 @@ public final class Inspect implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "CHECKPOINT", description = "a checkpoint's folder")
-    private Path checkpoint;
+    @Parameters(paramLabel = "CHECKPOINT", description = "a checkpoint's folder, or ucf101 or synthetic")
+    private String checkpoint;
 
     @Override
     public Integer call() throws IOException {

@@ -28,8 +28,8 @@ public final class Predict implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--checkpoint", required = true, paramLabel = "DIR", description = "the checkpoint to ask")
-    private Path checkpoint;
+    @Option(names = "--checkpoint", required = true, paramLabel = "NAME|DIR", description = "the checkpoint to ask")
+    private String checkpoint;
 
     @Parameters(paramLabel = "VIDEO", description = "a video file")
     private Path video;

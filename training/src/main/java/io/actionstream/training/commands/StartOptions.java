@@ -6,7 +6,6 @@ import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.training.fit.BodyRate;
 import io.actionstream.training.fit.StartWeights;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -15,9 +14,9 @@ public final class StartOptions {
 
     @Option(
             names = "--from",
-            paramLabel = "DIR",
-            description = "checkpoint to start from; its head is replaced when its labels are others")
-    private Path from;
+            paramLabel = "NAME|DIR",
+            description = "checkpoint to start from, such as ucf101; its head is replaced when its labels are others")
+    private String from;
 
     @Option(names = "--freeze", description = "with --from: train the head only")
     private boolean freeze;

@@ -41,7 +41,7 @@ public final class Train implements Callable<Integer> {
     @Option(
             names = "--recipe",
             defaultValue = "best",
-            description = "best, tutorial, or a JSON file (default: ${DEFAULT-VALUE})")
+            description = "best, tutorial, synthetic or a JSON file (default: ${DEFAULT-VALUE})")
     private String recipe;
 
     @Option(names = "--epochs", paramLabel = "N", description = "instead of the recipe's")
