@@ -1,5 +1,6 @@
 package io.actionstream.jobs.options;
 
+import io.actionstream.model.network.Precision;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -22,6 +23,14 @@ public final class ClassifyOptions {
             converter = DeviceConverter.class,
             description = "auto, cpu, gpu or gpu:N. Default: ${DEFAULT-VALUE}")
     private String device;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "TYPE",
+            defaultValue = "float32",
+            description = "${COMPLETION-CANDIDATES}: what the network computes with; float16 is for GPUs, and its"
+                    + " probabilities are rounded. Default: ${DEFAULT-VALUE}")
+    private Precision precision;
 
     @Option(
             names = "--batch-size",
@@ -80,6 +89,10 @@ public final class ClassifyOptions {
 
     public String device() {
         return device;
+    }
+
+    public Precision precision() {
+        return precision;
     }
 
     public int batchSize() {

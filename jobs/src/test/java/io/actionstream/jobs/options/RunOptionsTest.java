@@ -3,6 +3,7 @@ package io.actionstream.jobs.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.actionstream.model.network.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,7 @@ class RunOptionsTest {
         ClassifyOptions classify = RunOptions.parse().classify();
 
         assertThat(classify.checkpoint()).isEqualTo("ucf101");
+        assertThat(classify.precision()).isEqualTo(Precision.FLOAT32);
         assertThat(classify.device()).isEqualTo("auto");
         assertThat(classify.batchSize()).isEqualTo(8);
         assertThat(classify.batchDelay()).isEqualTo(Duration.ZERO);
@@ -170,6 +172,7 @@ class RunOptionsTest {
         "--max-image-bytes, 3GB",
         "--device, tpu",
         "--device, gpu:x",
+        "--precision, float8",
         "--start, yesterday",
         "--delivery, maybe",
         "--create-topics, perhaps",

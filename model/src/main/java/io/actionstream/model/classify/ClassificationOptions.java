@@ -2,6 +2,7 @@ package io.actionstream.model.classify;
 
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.frame.ImageLimits;
+import io.actionstream.model.network.Precision;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -10,6 +11,7 @@ import java.time.Duration;
  *
  * @param checkpoint name of a shipped checkpoint, or a directory; see {@link Checkpoint#read(String)}
  * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:N}
+ * @param precision what the network computes with
  * @param maxBatch the most clips in a batch
  * @param maxDelay how long a clip may wait for its batch to fill while the device is idle
  * @param decodeThreads threads that decode images
@@ -19,6 +21,7 @@ import java.time.Duration;
 public record ClassificationOptions(
         String checkpoint,
         String device,
+        Precision precision,
         int maxBatch,
         Duration maxDelay,
         int decodeThreads,

@@ -8,6 +8,7 @@ import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.ClipBatch;
 import io.actionstream.model.network.Parameters;
+import io.actionstream.model.network.Precision;
 import io.actionstream.model.network.R2Plus1d;
 import io.actionstream.model.network.Torch;
 import java.util.List;
@@ -22,15 +23,25 @@ public final class TorchClassifier implements ClipClassifier {
     private final ClipBatch batch = new ClipBatch();
 
     /**
-     * Copies a checkpoint to a device.
+     * Copies a checkpoint to a device, exactly.
      *
      * @param device as {@link Torch#device} gives it
      */
     public TorchClassifier(Checkpoint checkpoint, Device device) {
+        this(checkpoint, device, Precision.FLOAT32);
+    }
+
+    /**
+     * Copies a checkpoint to a device.
+     *
+     * @param device as {@link Torch#device} gives it
+     * @param precision what the network computes with
+     */
+    public TorchClassifier(Checkpoint checkpoint, Device device, Precision precision) {
         config = checkpoint.config();
         manager = Torch.newManager(device);
         try {
-            network = new R2Plus1d(new Parameters(manager, checkpoint.weights()));
+            network = new R2Plus1d(new Parameters(manager, checkpoint.weights(), precision));
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;

@@ -18,11 +18,13 @@ public final class R2Plus1d {
     private static final Shape NO_PADDING = new Shape(0, 0);
     private static final float WHITE = 255f;
 
+    private final DataType type;
     private final Stem stem;
     private final List<ResidualBlock> blocks = new ArrayList<>();
     private final Dense head;
 
     public R2Plus1d(Parameters parameters) {
+        type = parameters.precision().type();
         stem = new Stem(parameters);
         for (int i = 0; i < Layout.BLOCKS.length; i++) {
             blocks.add(new ResidualBlock(parameters, "blocks." + i));
@@ -35,10 +37,10 @@ public final class R2Plus1d {
      *
      * @param clips (B, T, H, W, 3), uint8 in 0..255
      * @param training whether the batch norm uses and updates the batch's own statistics
-     * @return logits (B, classes)
+     * @return logits (B, classes), float32
      */
     public NDArray forward(NDArray clips, boolean training) {
-        NDArray input = keep(() -> clips.toType(DataType.FLOAT32, false).div(WHITE)); // (B, T, H, W, 3)
+        NDArray input = keep(() -> clips.toType(type, false).div(WHITE)); // (B, T, H, W, 3)
         NDArray x = then(input, () -> stem.forward(input, training)); // (B, T, H, W, 16)
         for (ResidualBlock block : blocks) {
             NDArray in = x;
@@ -46,7 +48,7 @@ public final class R2Plus1d {
             x = then(halved, () -> block.forward(halved)); // (B, T, H/2, W/2, C')
         }
         NDArray features = x;
-        return then(features, () -> head.forward(meanOverTimeAndSpace(features)));
+        return then(features, () -> head.forward(meanOverTimeAndSpace(features)).toType(DataType.FLOAT32, false));
     }
 
     private static NDArray meanOverTimeAndSpace(NDArray x) {

@@ -12,6 +12,7 @@ import io.actionstream.model.clip.Padding;
 import io.actionstream.model.frame.FrameEncoder;
 import io.actionstream.model.frame.ImageLimits;
 import io.actionstream.model.network.Layout;
+import io.actionstream.model.network.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -175,6 +176,7 @@ class SharedClassificationTest {
         return new ClassificationOptions(
                 checkpoint.toString(),
                 device,
+                Precision.FLOAT32,
                 4,
                 Duration.ZERO,
                 1,

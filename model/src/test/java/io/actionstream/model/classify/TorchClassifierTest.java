@@ -10,6 +10,7 @@ import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.model.network.Layout;
+import io.actionstream.model.network.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -36,6 +37,17 @@ class TorchClassifierTest {
             float[] alone = classifier.classify(List.of(clips.get(i)))[0];
             assertThat(alone[0] + alone[1] + alone[2]).isCloseTo(1, within(1e-5f));
             assertThat(together[i]).containsExactly(alone, within(1e-5f));
+        }
+    }
+
+    @Test
+    void shouldSayNearlyTheSameWithHalfThePrecision() {
+        List<byte[]> clips = clips(2);
+        float[][] exact = classifier.classify(clips);
+        try (TorchClassifier half = new TorchClassifier(checkpoint(), Device.cpu(), Precision.FLOAT16)) {
+            float[][] rounded = half.classify(clips);
+            assertThat(rounded[0]).containsExactly(exact[0], within(0.01f)).isNotEqualTo(exact[0]);
+            assertThat(rounded[1]).containsExactly(exact[1], within(0.01f));
         }
     }
 
