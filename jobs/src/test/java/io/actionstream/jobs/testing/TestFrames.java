@@ -26,18 +26,12 @@ public final class TestFrames {
 
     /** A JPEG of one colour. */
     public static byte[] jpeg(Color colour) {
-        var image = new BufferedImage(64, 48, BufferedImage.TYPE_3BYTE_BGR);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setColor(colour);
-        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-        graphics.dispose();
-        var bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "jpg", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return image(colour, "jpg");
+    }
+
+    /** A PNG of one colour. */
+    public static byte[] png(Color colour) {
+        return image(colour, "png");
     }
 
     /** A camera that shows one colour for some seconds, 5 frames a second; ends its session. */
@@ -60,5 +54,20 @@ public final class TestFrames {
             frame.headers().add("label", label.getBytes(UTF_8));
         }
         return frame;
+    }
+
+    private static byte[] image(Color colour, String format) {
+        var image = new BufferedImage(64, 48, BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(colour);
+        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+        graphics.dispose();
+        var bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, format, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -18,14 +19,21 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class TestJob {
 
-    private final String name = TestKafka.uniqueName("test");
+    private final String name;
     private JobClient running;
 
-    private TestJob() {}
+    private TestJob(String name) {
+        this.name = name;
+    }
 
     /** Creates the topics. */
     public static TestJob withTopics() throws Exception {
-        var job = new TestJob();
+        return withTopics(uniqueName());
+    }
+
+    /** Creates the topics, named by the test, which uses that name once. */
+    public static TestJob withTopics(String name) throws Exception {
+        var job = new TestJob(name);
         for (String topic : List.of(job.frames(), job.actions(), job.accuracy(), job.rejected(), job.truth())) {
             TestKafka.createTopic(topic, 2);
         }
@@ -35,7 +43,7 @@ public final class TestJob {
 
     /** Leaves the topics to the product. */
     public static TestJob withoutTopics() {
-        return new TestJob();
+        return new TestJob(uniqueName());
     }
 
     public String frames() {
@@ -70,26 +78,43 @@ public final class TestJob {
 
     /** Runs to the end of the frames. */
     public void run(String... arguments) throws Exception {
-        environment(Stream.concat(Stream.of("--stop-at-end"), Stream.of(arguments)))
+        environment(ColourClassifier::new, Stream.concat(Stream.of("--stop-at-end"), Stream.of(arguments)))
                 .execute(name);
     }
 
     /** Starts a run that goes on until {@link #stop()}. */
     public void start(String... arguments) throws Exception {
-        running = environment(Stream.of(arguments)).executeAsync(name);
+        start(ColourClassifier::new, arguments);
+    }
+
+    /** Starts such a run with another classifier. */
+    public void start(ClassificationServiceFactory classifier, String... arguments) throws Exception {
+        running = environment(classifier, Stream.of(arguments)).executeAsync(name);
+    }
+
+    /** Stops the run that was started, and returns the URI of its savepoint. */
+    public String stopWithSavepoint(Path directory) throws Exception {
+        String savepoint = running.stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
+                .get();
+        running = null;
+        return savepoint;
     }
 
     /** Stops the run, if one was started. */
     public void stop() {
         if (running != null) {
             running.cancel().join();
+            running = null;
         }
     }
 
-    private StreamExecutionEnvironment environment(Stream<String> arguments) {
+    private static String uniqueName() {
+        return TestKafka.uniqueName("test");
+    }
+
+    private StreamExecutionEnvironment environment(ClassificationServiceFactory classifier, Stream<String> arguments) {
         RunOptions options = options(arguments);
         StreamExecutionEnvironment env = JobEnvironment.of(options);
-        ClassificationServiceFactory classifier = ColourClassifier::new;
         KafkaJob.define(env, options, classifier, ClipSpec.TUTORIAL);
         return env;
     }
@@ -109,7 +134,10 @@ public final class TestJob {
                 "--parallelism=2",
                 "--checkpoint-interval=500ms",
                 "--flink.restart-strategy.type=none"));
-        arguments.forEach(all::add);
+        arguments.forEach(argument -> {
+            all.removeIf(option -> option.startsWith(argument.split("=")[0] + "="));
+            all.add(argument);
+        });
         return RunOptions.parse(all.toArray(String[]::new));
     }
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -24,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class TestKafka {
 
     private static final EmbeddedKafka BROKER = start();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int MAX_RECORD_BYTES = 20_000_000;
 
     private TestKafka() {}
@@ -57,6 +59,11 @@ public final class TestKafka {
 
     /** Sends records and waits until the broker has them. */
     public static void send(List<ProducerRecord<byte[], byte[]>> records) {
+        send(records.stream());
+    }
+
+    /** The same for more than fit into memory. */
+    public static void send(Stream<ProducerRecord<byte[], byte[]>> records) {
         try (var producer = new KafkaProducer<>(
                 clientSettings("max.request.size", MAX_RECORD_BYTES),
                 new ByteArraySerializer(),
@@ -67,6 +74,13 @@ public final class TestKafka {
 
     /** Everything that a topic holds now, partition by partition. */
     public static List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        forEach(topic, records::add);
+        return records;
+    }
+
+    /** The same, record by record. */
+    public static void forEach(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         try (var consumer = new KafkaConsumer<>(
                 clientSettings("isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
@@ -77,11 +91,9 @@ public final class TestKafka {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                consumer.poll(Duration.ofMillis(200)).forEach(reader);
             }
-            return records;
         }
     }
 
