@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -33,11 +34,23 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Formats a log directory and starts a broker on free ports; it answers when this returns. */
     public static EmbeddedKafka start() {
+        return start("PLAINTEXT", Map.of());
+    }
+
+    /**
+     * Starts one that clients must speak to securely.
+     *
+     * @param protocol such as {@code SASL_PLAINTEXT}
+     * @param security the settings that it needs
+     */
+    public static EmbeddedKafka start(String protocol, Map<String, String> security) {
         var directory = TemporaryDirectory.create("actionstream-kafka");
         String broker = HOST + ":" + freePort();
         format(directory.path());
-        var server = new KafkaRaftServer(
-                new KafkaConfig(settings(directory.path(), broker, HOST + ":" + freePort()), false), Time.SYSTEM);
+        Map<String, String> settings =
+                new HashMap<>(settings(directory.path(), protocol, broker, HOST + ":" + freePort()));
+        settings.putAll(security);
+        var server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         server.startup();
         return new EmbeddedKafka(directory, server, broker);
     }
@@ -53,15 +66,16 @@ public final class EmbeddedKafka implements AutoCloseable {
         directory.close();
     }
 
-    private static Map<String, String> settings(Path directory, String broker, String controller) {
+    private static Map<String, String> settings(Path directory, String protocol, String broker, String controller) {
         return Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
                 Map.entry("node.id", String.valueOf(NODE)),
                 Map.entry("controller.quorum.voters", NODE + "@" + controller),
                 Map.entry("controller.listener.names", "CONTROLLER"),
-                Map.entry("listeners", "PLAINTEXT://" + broker + ",CONTROLLER://" + controller),
-                Map.entry("advertised.listeners", "PLAINTEXT://" + broker),
-                Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                Map.entry("listeners", protocol + "://" + broker + ",CONTROLLER://" + controller),
+                Map.entry("advertised.listeners", protocol + "://" + broker),
+                Map.entry("inter.broker.listener.name", protocol),
+                Map.entry("listener.security.protocol.map", protocol + ":" + protocol + ",CONTROLLER:PLAINTEXT"),
                 Map.entry("log.dirs", directory.toString()),
                 Map.entry("auto.create.topics.enable", "false"),
                 Map.entry("default.replication.factor", "1"),

@@ -16,7 +16,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.record.TimestampType;
 
@@ -96,13 +98,18 @@ public final class Topics {
             question.put(admin);
         } catch (ExecutionException | KafkaException e) {
             Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
-            throw new LaunchException(
-                    "cannot reach Kafka at --bootstrap-servers " + kafka.bootstrapServers() + ": " + rootMessage(cause),
-                    cause);
+            throw new LaunchException(problem(cause, kafka.bootstrapServers()) + ": " + rootMessage(cause), cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LaunchException("interrupted while waiting for Kafka", e);
         }
+    }
+
+    private static String problem(Throwable cause, String bootstrapServers) {
+        return cause instanceof AuthenticationException
+                ? "Kafka at " + bootstrapServers + " does not accept the credentials of --kafka-config or --kafka."
+                        + SaslConfigs.SASL_JAAS_CONFIG
+                : "cannot reach Kafka at --bootstrap-servers " + bootstrapServers;
     }
 
     private static void create(Admin admin, Collection<NewTopic> missing) throws InterruptedException {
