@@ -10,7 +10,9 @@ import io.actionstream.operators.records.Clip;
 import io.actionstream.operators.records.SampledFrame;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -34,6 +36,7 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
     private transient ListState<SampledFrame> samples;
     private transient ValueState<Long> silenceTimer;
     private transient Long runningSince;
+    private transient Set<String> heard; // cameras, for the first while only
 
     public AssembleClips(ClipSpec spec, ClipRules rules, Duration silence) {
         this.spec = spec;
@@ -43,6 +46,7 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
 
     @Override
     public void open(OpenContext context) {
+        heard = new HashSet<>();
         samples = getRuntimeContext()
                 .getListState(new ListStateDescriptor<>("samples", TypeInformation.of(SampledFrame.class)));
         silenceTimer = getRuntimeContext().getState(new ValueStateDescriptor<>("silence-timer", Types.LONG));
@@ -51,10 +55,10 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
     @Override
     public void processElement(SampledFrame sampled, Context context, Collector<Clip> out) throws Exception {
         long now = now(context);
-        List<SampledFrame> held = held();
-        if (isStale(sampled, held)) {
+        if (isOutdated(sampled, now)) {
             return;
         }
+        List<SampledFrame> held = held();
         CameraFrame frame = sampled.frame();
         ClipAssembler<CameraFrame> assembler = assembler(held, frame.arrival(), context, out);
         if (frame.endsSession()) {
@@ -81,19 +85,19 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
     }
 
     /**
-     * After a change of parallelism two subtasks may have sampled a camera for a while: the one that reads it, and one
-     * that speaks for it because it has not heard of it. What comes from the latter is older than the open session.
+     * After a restart two subtasks may speak for a camera: the one that reads it, and one that has not heard of it and ends
+     * its session in time. The latter counts until the former is heard.
      */
-    private static boolean isStale(SampledFrame sampled, List<SampledFrame> held) {
-        if (held.isEmpty()) {
+    private boolean isOutdated(SampledFrame sampled, long now) {
+        if (now - runningSince > silenceMillis) {
+            heard.clear(); // all who heard nothing have spoken
             return false;
         }
-        SampledFrame newest = held.get(held.size() - 1);
-        CameraFrame frame = sampled.frame();
-        boolean sameSession = sampled.session() == newest.session();
-        return frame.endsSession()
-                ? !sameSession || frame.timestamp() < newest.frame().timestamp()
-                : !sameSession && frame.arrival() < newest.frame().arrival();
+        if (sampled.unheard()) {
+            return heard.contains(sampled.camera());
+        }
+        heard.add(sampled.camera());
+        return false;
     }
 
     private ClipAssembler<CameraFrame> assembler(

@@ -30,8 +30,11 @@ final class CameraSampler {
         this.reader = reader;
     }
 
+    /** A camera of which this subtask has the first record. */
     static CameraSampler of(String camera, long interval, SamplingRules rules, int subtask) {
-        return new CameraSampler(camera, new FrameSampler<>(interval, rules), subtask);
+        CameraSampler sampler = new CameraSampler(camera, new FrameSampler<>(interval, rules), subtask);
+        sampler.seen = true;
+        return sampler;
     }
 
     /** A restored camera, whose idle clock starts anew. */
@@ -49,13 +52,18 @@ final class CameraSampler {
 
     FrameSampler<CameraFrame> seen(long now) {
         seen = true;
-        lastSeen = now;
+        lastSeen = Math.max(now, lastSeen + 1); // later than what another subtask saw before, whatever their clocks say
         quietSince = now;
         return sampler;
     }
 
     FrameSampler<CameraFrame> sampler() {
         return sampler;
+    }
+
+    /** False after a restore until this subtask has a record of the camera. */
+    boolean isHeard() {
+        return seen;
     }
 
     long quietSince() {

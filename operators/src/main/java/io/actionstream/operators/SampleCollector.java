@@ -12,18 +12,24 @@ import org.apache.flink.util.Collector;
  * Sends on the samples of one camera.
  *
  * @param arrival when what now ends a session was read, in milliseconds
+ * @param unheard true when the subtask has not heard of the camera since the job was restored
  */
-record SampleCollector(String camera, long arrival, Collector<StreamRecord<SampledFrame>> out, Counter sampled)
+record SampleCollector(
+        String camera, long arrival, boolean unheard, Collector<StreamRecord<SampledFrame>> out, Counter sampled)
         implements SampleOutput<CameraFrame> {
 
     @Override
     public void sample(Sample<CameraFrame> sample) {
         sampled.inc();
-        out.collect(new StreamRecord<>(new SampledFrame(sample.frame(), sample.session(), sample.slot())));
+        send(new SampledFrame(sample.frame(), sample.session(), sample.slot()));
     }
 
     @Override
     public void sessionEnded(long session, long timestamp) {
-        out.collect(new StreamRecord<>(SampledFrame.end(camera, session, timestamp, arrival)));
+        send(SampledFrame.end(camera, session, timestamp, arrival));
+    }
+
+    private void send(SampledFrame frame) {
+        out.collect(new StreamRecord<>(unheard ? frame.asUnheard() : frame));
     }
 }

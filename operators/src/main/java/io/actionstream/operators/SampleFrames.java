@@ -79,8 +79,8 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
     public void processElement(StreamRecord<CameraFrame> element) {
         CameraFrame frame = element.getValue();
         framesIn.inc();
-        FrameSampler<CameraFrame> sampler = camera(frame.camera()).seen(now());
-        SampleCollector out = new SampleCollector(frame.camera(), frame.arrival(), output, framesSampled);
+        FrameSampler<CameraFrame> sampler = heard(frame);
+        SampleCollector out = new SampleCollector(frame.camera(), frame.arrival(), false, output, framesSampled);
         boolean inTime = frame.endsSession()
                 ? sampler.end(frame.timestamp(), out)
                 : sampler.frame(frame.timestamp(), frame, out);
@@ -127,12 +127,25 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
         });
     }
 
+    /** The first record of a restored camera silences those that would speak for it. */
+    private FrameSampler<CameraFrame> heard(CameraFrame frame) {
+        CameraSampler camera = camera(frame.camera());
+        if (!camera.isHeard()) {
+            output.collect(new StreamRecord<>(SampledFrame.heard(frame)));
+        }
+        return camera.seen(now());
+    }
+
+    private SampleCollector collector(String id, CameraSampler camera, long time) {
+        return new SampleCollector(id, time, !camera.isHeard(), output, framesSampled);
+    }
+
     /** After the out-of-orderness in wall time, no straggler of an ended session is expected. */
     private void flushEndsLater(String id) {
         getProcessingTimeService().registerTimer(now() + rules.outOfOrdernessMillis(), time -> {
             CameraSampler camera = cameras.get(id);
             if (camera != null && isMine(camera)) {
-                camera.sampler().flushEnds(new SampleCollector(id, time, output, framesSampled));
+                camera.sampler().flushEnds(collector(id, camera, time));
             }
         });
     }
@@ -150,7 +163,7 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
 
     private void endSession(String id, CameraSampler camera) {
         if (isMine(camera)) {
-            camera.sampler().finish(new SampleCollector(id, now(), output, framesSampled));
+            camera.sampler().finish(collector(id, camera, now()));
         }
     }
 

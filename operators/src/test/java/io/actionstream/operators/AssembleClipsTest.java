@@ -132,10 +132,9 @@ class AssembleClipsTest {
     }
 
     @Test
-    void shouldIgnoreTheEndOfASessionThatWentOn() throws Exception {
+    void shouldIgnoreTheEndOfASessionThatIsNotOpen() throws Exception {
         sampleSlots(0, 6);
 
-        process(sessionEnd(GATE, SESSION, SESSION + 600));
         process(sessionEnd(GATE, 500, 90_000));
 
         assertThat(clips()).isEmpty();
@@ -143,13 +142,53 @@ class AssembleClipsTest {
     }
 
     @Test
-    void shouldIgnoreASampleThatArrivedBeforeTheOpenSessionDid() throws Exception {
+    void shouldNotLetOneWhoHasNotHeardOfACameraSpeakForItBesideOneWhoHas() throws Exception {
         sampleSlots(0, 6);
 
-        process(new SampledFrame(frame(GATE, 200), 200, 0));
+        process(sessionEnd(GATE, SESSION, SESSION + 600).asUnheard());
+        process(new SampledFrame(frame(GATE, 200), 200, 0).asUnheard());
         sampleSlots(6, 10);
+        process(sessionEnd(GATE, SESSION, SESSION + 6000));
+        process(sample(GATE, SESSION, 0, null).asUnheard());
 
         assertThat(clips()).extracting(Clip::start).containsExactly(SESSION);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void shouldLetOneWhoHasNotHeardOfACameraSpeakForItWhenNobodyHas() throws Exception {
+        for (int slot = 0; slot < 5; slot++) {
+            process(sample(GATE, SESSION, slot, null).asUnheard());
+        }
+        process(sessionEnd(GATE, SESSION, SESSION + 3000).asUnheard());
+
+        assertThat(clips()).extracting(Clip::samples).containsExactly(5);
+    }
+
+    @Test
+    void shouldTakeANoteThatACameraIsReadForNothingElse() throws Exception {
+        sampleSlots(0, 6);
+
+        process(SampledFrame.heard(frame(GATE, 60_000)));
+        process(sessionEnd(GATE, SESSION, SESSION + 600).asUnheard());
+        sampleSlots(6, 10);
+
+        assertThat(clips()).extracting(Clip::samples).containsExactly(10);
+    }
+
+    @Test
+    void shouldBeginASessionWithAFrameThatCameBeforeTheLastStragglerOfTheSessionBefore() throws Exception {
+        sampleSlots(0, 6);
+        process(sessionEnd(GATE, SESSION, SESSION + 3600));
+        CameraFrame first = frame(GATE, 50_000);
+
+        process(new SampledFrame(
+                new CameraFrame(GATE, 50_000, first.image(), null, SESSION, first.origin()), 50_000, 0));
+        for (int slot = 1; slot < 10; slot++) {
+            process(sample(GATE, 50_000, slot, null));
+        }
+
+        assertThat(clips()).extracting(Clip::start).containsExactly(SESSION, 50_000L);
     }
 
     @Test

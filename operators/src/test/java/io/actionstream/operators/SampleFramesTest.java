@@ -144,7 +144,7 @@ class SampleFramesTest {
         restored.processElement(frame(GATE, 1600), 0);
         restored.processElement(frame(GATE, 1800), 0);
 
-        assertThat(lines(restored)).containsExactly("gate-1 1000/0 at 1000", "gate-1 1000/1 at 1600");
+        assertThat(lines(restored)).containsExactly("gate-1 is read", "gate-1 1000/0 at 1000", "gate-1 1000/1 at 1600");
     }
 
     @Test
@@ -170,7 +170,8 @@ class SampleFramesTest {
         var restored = restored(snapshot(harness), 1, 1, 0);
         restored.setProcessingTime(200);
 
-        assertThat(lines(restored)).containsExactly("gate-1 1000/0 at 1000", "gate-1 end of 1000 at 1100");
+        assertThat(lines(restored))
+                .containsExactly("gate-1 1000/0 at 1000, unheard", "gate-1 end of 1000 at 1100, unheard");
     }
 
     @Test
@@ -184,8 +185,27 @@ class SampleFramesTest {
         second.processElement(frame(GATE, 1800), 0);
         first.processElement(frame(YARD, 5200), 0);
 
-        assertThat(lines(second)).containsExactly("gate-1 1000/1 at 1600");
-        assertThat(lines(first)).containsExactly("yard 5000/0 at 5000");
+        assertThat(lines(second)).containsExactly("gate-1 is read", "gate-1 1000/1 at 1600");
+        assertThat(lines(first)).containsExactly("yard is read", "yard 5000/0 at 5000");
+    }
+
+    @Test
+    void shouldPreferTheReaderOfACameraToTheOneThatSpokeForItWhateverTheirClocksSay() throws Exception {
+        harness.setProcessingTime(5000);
+        read(frame(GATE, 1000), frame(GATE, 1240));
+        OperatorSubtaskState once = snapshot(harness);
+
+        var speaker = restored(once, 1, 2, 0);
+        var readerWhoseClockIsBehind = restored(once, 1, 2, 1);
+        readerWhoseClockIsBehind.processElement(frame(GATE, 1600), 0);
+        readerWhoseClockIsBehind.processElement(frame(GATE, 1800), 0);
+        OperatorSubtaskState twice =
+                OneInputStreamOperatorTestHarness.repackageState(snapshot(speaker), snapshot(readerWhoseClockIsBehind));
+
+        var restored = restored(twice, 2, 1, 0);
+        restored.processElement(frame(GATE, 2100), 0);
+
+        assertThat(lines(restored)).containsExactly("gate-1 is read");
     }
 
     @Test
@@ -200,10 +220,10 @@ class SampleFramesTest {
 
         assertThat(lines(first))
                 .containsExactly(
-                        "gate-1 1000/0 at 1000",
-                        "gate-1 end of 1000 at 1100",
-                        "yard 5000/0 at 5000",
-                        "yard end of 5000 at 5000");
+                        "gate-1 1000/0 at 1000, unheard",
+                        "gate-1 end of 1000 at 1100, unheard",
+                        "yard 5000/0 at 5000, unheard",
+                        "yard end of 5000 at 5000, unheard");
         assertThat(lines(second)).isEmpty();
         assertThat(camerasIn(first) + camerasIn(second)).isZero();
     }
@@ -226,7 +246,7 @@ class SampleFramesTest {
         restored.processElement(frame(GATE, 1700), 0);
         restored.processElement(frame(GATE, 2400), 0);
 
-        assertThat(lines(restored)).isEmpty();
+        assertThat(lines(restored)).containsExactly("gate-1 is read");
     }
 
     private void read(CameraFrame... frames) throws Exception {
@@ -255,10 +275,14 @@ class SampleFramesTest {
     }
 
     private static String line(SampledFrame sampled) {
+        if (sampled.equals(SampledFrame.heard(sampled.frame()))) {
+            return sampled.camera() + " is read";
+        }
         String what = sampled.frame().endsSession()
                 ? " end of " + sampled.session()
                 : " " + sampled.session() + "/" + sampled.slot();
-        return sampled.camera() + what + " at " + sampled.frame().timestamp();
+        String sender = sampled.unheard() ? ", unheard" : "";
+        return sampled.camera() + what + " at " + sampled.frame().timestamp() + sender;
     }
 
     private static OperatorSubtaskState snapshot(OneInputStreamOperatorTestHarness<?, ?> harness) throws Exception {

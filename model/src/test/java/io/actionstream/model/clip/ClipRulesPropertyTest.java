@@ -2,7 +2,9 @@ package io.actionstream.model.clip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.actionstream.model.clip.ReferenceClips.FlatClip;
+import io.actionstream.model.reference.ReferenceClips;
+import io.actionstream.model.reference.ReferenceClips.FlatClip;
+import io.actionstream.model.reference.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -14,12 +16,12 @@ class ClipRulesPropertyTest {
 
     @Property(tries = 10_000)
     void shouldMakeTheClipsOfTheReferenceInAnyOrderOfArrivalWithinTheBound(@ForAll("schedules") Schedule schedule) {
-        assertThat(clipsOf(schedule, false)).isEqualTo(expected(schedule));
+        assertThat(clipsOf(schedule, false)).isEqualTo(ReferenceClips.of(schedule));
     }
 
     @Property(tries = 500)
     void shouldMakeTheSameClipsWhenRestoredAfterEveryArrival(@ForAll("schedules") Schedule schedule) {
-        assertThat(clipsOf(schedule, true)).isEqualTo(expected(schedule));
+        assertThat(clipsOf(schedule, true)).isEqualTo(ReferenceClips.of(schedule));
     }
 
     @Property(tries = 500)
@@ -30,10 +32,6 @@ class ClipRulesPropertyTest {
     @Provide
     Arbitrary<Schedule> schedules() {
         return Schedule.any();
-    }
-
-    private static List<FlatClip> expected(Schedule schedule) {
-        return new ReferenceClips(schedule.spec(), schedule.sampling(), schedule.clips()).of(schedule.arrivals());
     }
 
     private static List<FlatClip> clipsOf(Schedule schedule, boolean restoring) {

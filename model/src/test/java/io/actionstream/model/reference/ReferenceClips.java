@@ -1,5 +1,10 @@
-package io.actionstream.model.clip;
+package io.actionstream.model.reference;
 
+import io.actionstream.model.clip.AssembledClip;
+import io.actionstream.model.clip.ClipRules;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.Held;
+import io.actionstream.model.clip.SamplingRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -9,20 +14,44 @@ import java.util.TreeSet;
  * The clip rules at their plainest: sort everything by capture time, cut it into sessions, cut those into clips. Knows
  * the whole input at once, holds everything, and shares no code with what it checks.
  */
-final class ReferenceClips {
+public final class ReferenceClips {
 
     private final ClipSpec spec;
     private final ClipRules clips;
     private final int maxGap;
 
-    ReferenceClips(ClipSpec spec, SamplingRules sampling, ClipRules clips) {
+    private ReferenceClips(ClipSpec spec, SamplingRules sampling, ClipRules clips) {
         this.spec = spec;
         this.clips = clips;
         this.maxGap = sampling.maxGap();
     }
 
+    /** The clips of a camera, session by session. */
+    public static List<FlatClip> of(Schedule schedule) {
+        var reference = new ReferenceClips(schedule.spec(), schedule.sampling(), schedule.clips());
+        List<FlatClip> clips = new ArrayList<>(reference.of(schedule.arrivalsBeforeJump()));
+        clips.addAll(reference.of(reference.believed(schedule.arrivalsAfterJump())));
+        return clips;
+    }
+
+    /** What comes from the frame on with which the late frames span more than the gap that ends a session. */
+    private List<Held<String>> believed(List<Held<String>> arrivals) {
+        long earliest = Long.MAX_VALUE;
+        long latest = Long.MIN_VALUE;
+        for (int i = 0; i < arrivals.size(); i++) {
+            if (!arrivals.get(i).endsSession()) {
+                earliest = Math.min(earliest, arrivals.get(i).timestamp());
+                latest = Math.max(latest, arrivals.get(i).timestamp());
+                if (latest - earliest > (long) maxGap * spec.intervalMillis()) {
+                    return arrivals.subList(i, arrivals.size());
+                }
+            }
+        }
+        return List.of();
+    }
+
     /** The clips of what arrived, in order of arrival; a null frame is an end marker. */
-    List<FlatClip> of(List<Held<String>> arrivals) {
+    private List<FlatClip> of(List<Held<String>> arrivals) {
         TreeMap<Long, String> frames = new TreeMap<>();
         TreeSet<Long> ends = new TreeSet<>();
         for (Held<String> arrival : arrivals) {
@@ -91,9 +120,9 @@ final class ReferenceClips {
     }
 
     /** A clip with a frame written out for every position. */
-    record FlatClip(long start, long end, List<String> frames) {
+    public record FlatClip(long start, long end, List<String> frames) {
 
-        static FlatClip of(AssembledClip<String> clip) {
+        public static FlatClip of(AssembledClip<String> clip) {
             List<String> frames = new ArrayList<>();
             for (int position : clip.positions()) {
                 frames.add(position < 0 ? "padding" : clip.frames().get(position));
