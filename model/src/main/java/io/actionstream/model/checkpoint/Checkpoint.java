@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.actionstream.model.network.Layout;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -84,7 +85,7 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
 
     private static CheckpointConfig parseConfig(String place, byte[] json) throws IOException {
         try {
-            CheckpointConfig config = JSON.readValue(json, CheckpointConfig.class);
+            CheckpointConfig config = JSON.readValue(new String(json, StandardCharsets.UTF_8), CheckpointConfig.class);
             if (config == null) {
                 throw new CheckpointException(place + ": it holds nothing");
             }

@@ -148,6 +148,8 @@ class CheckpointTest {
         assertRejected("a metric has no value");
         Files.writeString(config, json.replace("\"format\" : 1", "\"format\" : 1, \"format\" : 1"));
         assertRejected("Duplicate");
+        Files.write(config, new byte[] {0, 0, 0, '{', -1, -1, -1, -1});
+        assertRejected("config.json");
         Files.writeString(config, "null");
         assertRejected("it holds nothing");
         Files.writeString(config, json.substring(0, json.length() / 2));
