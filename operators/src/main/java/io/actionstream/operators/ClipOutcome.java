@@ -2,6 +2,7 @@ package io.actionstream.operators;
 
 import io.actionstream.model.classify.ClipResult;
 import io.actionstream.model.classify.ModelRelease;
+import io.actionstream.model.classify.OverloadException;
 import io.actionstream.operators.records.Action;
 import io.actionstream.operators.records.AnnouncedModel;
 import io.actionstream.operators.records.Announcement;
@@ -43,10 +44,11 @@ record ClipOutcome(int top) implements Serializable {
 
     /** One reject for the clip; its images are not at fault, so it carries no bytes. */
     Classified failed(Clip clip, Throwable failure) {
-        return new Classified(
-                null,
-                List.of(whole(
-                        clip, RejectReason.CLASSIFICATION_FAILED, cause(failure).toString())));
+        Throwable cause = cause(failure);
+        Rejected rejected = cause instanceof OverloadException
+                ? whole(clip, RejectReason.OVERLOAD, cause.getMessage())
+                : whole(clip, RejectReason.CLASSIFICATION_FAILED, cause.toString());
+        return new Classified(null, List.of(rejected));
     }
 
     /** A model that was found good, but that this process could not load. */

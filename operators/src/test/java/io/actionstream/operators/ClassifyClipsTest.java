@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionstream.model.classify.ClipResult;
 import io.actionstream.model.classify.ModelRelease;
+import io.actionstream.model.classify.OverloadException;
 import io.actionstream.operators.records.Action;
 import io.actionstream.operators.records.AnnouncedModel;
 import io.actionstream.operators.records.Classified;
@@ -132,6 +133,15 @@ class ClassifyClipsTest {
 
         assertOnlyTheClipIsRejected(
                 RejectReason.CLASSIFICATION_FAILED, "java.lang.IllegalStateException: out of device memory");
+    }
+
+    @Test
+    void shouldTellOfAClipDroppedInOverload() {
+        classify.asyncInvoke(clip(0), results);
+
+        service.answer.completeExceptionally(new OverloadException("dropped"));
+
+        assertOnlyTheClipIsRejected(RejectReason.OVERLOAD, "dropped");
     }
 
     @Test

@@ -9,14 +9,9 @@ import io.actionstream.model.clip.SamplingRules;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.SampledFrame;
 import java.time.Duration;
-import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
-import org.apache.flink.runtime.jobgraph.OperatorID;
-import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
 import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
-import org.apache.flink.runtime.metrics.util.InterceptingTaskMetricGroup;
-import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,16 +24,9 @@ class SampleFramesMetricsTest {
 
     @BeforeEach
     void openHarness() throws Exception {
-        var task = new InterceptingTaskMetricGroup() {
-            @Override
-            public InternalOperatorMetricGroup getOrAddOperator(
-                    OperatorID id, String name, Map<String, String> variables) {
-                return metrics;
-            }
-        };
         harness = new OneInputStreamOperatorTestHarness<>(
                 new SampleFrames(600, SamplingRules.DEFAULT.inOrder(), Duration.ofMinutes(1)),
-                new MockEnvironmentBuilder().setMetricGroup(task).build());
+                MetricsFixture.environment(metrics));
         harness.open();
     }
 

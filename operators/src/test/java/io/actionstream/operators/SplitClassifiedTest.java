@@ -9,9 +9,11 @@ import io.actionstream.operators.records.Classified;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;
 import java.util.List;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,11 +23,14 @@ class SplitClassifiedTest {
     private static final Action ACTION = new Action(GATE, 1000, 6400, "Archery", 1, List.of(), null, "v1", 10, 143);
     private static final Rejected BROKEN = new Rejected(GATE, null, RejectReason.UNDECODABLE, "why", origin(1));
 
+    private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
     private OneInputStreamOperatorTestHarness<Classified, Action> harness;
 
     @BeforeEach
     void openHarness() throws Exception {
-        harness = ProcessFunctionTestHarnesses.forProcessFunction(new SplitClassified());
+        harness = new OneInputStreamOperatorTestHarness<>(
+                new ProcessOperator<>(new SplitClassified()), MetricsFixture.environment(metrics));
+        harness.open();
     }
 
     @AfterEach
@@ -55,6 +60,17 @@ class SplitClassifiedTest {
 
         assertThat(harness.extractOutputValues()).isEmpty();
         assertThat(rejected()).containsExactly(BROKEN);
+    }
+
+    @Test
+    void shouldCountTheClipsDroppedInOverload() throws Exception {
+        Rejected dropped = new Rejected(GATE, null, RejectReason.OVERLOAD, "why", origin(1));
+        split(new Classified(null, List.of(dropped)));
+        split(new Classified(null, List.of(BROKEN)));
+        split(new Classified(null, List.of(dropped)));
+
+        assertThat(((Counter) metrics.get("clipsDropped")).getCount()).isEqualTo(2);
+        assertThat(rejected()).containsExactly(dropped, BROKEN, dropped);
     }
 
     private void split(Classified classified) throws Exception {

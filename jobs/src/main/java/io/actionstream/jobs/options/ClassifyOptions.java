@@ -62,9 +62,18 @@ public final class ClassifyOptions {
             paramLabel = "CLIPS",
             defaultValue = "32",
             converter = PositiveIntConverter.class,
-            description = "Most clips being decoded or classified, for each parallel instance; reaching it slows the"
-                    + " source down. Default: ${DEFAULT-VALUE}")
+            description = "Most clips being decoded or classified, for each parallel instance; --overload says"
+                    + " what happens then. Default: ${DEFAULT-VALUE}")
     private int inFlight;
+
+    @Option(
+            names = "--overload",
+            paramLabel = "WHAT",
+            defaultValue = "wait",
+            description = "When clips come faster than they are classified: ${COMPLETION-CANDIDATES}; wait slows the"
+                + " source down, drop-oldest drops and reports the clip that has waited longest when as many wait as"
+                + " --in-flight says. Default: ${DEFAULT-VALUE}")
+    private Overload overload;
 
     @Option(
             names = "--classify-timeout",
@@ -109,6 +118,10 @@ public final class ClassifyOptions {
 
     public int inFlight() {
         return inFlight;
+    }
+
+    public Overload overload() {
+        return overload;
     }
 
     public Duration timeout() {

@@ -1,5 +1,7 @@
 package io.actionstream.jobs.run;
 
+import io.actionstream.jobs.options.Overload;
+import io.actionstream.model.classify.DroppingClassification;
 import io.actionstream.operators.AnnouncedCheckpoints;
 import io.actionstream.operators.AssembleClips;
 import io.actionstream.operators.AssignModel;
@@ -100,14 +102,7 @@ public final class ActionRecognitionJob {
                 .name("assign model")
                 .uid("assign-model");
 
-        DataStream<Classified> classifiedClips = AsyncDataStream.unorderedWait(
-                        clips,
-                        new ClassifyClips(classifier, settings.top()),
-                        settings.classifyTimeout().toMillis(),
-                        TimeUnit.MILLISECONDS,
-                        settings.inFlight())
-                .name("classify")
-                .uid("classify");
+        DataStream<Classified> classifiedClips = classified(clips, classifier, settings);
 
         SingleOutputStreamOperator<Action> actions =
                 classifiedClips.process(new SplitClassified()).name("split").uid("split");
@@ -139,6 +134,23 @@ public final class ActionRecognitionJob {
         actions.sinkTo(sinks.actions()).name("to actions").uid("to-actions");
         accuracy.sinkTo(sinks.accuracy()).name("to accuracy").uid("to-accuracy");
         rejected.sinkTo(sinks.rejected()).name("to rejected").uid("to-rejected");
+    }
+
+    private static DataStream<Classified> classified(
+            DataStream<Clip> clips, ClassificationServiceFactory classifier, JobSettings settings) {
+        int inFlight = settings.inFlight();
+        ClassificationServiceFactory dropping = () -> new DroppingClassification(classifier.open(), inFlight, inFlight);
+        boolean drops = settings.overload() == Overload.DROP_OLDEST;
+        // With room for one more than can be on their way, the operator never waits for the classifier.
+        int room = drops ? 2 * inFlight + 1 : inFlight;
+        return AsyncDataStream.unorderedWait(
+                        clips,
+                        new ClassifyClips(drops ? dropping : classifier, settings.top()),
+                        settings.classifyTimeout().toMillis(),
+                        TimeUnit.MILLISECONDS,
+                        room)
+                .name("classify")
+                .uid("classify");
     }
 
     private static SingleOutputStreamOperator<TrueAction> truths(

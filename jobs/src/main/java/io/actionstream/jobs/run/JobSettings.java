@@ -1,5 +1,6 @@
 package io.actionstream.jobs.run;
 
+import io.actionstream.jobs.options.Overload;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param clips how samples become clips
  * @param idleTimeout silence after which a camera's session has ended
  * @param inFlight most clips being classified by one instance
+ * @param overload what becomes of clips beyond that
  * @param classifyTimeout longest time that a clip may take
  * @param top classes listed with an action
  * @param window clips over which accuracy is counted
@@ -32,6 +34,7 @@ public record JobSettings(
         ClipRules clips,
         Duration idleTimeout,
         int inFlight,
+        Overload overload,
         Duration classifyTimeout,
         int top,
         int window,
@@ -53,6 +56,7 @@ public record JobSettings(
                 new ClipRules(options.clips().hop(), options.clips().minFrames()),
                 options.clips().idleTimeout(),
                 options.classify().inFlight(),
+                options.classify().overload(),
                 options.classify().timeout(),
                 options.classify().top(),
                 options.window(),

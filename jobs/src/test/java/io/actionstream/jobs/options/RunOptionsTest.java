@@ -72,6 +72,7 @@ class RunOptionsTest {
         assertThat(classify.batchDelay()).isEqualTo(Duration.ZERO);
         assertThat(classify.decodeThreads()).isEqualTo(2);
         assertThat(classify.inFlight()).isEqualTo(32);
+        assertThat(classify.overload()).isEqualTo(Overload.WAIT);
         assertThat(classify.timeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(classify.top()).isEqualTo(5);
     }
@@ -88,6 +89,12 @@ class RunOptionsTest {
         assertThat(options.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(options.parallelism()).isEmpty();
         assertThat(options.flinkSettings()).isEmpty();
+    }
+
+    @Test
+    void shouldDropTheOldestInOverloadWhenAskedTo() {
+        assertThat(RunOptions.parse("--overload=drop-oldest").classify().overload())
+                .isEqualTo(Overload.DROP_OLDEST);
     }
 
     @ParameterizedTest
@@ -175,6 +182,7 @@ class RunOptionsTest {
         "--precision, float8",
         "--start, yesterday",
         "--delivery, maybe",
+        "--overload, ignore",
         "--create-topics, perhaps",
         "--kafka.no-value, ''",
         "--no-such-option, 1",

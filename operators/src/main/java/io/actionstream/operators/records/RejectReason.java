@@ -18,6 +18,7 @@ public final class RejectReason {
     public static final String INVALID_TRUTH = "invalid-truth";
     public static final String CLASSIFICATION_FAILED = "classification-failed";
     public static final String CLASSIFICATION_TIMEOUT = "classification-timeout";
+    public static final String OVERLOAD = "overload";
     public static final String INVALID_MODEL = "invalid-model";
 
     private RejectReason() {}

@@ -1,0 +1,116 @@
+package io.actionstream.model.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.actionstream.model.clip.ClipSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Two clips at the service at once, three more may wait. */
+class DroppingClassificationTest {
+
+    private final FakeModel model = new FakeModel("v1");
+    private final DroppingClassification dropping = new DroppingClassification(model, 2, 3);
+    private final List<CompletableFuture<ClipResult>> clips = new ArrayList<>();
+
+    @Test
+    void shouldPassOnNoMoreClipsThanTheServiceIsToHave() {
+        submit(5);
+
+        assertThat(model.clips()).isEqualTo(2);
+        assertThat(clips).noneMatch(CompletableFuture::isDone);
+    }
+
+    @Test
+    void shouldDropTheClipThatHasWaitedLongestAndNeverOneAtTheService() {
+        submit(7);
+
+        assertThat(dropped()).containsExactly(2, 3);
+        assertThat(clips.get(2))
+                .isCompletedExceptionally()
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(OverloadException.class)
+                .withMessageContaining("2 clips were being classified and 3 came after it");
+    }
+
+    @Test
+    void shouldDropNothingWhileTheServiceKeepsUp() {
+        for (int i = 0; i < 100; i++) {
+            submit(1);
+            model.answer();
+        }
+
+        assertThat(clips).hasSize(100).allMatch(clip -> !clip.isCompletedExceptionally());
+    }
+
+    @Test
+    void shouldClassifyWhatWaitsInTheOrderInWhichItCame() {
+        submit(6);
+        for (int answers = 0; answers < 5; answers++) {
+            model.answer();
+        }
+
+        assertThat(dropped()).containsExactly(2);
+        assertThat(clips).filteredOn(clip -> !clip.isCompletedExceptionally()).allMatch(CompletableFuture::isDone);
+        assertThat(model.clips()).isZero();
+    }
+
+    @Test
+    void shouldGoOnBehindAClipThatTheServiceRefuses() {
+        CompletableFuture<ClipResult> refused = dropping.submit(List.of(), new int[0]);
+        submit(2);
+
+        assertThat(refused).isCompletedExceptionally();
+        assertThat(model.clips()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldLeaveNoClipWithoutAnAnswerWhenItIsClosed() {
+        submit(5);
+
+        dropping.close();
+
+        assertThat(model.timesClosed()).isEqualTo(1);
+        assertThat(clips).allMatch(CompletableFuture::isCompletedExceptionally);
+    }
+
+    @Test
+    void shouldBeTheServiceOtherwise() {
+        assertThat(dropping.spec()).isEqualTo(ClipSpec.TUTORIAL);
+        assertThat(dropping.use(new ModelRelease(1, "v2", "file:/v2")))
+                .as("a fake has one model only")
+                .isCompletedExceptionally();
+    }
+
+    @Test
+    void shouldRefuseToHaveNoRoom() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DroppingClassification(model, 0, 1))
+                .withMessage("mostAtOnce must be at least 1, not 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DroppingClassification(model, 1, 0))
+                .withMessage("mostWaiting must be at least 1, not 0");
+    }
+
+    private void submit(int count) {
+        for (int i = 0; i < count; i++) {
+            clips.add(dropping.submit(List.of(new byte[1]), new int[] {0}));
+        }
+    }
+
+    private List<Integer> dropped() {
+        List<Integer> dropped = new ArrayList<>();
+        for (int i = 0; i < clips.size(); i++) {
+            if (clips.get(i).isCompletedExceptionally()) {
+                dropped.add(i);
+            }
+        }
+        return dropped;
+    }
+}
