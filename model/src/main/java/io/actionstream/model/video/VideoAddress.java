@@ -60,9 +60,12 @@ record VideoAddress(String text) {
         return settings;
     }
 
-    /** Without the user name and password that an address may carry. */
+    /**
+     * Without the user name and password that an address may carry, before its host or in its query. A password may hold
+     * any character, so everything up to the last {@code @} is taken for one.
+     */
     @Override
     public String toString() {
-        return isNetwork() ? text.replaceFirst("://[^/@]*@", "://") : text;
+        return isNetwork() ? text.replaceFirst("://.*@", "://").replaceFirst("[?#].*", "?...") : text;
     }
 }
