@@ -82,6 +82,7 @@ class LauncherTest {
     @ValueSource(
             strings = {
                 "--hop=11",
+                "--device=gpu:99",
                 "--actions-topic=frames",
                 "--rejected-topic=frames",
                 "--truth-topic=actions",

@@ -7,6 +7,11 @@ import java.io.Serializable;
 @FunctionalInterface
 public interface ClassificationServiceFactory extends Serializable {
 
-    /** A service that the caller closes; several may share what is behind it. */
+    /**
+     * A service that the caller closes; several may share what is behind it.
+     *
+     * @throws IllegalArgumentException when it asks for what the machine has not, such as a device; a job that finds this
+     *     out when it starts does not start again
+     */
     ClassificationService open() throws Exception;
 }

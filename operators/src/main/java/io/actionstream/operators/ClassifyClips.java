@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 
@@ -45,7 +46,11 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
     @Override
     public void open(OpenContext context) throws Exception {
         rejectedModels = new ConcurrentLinkedQueue<>();
-        service = services.open();
+        try {
+            service = services.open();
+        } catch (IllegalArgumentException e) {
+            throw isFirstAttempt() ? new SuppressRestartsException(e) : e;
+        }
     }
 
     @Override
@@ -69,6 +74,11 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
     @Override
     public void timeout(Clip clip, ResultFuture<Classified> future) {
         future.complete(List.of(outcome.timedOut(clip)));
+    }
+
+    /** What is asked for and was never there, such as a device, does not come by asking again and again. */
+    private boolean isFirstAttempt() {
+        return getRuntimeContext().getTaskInfo().getAttemptNumber() == 0;
     }
 
     private void use(AnnouncedModel model) {

@@ -24,9 +24,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.TaskInfoImpl;
 import org.apache.flink.api.common.functions.DefaultOpenContext;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.functions.async.CollectionSupplier;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.util.MockStreamingRuntimeContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -233,6 +237,24 @@ class ClassifyClipsTest {
     }
 
     @Test
+    void shouldNotStartAgainWhenTheMachineHasNotWhatIsAskedFor() {
+        ClassifyClips broken = withoutDevice(0);
+
+        assertThatThrownBy(() -> broken.open(DefaultOpenContext.INSTANCE))
+                .isInstanceOf(SuppressRestartsException.class)
+                .hasRootCauseMessage("no such device");
+    }
+
+    @Test
+    void shouldStartAgainWhenADeviceIsLostLater() {
+        ClassifyClips broken = withoutDevice(1);
+
+        assertThatThrownBy(() -> broken.open(DefaultOpenContext.INSTANCE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no such device");
+    }
+
+    @Test
     void shouldRefuseToNameNoClass() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ClassifyClips(() -> service, 0))
@@ -244,6 +266,21 @@ class ClassifyClipsTest {
         assertThat(results.only().rejected())
                 .containsExactly(
                         new Rejected(GATE, null, reason, "clip from 1000 to 2200 of 3 samples: " + why, origin(1000)));
+    }
+
+    private static ClassifyClips withoutDevice(int attempt) {
+        ClassifyClips classify = new ClassifyClips(
+                () -> {
+                    throw new IllegalArgumentException("no such device");
+                },
+                1);
+        classify.setRuntimeContext(new MockStreamingRuntimeContext(1, 0) {
+            @Override
+            public TaskInfo getTaskInfo() {
+                return new TaskInfoImpl("classify", 1, 0, 1, attempt);
+            }
+        });
+        return classify;
     }
 
     private static ClipResult result(Map<Integer, String> broken, float... probabilities) {

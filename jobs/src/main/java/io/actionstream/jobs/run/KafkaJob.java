@@ -10,10 +10,12 @@ import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.network.Torch;
 import io.actionstream.operators.ClassificationServiceFactory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -26,15 +28,18 @@ public final class KafkaJob {
      * Checks the checkpoint and Kafka, then defines the topology.
      *
      * @return the environment, ready to be executed
-     * @throws LaunchException when the checkpoint cannot be used, options do not go together, Kafka cannot be reached, or
+     * @throws LaunchException when the checkpoint or the device cannot be used, options do not go together, Kafka cannot be reached, or
      *     topics are missing
      */
     public static StreamExecutionEnvironment prepare(RunOptions options) {
         var classifier = CheckpointClassifier.of(options);
         CheckpointConfig network = readConfig(options);
         OptionRules.check(options, network.clip());
-        ensureTopics(options);
         StreamExecutionEnvironment env = JobEnvironment.of(options);
+        if (env instanceof LocalStreamEnvironment) {
+            requireDevice(options.classify().device());
+        }
+        ensureTopics(options);
         define(env, options, classifier, network.clip());
         return env;
     }
@@ -66,6 +71,15 @@ public final class KafkaJob {
             return Checkpoint.read(options.classify().checkpoint()).config();
         } catch (IOException e) {
             throw new LaunchException("cannot use --checkpoint: " + e.getMessage(), e);
+        }
+    }
+
+    /** On a cluster it is for its machines to have the device. */
+    private static void requireDevice(String device) {
+        try {
+            Torch.device(device);
+        } catch (IllegalArgumentException e) {
+            throw new LaunchException("cannot use --device: " + e.getMessage(), e);
         }
     }
 
