@@ -51,6 +51,20 @@ class ViewsTest {
     }
 
     @Test
+    void shouldKeepEndlessAndReversedTextFromTheTerminal() {
+        var plain = new PlainView(new PrintWriter(out), Marks.of(UTF_8), ZoneOffset.UTC);
+        plain.action(action("x".repeat(10_000), "Archery", null));
+        plain.action(action("gate\u202e1\u2028gate-2", "Archery", null));
+
+        assertThat(out.toString().lines().toList())
+                .hasSize(2)
+                .allMatch(line -> line.length() <= 1000)
+                .last()
+                .asString()
+                .contains("gate?1?gate-2");
+    }
+
+    @Test
     void shouldDrawARowForEachCameraWithItsLatestLabelAndAccuracy() {
         var view = new TableView(new PrintWriter(out), Marks.of(US_ASCII));
 
