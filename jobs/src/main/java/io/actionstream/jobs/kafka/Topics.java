@@ -18,7 +18,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.record.TimestampType;
 
@@ -106,7 +106,7 @@ public final class Topics {
     }
 
     private static String problem(Throwable cause, String bootstrapServers) {
-        return cause instanceof AuthenticationException
+        return cause instanceof SaslAuthenticationException
                 ? "Kafka at " + bootstrapServers + " does not accept the credentials of --kafka-config or --kafka."
                         + SaslConfigs.SASL_JAAS_CONFIG
                 : "cannot reach Kafka at --bootstrap-servers " + bootstrapServers;

@@ -28,8 +28,8 @@ public final class KafkaJob {
      * Checks the checkpoint and Kafka, then defines the topology.
      *
      * @return the environment, ready to be executed
-     * @throws LaunchException when the checkpoint or the device cannot be used, options do not go together, Kafka cannot be reached, or
-     *     topics are missing
+     * @throws LaunchException when the checkpoint or the device cannot be used, options do not go together, Kafka cannot
+     *     be reached, or topics are missing
      */
     public static StreamExecutionEnvironment prepare(RunOptions options) {
         var classifier = CheckpointClassifier.of(options);

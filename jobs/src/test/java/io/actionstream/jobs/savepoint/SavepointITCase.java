@@ -31,9 +31,6 @@ class SavepointITCase {
     private static final int CLIPS = 6;
     private static final int CLIPS_AFTER_THE_SAVEPOINT = 4;
 
-    /** The topics of the savepoints that are kept: their names are part of the state. */
-    private static final String KEPT = "savepoint";
-
     @TempDir
     Path folder;
 
@@ -76,7 +73,7 @@ class SavepointITCase {
     @ParameterizedTest
     @MethodSource("keptSavepoints")
     void shouldGoOnFromASavepointOfAnEarlierVersion(Path savepoint) throws Exception {
-        job = TestJob.withTopics(KEPT);
+        job = TestJob.withTopics(topics(savepoint.getFileName()));
         var rest = new Intermission(job);
         rest.sendFirstPart(MODEL, checkpoint);
 
@@ -101,11 +98,17 @@ class SavepointITCase {
     @Test
     @EnabledIfSystemProperty(named = "savepoint", matches = ".+")
     void writeTheSavepointOfThisVersion() throws Exception {
-        job = TestJob.withTopics(KEPT);
+        Path kept = SAVEPOINTS.resolve(System.getProperty("savepoint"));
+        job = TestJob.withTopics(topics(kept.getFileName()));
 
         String savepoint = savepointInTheMiddleOf(new Intermission(job), folder);
 
-        Files.move(Path.of(URI.create(savepoint)), SAVEPOINTS.resolve(System.getProperty("savepoint")));
+        Files.move(Path.of(URI.create(savepoint)), kept);
+    }
+
+    /** What the topics of a savepoint that is kept are called: the names are part of its state. */
+    private static String topics(Path kept) {
+        return "savepoint-" + kept;
     }
 
     /** Runs the first part at parallelism 1. */
