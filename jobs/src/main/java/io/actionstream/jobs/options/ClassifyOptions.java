@@ -71,8 +71,8 @@ public final class ClassifyOptions {
             paramLabel = "WHAT",
             defaultValue = "wait",
             description = "When clips come faster than they are classified: ${COMPLETION-CANDIDATES}; wait slows the"
-                + " source down, drop-oldest drops and reports the clip that has waited longest when as many wait as"
-                + " --in-flight says. Default: ${DEFAULT-VALUE}")
+                    + " source down, drop-oldest drops and reports the clip that has waited longest when as many wait as"
+                    + " --in-flight says. Default: ${DEFAULT-VALUE}")
     private Overload overload;
 
     @Option(
