@@ -3,6 +3,7 @@ package io.actionstream.operators;
 import io.actionstream.model.classify.ModelRelease;
 import io.actionstream.model.classify.ReleaseReader;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.concurrent.DaemonThreads;
 import io.actionstream.operators.records.Announcement;
 import java.io.IOException;
 import java.util.List;
@@ -35,11 +36,7 @@ public final class CheckModels extends RichAsyncFunction<Announcement, Announcem
 
     @Override
     public void open(OpenContext context) {
-        readers = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "check-model");
-            thread.setDaemon(true);
-            return thread;
-        });
+        readers = Executors.newCachedThreadPool(new DaemonThreads("check-model"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.actionstream.jobs.publish;
 
+import io.actionstream.model.concurrent.DaemonThreads;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Executors;
@@ -16,11 +17,8 @@ final class PublishProgress implements AutoCloseable {
     private final int cameras;
     private final PrintWriter messages;
     private final long started = System.nanoTime();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "progress");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(new DaemonThreads("progress"));
 
     /** Begins to tell. */
     PublishProgress(KafkaFrames frames, int cameras, PrintWriter messages) {

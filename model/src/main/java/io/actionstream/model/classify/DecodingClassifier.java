@@ -1,6 +1,7 @@
 package io.actionstream.model.classify;
 
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.concurrent.DaemonThreads;
 import io.actionstream.model.frame.ClipDecoder;
 import io.actionstream.model.frame.DecodedClip;
 import io.actionstream.model.frame.ImageLimits;
@@ -11,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Decodes on a pool of threads while the classifier's own thread works on the batch before. */
 public final class DecodingClassifier implements ClassificationService {
@@ -30,12 +30,7 @@ public final class DecodingClassifier implements ClassificationService {
             ClipClassifier classifier, ImageLimits limits, int decodeThreads, int maxBatch, Duration maxDelay) {
         this.classifier = classifier;
         this.decoder = new ClipDecoder(classifier.spec(), limits);
-        AtomicInteger count = new AtomicInteger();
-        this.decoders = Executors.newFixedThreadPool(decodeThreads, task -> {
-            Thread thread = new Thread(task, "decode-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.decoders = Executors.newFixedThreadPool(decodeThreads, new DaemonThreads("decode"));
         this.batcher =
                 new MicroBatcher<>("classify", maxBatch, maxDelay, clips -> Arrays.asList(classifier.classify(clips)));
     }

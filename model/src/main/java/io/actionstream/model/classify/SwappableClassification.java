@@ -1,6 +1,7 @@
 package io.actionstream.model.classify;
 
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.concurrent.DaemonThreads;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,11 +42,7 @@ final class SwappableClassification implements ClassificationService {
     /** Takes over the first model, which is closed like the others. */
     SwappableClassification(ClassificationService first, Opener opener) {
         this.opener = opener;
-        this.background = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "load-model");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.background = Executors.newSingleThreadExecutor(new DaemonThreads("load-model"));
         swap(first, null);
     }
 

@@ -1,5 +1,6 @@
 package io.actionstream.training.data;
 
+import io.actionstream.model.concurrent.DaemonThreads;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -25,11 +26,7 @@ public final class Prefetcher<T> implements AutoCloseable {
     public Prefetcher(Iterator<Callable<T>> tasks, int threadCount, int depth) {
         this.tasks = tasks;
         this.depth = depth;
-        this.threads = Executors.newFixedThreadPool(threadCount, task -> {
-            Thread thread = new Thread(task, "load-clips");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = Executors.newFixedThreadPool(threadCount, new DaemonThreads("load-clips"));
         fill();
     }
 
