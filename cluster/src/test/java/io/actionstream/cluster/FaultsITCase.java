@@ -53,7 +53,7 @@ class FaultsITCase {
                         Map.Entry::getKey, actions -> actions.getValue().get(0)));
         assertThat(undisturbed.values().stream().map(Action::label).distinct())
                 .as("labels, which must differ to be worth comparing")
-                .hasSizeGreaterThan(2);
+                .hasSizeGreaterThan(1);
     }
 
     @AfterAll
@@ -124,16 +124,16 @@ class FaultsITCase {
             actions.awaitClips(clips / 3);
             job = fault.strike(run, job);
             actions.awaitClips(clips);
-            int restarts = job.restarts();
+            int failures = job.failures();
             job.stop();
             actions.readToEnd();
             System.out.printf(
                     Locale.ROOT,
-                    "%s: %d clips, %d delivered again, %d restarts, %.0f s%n",
+                    "%s: %d clips, %d delivered again, %d failures of the job, %.0f s%n",
                     name,
                     actions.byClip().size(),
                     actions.repeated(),
-                    restarts,
+                    failures,
                     (System.nanoTime() - began) / 1e9);
             return actions.byClip();
         } finally {

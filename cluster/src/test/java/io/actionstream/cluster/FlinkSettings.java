@@ -36,11 +36,16 @@ record FlinkSettings(Path directory, int restPort) {
         settings.putAll(Map.of(
                 "taskmanager.cpu.cores", "1",
                 "taskmanager.memory.framework.heap.size", "64m",
+                "taskmanager.memory.framework.off-heap.size", "128m",
                 "taskmanager.memory.task.heap.size", "256m",
                 "taskmanager.memory.task.off-heap.size", "1536m",
                 "taskmanager.memory.managed.size", "0m",
                 "taskmanager.memory.network.min", "64m",
-                "taskmanager.memory.network.max", "64m"));
+                "taskmanager.memory.network.max", "64m",
+                "taskmanager.memory.jvm-metaspace.size", "256m"));
+        settings.putAll(Map.of(
+                "taskmanager.memory.jvm-overhead.min", "192m",
+                "taskmanager.memory.jvm-overhead.max", "192m"));
         settings.putAll(Map.of(
                 "classloader.parent-first-patterns.additional",
                 "ai.djl;com.sun.jna;org.bytedeco",

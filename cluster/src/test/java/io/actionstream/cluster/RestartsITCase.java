@@ -31,7 +31,7 @@ class RestartsITCase {
                 SubmittedJob job = run.start();
                 awaitAllClips(run);
                 after[restart] = ProcessMemory.of(pid);
-                assertThat(job.restarts()).isZero();
+                assertThat(job.failures()).isZero();
                 job.cancel();
                 System.out.printf(
                         Locale.ROOT,

@@ -64,9 +64,12 @@ final class SubmittedJob {
                 .textValue();
     }
 
-    /** How often it has been restarted after a failure. */
-    int restarts() throws IOException, InterruptedException {
-        return rest.get(path + "/metrics?get=numRestarts").get(0).get("value").asInt();
+    /** How often it has failed and gone on by itself; Flink remembers 16 times. */
+    int failures() throws IOException, InterruptedException {
+        return rest.get(path + "/exceptions")
+                .get("exceptionHistory")
+                .get("entries")
+                .size();
     }
 
     private boolean allTasksRun() throws IOException, InterruptedException {
