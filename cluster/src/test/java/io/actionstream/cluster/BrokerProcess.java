@@ -60,10 +60,11 @@ final class BrokerProcess implements AutoCloseable {
 
     /** Starts it, again perhaps, on its log directory. */
     void start() throws IOException, InterruptedException {
-        process = JavaProcess.start(
-                log, Installation.kafka(), OPTIONS, Map.of(), "kafka.Kafka", settings.toString());
+        process = JavaProcess.start(log, Installation.kafka(), OPTIONS, Map.of(), "kafka.Kafka", settings.toString());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) direct))) {
-            Await.until("the broker answers", () -> !admin.describeCluster().nodes().get().isEmpty());
+            Await.until(
+                    "the broker answers",
+                    () -> !admin.describeCluster().nodes().get().isEmpty());
         }
     }
 
@@ -100,8 +101,7 @@ final class BrokerProcess implements AutoCloseable {
         settings.setProperty("controller.quorum.bootstrap.servers", controller);
         settings.setProperty("listeners", "DIRECT://" + direct + ",JOB://" + job + ",CONTROLLER://" + controller);
         settings.setProperty("advertised.listeners", "DIRECT://" + direct + ",JOB://" + line);
-        settings.setProperty(
-                "listener.security.protocol.map", "DIRECT:PLAINTEXT,JOB:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.setProperty("listener.security.protocol.map", "DIRECT:PLAINTEXT,JOB:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.setProperty("inter.broker.listener.name", "DIRECT");
         settings.setProperty("offsets.topic.num.partitions", "4");
         settings.setProperty("transaction.state.log.num.partitions", "4");

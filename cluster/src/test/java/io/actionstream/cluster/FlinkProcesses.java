@@ -102,8 +102,8 @@ final class FlinkProcesses implements AutoCloseable {
 
     private static JavaProcess process(FlinkSettings settings, String name, List<String> options, String... program)
             throws IOException {
-        Map<String, String> environment =
-                Map.of("MALLOC_ARENA_MAX", "1", "FLINK_CONF_DIR", settings.conf().toString());
+        Map<String, String> environment = Map.of(
+                "MALLOC_ARENA_MAX", "1", "FLINK_CONF_DIR", settings.conf().toString());
         return JavaProcess.start(settings.log(name), Installation.flink(), options, environment, program);
     }
 

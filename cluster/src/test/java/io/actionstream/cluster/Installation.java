@@ -44,11 +44,10 @@ final class Installation {
         try {
             Path log4j = Path.of(
                     Installation.class.getResource("/log4j-process.properties").toURI());
-            return List.of(
-                    (System.getProperty("opens") + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dlog4j2.configurationFile="
-                                    + log4j.toUri())
-                            .strip()
-                            .split("\\s+"));
+            return List.of((System.getProperty("opens")
+                            + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dlog4j2.configurationFile=" + log4j.toUri())
+                    .strip()
+                    .split("\\s+"));
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
