@@ -6,8 +6,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A line to a port of this machine that can be cut. While it is cut, connections stay open and can even be made, but no
@@ -39,20 +41,23 @@ final class CutLine implements AutoCloseable {
         return entrance.getLocalPort();
     }
 
-    synchronized void cut() {
-        cut = true;
-    }
-
-    synchronized void mend() {
-        cut = false;
-        notifyAll();
+    /** Cuts it, and mends it after a while. */
+    void cutFor(Duration time) throws InterruptedException {
+        cut(true);
+        TimeUnit.MILLISECONDS.sleep(time.toMillis());
+        cut(false);
     }
 
     @Override
     public void close() throws IOException {
         entrance.close();
-        mend();
+        cut(false);
         sockets.forEach(CutLine::closeQuietly);
+    }
+
+    private synchronized void cut(boolean now) {
+        cut = now;
+        notifyAll();
     }
 
     private void accept() {

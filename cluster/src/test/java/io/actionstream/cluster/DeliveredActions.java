@@ -23,7 +23,7 @@ final class DeliveredActions implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
-    private final Map<ClipId, List<Action>> actions = new LinkedHashMap<>();
+    private final Map<ClipId, List<Answer>> answers = new LinkedHashMap<>();
 
     private DeliveredActions(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
         this.consumer = consumer;
@@ -47,10 +47,10 @@ final class DeliveredActions implements AutoCloseable {
     /** Reads on until there are so many clips. */
     void awaitClips(int count) throws IOException {
         long last = System.nanoTime();
-        while (actions.size() < count) {
-            int before = actions.size();
+        while (answers.size() < count) {
+            int before = answers.size();
             poll();
-            if (actions.size() > before) {
+            if (answers.size() > before) {
                 last = System.nanoTime();
             } else if (System.nanoTime() - last > PATIENCE.toNanos()) {
                 throw new AssertionError("no more than " + before + " of " + count + " clips");
@@ -66,14 +66,14 @@ final class DeliveredActions implements AutoCloseable {
         }
     }
 
-    /** What was delivered of each clip, without what differs each time. */
-    Map<ClipId, List<Action>> byClip() {
-        return actions;
+    /** What was delivered of each clip. */
+    Map<ClipId, List<Answer>> byClip() {
+        return answers;
     }
 
     /** How many records say again what others have said. */
     int repeated() {
-        return actions.values().stream().mapToInt(List::size).sum() - actions.size();
+        return answers.values().stream().mapToInt(List::size).sum() - answers.size();
     }
 
     @Override
@@ -84,22 +84,8 @@ final class DeliveredActions implements AutoCloseable {
     private void poll() throws IOException {
         for (var delivered : consumer.poll(POLL)) {
             Action action = ActionJson.read(delivered.value());
-            actions.computeIfAbsent(new ClipId(action.camera(), action.start()), clip -> new ArrayList<>())
-                    .add(withoutLatency(action));
+            answers.computeIfAbsent(new ClipId(action.camera(), action.start()), clip -> new ArrayList<>())
+                    .add(Answer.of(action));
         }
-    }
-
-    private static Action withoutLatency(Action action) {
-        return new Action(
-                action.camera(),
-                action.start(),
-                action.end(),
-                action.label(),
-                action.confidence(),
-                action.top(),
-                action.truth(),
-                action.model(),
-                action.frames(),
-                0);
     }
 }

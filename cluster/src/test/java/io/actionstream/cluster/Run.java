@@ -49,6 +49,8 @@ record Run(ClusterProcesses cluster, String name, Delivery delivery, Path checkp
                                 "--checkpoint-interval=3s",
                                 "--delivery=" + delivery,
                                 "--device=cpu",
+                                "--top=10",
+                                "--kafka.default.api.timeout.ms=120000",
                                 "--checkpoint=" + checkpoint));
     }
 }
