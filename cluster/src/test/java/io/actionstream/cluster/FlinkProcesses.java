@@ -86,6 +86,17 @@ final class FlinkProcesses implements AutoCloseable {
         }
     }
 
+    /** Has the JobManager run the job jar, as Flink's page does. */
+    SubmittedJob submitOverRest(List<String> jobOptions) throws IOException, InterruptedException {
+        String jar = rest.upload(Installation.jobJar());
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        arguments.addAll(jobOptions);
+        String id = rest.post("/jars/" + jar + "/run", Map.of("programArgsList", arguments))
+                .get("jobid")
+                .textValue();
+        return SubmittedJob.of(id, rest, settings.directory());
+    }
+
     private void awaitTaskManagers(int count) throws InterruptedException {
         Await.until(count + " TaskManagers are registered", () -> {
             jobManager.requireAlive();

@@ -28,7 +28,7 @@ class RestartsITCase {
             ProcessMemory[] after = new ProcessMemory[RESTARTS + 1];
             for (int restart = 0; restart <= RESTARTS; restart++) {
                 Run run = new Run(cluster, "restart-" + restart, Delivery.AT_LEAST_ONCE, checkpoint);
-                SubmittedJob job = run.start();
+                SubmittedJob job = run.startOverRest();
                 awaitAllClips(run);
                 after[restart] = ProcessMemory.of(pid);
                 assertThat(job.failures()).isZero();

@@ -21,6 +21,11 @@ record Run(ClusterProcesses cluster, String name, Delivery delivery, Path checkp
         return submit(List.of());
     }
 
+    /** The same, over REST. */
+    SubmittedJob startOverRest() throws IOException, InterruptedException {
+        return cluster.flink().submitOverRest(options());
+    }
+
     /** Submits the job again, to go on from a checkpoint of Flink. */
     SubmittedJob resume(String flinkCheckpoint) throws IOException, InterruptedException {
         return submit(List.of("-s", flinkCheckpoint));
@@ -32,25 +37,26 @@ record Run(ClusterProcesses cluster, String name, Delivery delivery, Path checkp
     }
 
     private SubmittedJob submit(List<String> flinkOptions) throws IOException, InterruptedException {
-        return cluster.flink()
-                .submit(
-                        flinkOptions,
-                        List.of(
-                                "--bootstrap-servers=" + cluster.broker().throughLine(),
-                                "--frames-topic=" + FRAMES,
-                                "--actions-topic=" + name + "-actions",
-                                "--accuracy-topic=" + name + "-accuracy",
-                                "--rejected-topic=" + name + "-rejected",
-                                "--truth-topic=" + name + "-truth",
-                                "--models-topic=" + name + "-models",
-                                "--group-id=" + name,
-                                "--start=earliest",
-                                "--parallelism=2",
-                                "--checkpoint-interval=3s",
-                                "--delivery=" + delivery,
-                                "--device=cpu",
-                                "--top=10",
-                                "--kafka.default.api.timeout.ms=120000",
-                                "--checkpoint=" + checkpoint));
+        return cluster.flink().submit(flinkOptions, options());
+    }
+
+    private List<String> options() {
+        return List.of(
+                "--bootstrap-servers=" + cluster.broker().throughLine(),
+                "--frames-topic=" + FRAMES,
+                "--actions-topic=" + name + "-actions",
+                "--accuracy-topic=" + name + "-accuracy",
+                "--rejected-topic=" + name + "-rejected",
+                "--truth-topic=" + name + "-truth",
+                "--models-topic=" + name + "-models",
+                "--group-id=" + name,
+                "--start=earliest",
+                "--parallelism=2",
+                "--checkpoint-interval=3s",
+                "--delivery=" + delivery,
+                "--device=cpu",
+                "--top=10",
+                "--kafka.default.api.timeout.ms=120000",
+                "--checkpoint=" + checkpoint);
     }
 }

@@ -27,7 +27,11 @@ final class SubmittedJob {
         if (!id.find()) {
             throw new AssertionError("no job was submitted: " + output);
         }
-        return new SubmittedJob(rest, "/jobs/" + id.group(1), directory.resolve("savepoints"));
+        return of(id.group(1), rest, directory);
+    }
+
+    static SubmittedJob of(String id, FlinkRest rest, Path directory) {
+        return new SubmittedJob(rest, "/jobs/" + id, directory.resolve("savepoints"));
     }
 
     /** The job's state, such as {@code RUNNING}. */
