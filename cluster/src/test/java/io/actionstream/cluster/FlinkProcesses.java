@@ -9,7 +9,10 @@ import java.util.Map;
 /** A JobManager and its TaskManagers, each a process. */
 final class FlinkProcesses implements AutoCloseable {
 
-    private static final List<String> JOB_MANAGER = List.of("-Xmx512m");
+    /** Flink has no setting for it, and a busy machine needs more than the usual 10 s. */
+    private static final String PATIENCE = "-Dpekko.remote.classic.startup-timeout=300s";
+
+    private static final List<String> JOB_MANAGER = List.of("-Xmx512m", PATIENCE);
 
     /** The heap is all there from the start, so that what a process grows by is native memory. */
     private static final List<String> TASK_MANAGER = List.of(
@@ -18,7 +21,8 @@ final class FlinkProcesses implements AutoCloseable {
             "-XX:+AlwaysPreTouch",
             "-XX:MaxDirectMemorySize=1728m",
             "-XX:MaxMetaspaceSize=256m",
-            "-Dai.djl.pytorch.num_threads=1");
+            "-Dai.djl.pytorch.num_threads=1",
+            PATIENCE);
 
     private final FlinkSettings settings;
     private final FlinkRest rest;

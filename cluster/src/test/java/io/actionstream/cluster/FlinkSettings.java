@@ -15,7 +15,6 @@ record FlinkSettings(Path directory, int restPort) {
 
     /** For a machine that has much else to do. */
     private static final Map<String, String> PATIENCE = Map.of(
-            "pekko.startup-timeout", "5min",
             "pekko.ask.timeout", "2min",
             "client.timeout", "5min",
             "heartbeat.timeout", "3min");
