@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 final class Await {
 
     /** For whatever a healthy cluster does at once, on a machine that has much else to do. */
-    static final Duration PATIENCE = Duration.ofMinutes(5);
+    static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final long POLL_MILLIS = 200;
 

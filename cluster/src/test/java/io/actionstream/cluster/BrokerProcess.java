@@ -62,9 +62,10 @@ final class BrokerProcess implements AutoCloseable {
     void start() throws IOException, InterruptedException {
         process = JavaProcess.start(log, Installation.kafka(), OPTIONS, Map.of(), "kafka.Kafka", settings.toString());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) direct))) {
-            Await.until(
-                    "the broker answers",
-                    () -> !admin.describeCluster().nodes().get().isEmpty());
+            Await.until("the broker answers", () -> {
+                process.requireAlive();
+                return !admin.describeCluster().nodes().get().isEmpty();
+            });
         }
     }
 
