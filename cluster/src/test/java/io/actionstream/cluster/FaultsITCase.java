@@ -1,0 +1,140 @@
+package io.actionstream.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.actionstream.jobs.options.Delivery;
+import io.actionstream.operators.records.ClipId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What becomes of the clips when, with a third of them delivered, something breaks. All runs read the same frames on the
+ * same cluster; what they deliver is compared with an undisturbed run.
+ */
+class FaultsITCase {
+
+    private static final int CLIPS = Integer.getInteger("clips", 2000);
+    private static final Duration CUT = Duration.ofSeconds(30);
+
+    private static final GeneratedCameras CAMERAS = GeneratedCameras.of(CLIPS);
+
+    private static ClusterProcesses cluster;
+    private static Path checkpoint;
+    private static Map<ClipId, Answer> undisturbed;
+
+    /** Breaks something and has it mended. */
+    private interface Fault {
+        /** Returns the job that goes on. */
+        SubmittedJob strike(Run run, SubmittedJob job) throws Exception;
+    }
+
+    @BeforeAll
+    static void startAndRunUndisturbed() throws Exception {
+        Path directory = Installation.WORK.resolve("faults");
+        cluster = ClusterProcesses.start(directory, 2, 1);
+        checkpoint = SmallCheckpoint.write(directory.resolve("small"));
+        CAMERAS.publish(cluster.broker().direct(), Run.FRAMES);
+
+        Map<ClipId, List<Answer>> delivered = deliver("undisturbed", Delivery.EXACTLY_ONCE, (run, job) -> job);
+
+        assertThat(delivered.keySet()).isEqualTo(CAMERAS.clips());
+        assertThat(delivered.values()).allMatch(answers -> answers.size() == 1);
+        undisturbed = delivered.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, answers -> answers.getValue().get(0)));
+        assertThat(undisturbed.values().stream().map(Answer::label).distinct())
+                .as("labels, which must differ to be worth comparing")
+                .hasSizeGreaterThan(1);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Delivery.class)
+    void shouldDeliverEveryClipWhenATaskManagerIsKilled(Delivery delivery) throws Exception {
+        shouldDeliverAsUndisturbed("taskmanager", delivery, (run, job) -> {
+            cluster.flink().killTaskManager();
+            cluster.flink().startTaskManager();
+            return job;
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Delivery.class)
+    void shouldDeliverEveryClipWhenTheBrokerIsKilled(Delivery delivery) throws Exception {
+        shouldDeliverAsUndisturbed("broker", delivery, (run, job) -> {
+            cluster.broker().kill();
+            cluster.broker().start();
+            return job;
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Delivery.class)
+    void shouldDeliverEveryClipWhenTheLineToTheBrokerIsCut(Delivery delivery) throws Exception {
+        shouldDeliverAsUndisturbed("line", delivery, (run, job) -> {
+            cluster.broker().line().cutFor(CUT);
+            return job;
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Delivery.class)
+    void shouldDeliverEveryClipWhenItIsCancelledAndResumed(Delivery delivery) throws Exception {
+        shouldDeliverAsUndisturbed("cancelled", delivery, (run, job) -> {
+            job.cancel();
+            return run.resume(job.latestCheckpoint());
+        });
+    }
+
+    private static void shouldDeliverAsUndisturbed(String name, Delivery delivery, Fault fault) throws Exception {
+        Map<ClipId, List<Answer>> delivered = deliver(name + "-" + delivery, delivery, fault);
+
+        assertThat(delivered.keySet()).isEqualTo(undisturbed.keySet());
+        assertThat(undisturbed.keySet())
+                .as("clips that are not what they were undisturbed")
+                .allMatch(clip -> delivered.get(clip).stream().allMatch(undisturbed.get(clip)::isLike));
+        if (delivery == Delivery.EXACTLY_ONCE) {
+            assertThat(delivered.values()).as("actions of a clip").allMatch(answers -> answers.size() == 1);
+        }
+    }
+
+    private static Map<ClipId, List<Answer>> deliver(String name, Delivery delivery, Fault fault) throws Exception {
+        long began = System.nanoTime();
+        Run run = new Run(cluster, name, delivery, checkpoint);
+        SubmittedJob job = run.start();
+        try (DeliveredActions actions = run.actions()) {
+            int clips = CAMERAS.clips().size();
+            actions.awaitClips(clips / 3);
+            job = fault.strike(run, job);
+            actions.awaitClips(clips);
+            int failures = job.failures();
+            job.stop();
+            actions.readToEnd();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: %d clips, %d delivered again, %d failures of the job, %.0f s%n",
+                    name,
+                    actions.byClip().size(),
+                    actions.repeated(),
+                    failures,
+                    (System.nanoTime() - began) / 1e9);
+            return actions.byClip();
+        } finally {
+            job.cancelIfRunning();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.actionstream.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** A Java program in a process of its own. Its output goes to a file, and it does not outlive this process. */
+final class JavaProcess implements AutoCloseable {
+
+    private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ALIVE.forEach(Process::destroyForcibly)));
+    }
+
+    private final Process process;
+    private final Path log;
+
+    private JavaProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param log gets its output, after what is there already
+     * @param options of the Java machine
+     * @param environment in addition to this process's
+     */
+    static JavaProcess start(
+            Path log, String classPath, List<String> options, Map<String, String> environment, String... program)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(Installation.javaOptions());
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath));
+        command.addAll(List.of(program));
+        Files.createDirectories(log.getParent());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        ALIVE.add(process);
+        process.onExit().thenAccept(ALIVE::remove);
+        return new JavaProcess(process, log);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Kills it as {@code kill -9} does; returns when it is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /**
+     * Waits for the program's own end.
+     *
+     * @return its output
+     * @throws AssertionError when it does not end well in time
+     */
+    String output(Duration patience) throws InterruptedException, IOException {
+        boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        String output = Files.readString(log);
+        if (!ended || process.exitValue() != 0) {
+            throw new AssertionError((ended ? "failed" : "still running") + ", see " + log + "\n" + output);
+        }
+        return output;
+    }
+
+    /** Fails when the program has ended, for whoever waits for something of it. */
+    void requireAlive() {
+        if (!process.isAlive()) {
+            throw new AssertionError("ended with " + process.exitValue() + ", see " + log);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            kill();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.actionstream.cluster;
+
+import io.actionstream.jobs.options.Delivery;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A run of the job over all frames, with topics of results of its own.
+ *
+ * @param cluster where it runs
+ * @param name of its consumer group and topics
+ */
+record Run(ClusterProcesses cluster, String name, Delivery delivery, Path checkpoint) {
+
+    /** The topic that all runs read. */
+    static final String FRAMES = "frames";
+
+    /** Submits the job, to begin with the first frame. */
+    SubmittedJob start() throws IOException, InterruptedException {
+        return submit(List.of());
+    }
+
+    /** The same, over REST. */
+    SubmittedJob startOverRest() throws IOException, InterruptedException {
+        return cluster.flink().submitOverRest(options());
+    }
+
+    /** Submits the job again, to go on from a checkpoint of Flink. */
+    SubmittedJob resume(String flinkCheckpoint) throws IOException, InterruptedException {
+        return submit(List.of("-s", flinkCheckpoint));
+    }
+
+    /** What it has delivered and will deliver. */
+    DeliveredActions actions() {
+        return DeliveredActions.of(cluster.broker().direct(), name + "-actions");
+    }
+
+    private SubmittedJob submit(List<String> flinkOptions) throws IOException, InterruptedException {
+        return cluster.flink().submit(flinkOptions, options());
+    }
+
+    private List<String> options() {
+        return List.of(
+                "--bootstrap-servers=" + cluster.broker().throughLine(),
+                "--frames-topic=" + FRAMES,
+                "--actions-topic=" + name + "-actions",
+                "--accuracy-topic=" + name + "-accuracy",
+                "--rejected-topic=" + name + "-rejected",
+                "--truth-topic=" + name + "-truth",
+                "--models-topic=" + name + "-models",
+                "--group-id=" + name,
+                "--start=earliest",
+                "--parallelism=2",
+                "--checkpoint-interval=3s",
+                "--delivery=" + delivery,
+                "--device=cpu",
+                "--top=10",
+                "--kafka.default.api.timeout.ms=120000",
+                "--checkpoint=" + checkpoint);
+    }
+}

@@ -1,0 +1,91 @@
+package io.actionstream.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A job on the cluster. */
+final class SubmittedJob {
+
+    private static final Pattern ID = Pattern.compile("JobID ([0-9a-f]{32})");
+
+    private final FlinkRest rest;
+    private final String path;
+    private final Path savepoints;
+
+    private SubmittedJob(FlinkRest rest, String path, Path savepoints) {
+        this.rest = rest;
+        this.path = path;
+        this.savepoints = savepoints;
+    }
+
+    /** The job that the client says it has submitted. */
+    static SubmittedJob saidBy(String output, FlinkRest rest, Path directory) {
+        Matcher id = ID.matcher(output);
+        if (!id.find()) {
+            throw new AssertionError("no job was submitted: " + output);
+        }
+        return of(id.group(1), rest, directory);
+    }
+
+    static SubmittedJob of(String id, FlinkRest rest, Path directory) {
+        return new SubmittedJob(rest, "/jobs/" + id, directory.resolve("savepoints"));
+    }
+
+    /** The job's state, such as {@code RUNNING}. */
+    String state() throws IOException, InterruptedException {
+        return rest.get(path).get("state").textValue();
+    }
+
+    /** Cancels it, as somebody does who does not mean to go on. */
+    void cancel() throws IOException, InterruptedException {
+        rest.patch(path + "?mode=cancel");
+        awaitState("CANCELED");
+    }
+
+    /** Leaves nothing of it behind when a test goes wrong. */
+    void cancelIfRunning() throws IOException, InterruptedException {
+        if (!state().equals("FINISHED") && !state().equals("CANCELED") && !state().equals("FAILED")) {
+            cancel();
+        }
+    }
+
+    /** Stops it with a savepoint, so that all that it has made is committed. */
+    void stop() throws IOException, InterruptedException {
+        Await.until("all tasks run", this::allTasksRun);
+        rest.post(path + "/stop", Map.of("targetDirectory", savepoints.toUri().toString(), "drain", false));
+        awaitState("FINISHED");
+    }
+
+    /** The latest checkpoint that is complete. */
+    String latestCheckpoint() throws IOException, InterruptedException {
+        return rest.get(path + "/checkpoints")
+                .get("latest")
+                .get("completed")
+                .get("external_path")
+                .textValue();
+    }
+
+    /** How often it has failed and gone on by itself; Flink remembers 16 times. */
+    int failures() throws IOException, InterruptedException {
+        return rest.get(path + "/exceptions")
+                .get("exceptionHistory")
+                .get("entries")
+                .size();
+    }
+
+    private boolean allTasksRun() throws IOException, InterruptedException {
+        for (var vertex : rest.get(path).get("vertices")) {
+            if (!vertex.get("status").textValue().equals("RUNNING")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void awaitState(String state) throws InterruptedException {
+        Await.until(path + " is " + state, () -> state().equals(state));
+    }
+}
