@@ -25,7 +25,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Assembles a camera's samples into clips. All state of a camera is cleared when its session ends; a session whose end
- * never arrives is ended after {@code silence} of wall time without a sample.
+ * never arrives is ended after {@code silence} of wall time without a sample, while others' samples come.
  */
 public final class AssembleClips extends KeyedProcessFunction<String, SampledFrame, Clip> {
 
@@ -54,7 +54,10 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
 
     @Override
     public void processElement(SampledFrame sampled, Context context, Collector<Clip> out) throws Exception {
-        long now = now(context);
+        long now = context.timerService().currentProcessingTime();
+        if (runningSince == null) {
+            runningSince = now;
+        }
         if (isOutdated(sampled, now)) {
             return;
         }
@@ -71,9 +74,13 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Clip> out) throws Exception {
+        long now = context.timerService().currentProcessingTime();
+        if (runningSince == null) { // restored, and nothing has come yet
+            startSilenceTimer(now + silenceMillis, context);
+            return;
+        }
         List<SampledFrame> held = held();
         SampledFrame newest = held.get(held.size() - 1);
-        long now = now(context);
         long due = Math.max(newest.frame().arrival(), runningSince) + silenceMillis; // downtime is no silence
         if (now < due) {
             startSilenceTimer(due, context);
@@ -138,14 +145,6 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
             context.timerService().deleteProcessingTimeTimer(silenceTimer.value());
             silenceTimer.clear();
         }
-    }
-
-    private long now(Context context) {
-        long now = context.timerService().currentProcessingTime();
-        if (runningSince == null) {
-            runningSince = now;
-        }
-        return now;
     }
 
     private static Sample<CameraFrame> sample(SampledFrame sampled) {

@@ -27,10 +27,14 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Keeps one frame of every sampling slot, in the source's own chain, so that no other frame crosses the network.
  *
  * <p>All records of a camera come to one subtask (they share a partition). A camera is forgotten, and its open session
- * ended, after {@code idleTimeout} of wall time without a record; a restart never ends a session.
+ * ended, after {@code idleTimeout} of wall time without a record. A restart never ends a session: silence counts from the
+ * first record of any camera after it, or when there is none, as if that had come {@link #PATIENCE} timeouts later.
  */
 public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
         implements OneInputStreamOperator<CameraFrame, SampledFrame> {
+
+    /** For so many idle timeouts a restored job waits for its source before it takes all cameras for silent. */
+    public static final int PATIENCE = 10;
 
     private static final BinaryOperator<SamplingState> LATER_SEEN =
             BinaryOperator.maxBy(Comparator.comparingLong(SamplingState::lastSeen));
@@ -42,6 +46,8 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
     private transient ListState<SamplingState> state;
     private transient Map<String, SamplingState> restored;
     private transient Map<String, CameraSampler> cameras;
+    private transient long listeningSince;
+    private transient boolean listening;
     private transient Counter framesIn;
     private transient Counter framesSampled;
     private transient Counter framesLate;
@@ -67,6 +73,7 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
     public void open() throws Exception {
         super.open();
         cameras = new HashMap<>();
+        listeningSince = now() + PATIENCE * idleMillis;
         framesIn = getMetricGroup().counter("framesIn");
         framesSampled = getMetricGroup().counter("framesSampled");
         framesLate = getMetricGroup().counter("framesLate");
@@ -79,6 +86,7 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
     public void processElement(StreamRecord<CameraFrame> element) {
         CameraFrame frame = element.getValue();
         framesIn.inc();
+        listen();
         FrameSampler<CameraFrame> sampler = heard(frame);
         SampleCollector out = new SampleCollector(frame.camera(), frame.arrival(), false, output, framesSampled);
         boolean inTime = frame.endsSession()
@@ -109,6 +117,13 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
             }
         }
         state.update(snapshot);
+    }
+
+    private void listen() {
+        if (!listening) {
+            listening = true;
+            listeningSince = now();
+        }
     }
 
     private void restore(SamplingState camera) {
@@ -152,9 +167,9 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
 
     private void forgetWhenIdle(String id, long deadline) {
         getProcessingTimeService().registerTimer(deadline, time -> {
-            long due = cameras.get(id).quietSince() + idleMillis;
+            long due = Math.max(cameras.get(id).quietSince(), listeningSince) + idleMillis;
             if (now() < due) {
-                forgetWhenIdle(id, due);
+                forgetWhenIdle(id, Math.min(due, now() + idleMillis)); // it is sooner once a record comes
             } else {
                 endSession(id, cameras.remove(id));
             }

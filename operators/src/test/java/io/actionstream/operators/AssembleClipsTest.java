@@ -239,6 +239,22 @@ class AssembleClipsTest {
     }
 
     @Test
+    void shouldWaitForTheFirstSampleAfterARestoreHoweverLongItTakes() throws Exception {
+        sampleSlots(0, 5);
+        OperatorSubtaskState state = harness.snapshot(1, 1);
+        harness.close();
+
+        harness = harness(1, 0);
+        harness.initializeState(state);
+        harness.open();
+        harness.setProcessingTime(10 * SILENCE.toMillis());
+        harness.setProcessingTime(12 * SILENCE.toMillis());
+        sampleSlots(5, 10);
+
+        assertThat(clips()).extracting(Clip::samples).containsExactly(10);
+    }
+
+    @Test
     void shouldFindItsSamplesAgainAfterRescaling() throws Exception {
         sampleSlots(0, 5);
         OperatorSubtaskState state = harness.snapshot(1, 1);

@@ -156,11 +156,26 @@ class SampleFramesTest {
         restored.setProcessingTime(1_000_000);
         restored.initializeState(state);
         restored.open();
-        restored.setProcessingTime(1_059_999);
+        restored.setProcessingTime(1_200_000);
+        restored.processElement(frame(YARD, 900), 0);
+        restored.setProcessingTime(1_259_999);
         assertThat(lines(restored)).isEmpty();
 
-        restored.setProcessingTime(1_060_000);
+        restored.setProcessingTime(1_260_000);
+        assertThat(lines(restored)).contains("gate-1 end of 1000 at 1000, unheard");
+    }
+
+    @Test
+    void shouldTakeAllCamerasForSilentWhenNothingComesForLongAfterARestore() throws Exception {
+        read(frame(GATE, 1000));
+
+        var restored = restored(snapshot(harness), 1, 1, 0);
+        restored.setProcessingTime(659_999);
+        assertThat(lines(restored)).isEmpty();
+
+        restored.setProcessingTime(660_000);
         assertThat(lines(restored)).hasSize(2);
+        assertThat(camerasIn(restored)).isZero();
     }
 
     @Test
@@ -215,8 +230,8 @@ class SampleFramesTest {
 
         var first = restored(state, 1, 2, 0);
         var second = restored(state, 1, 2, 1);
-        first.setProcessingTime(60_000);
-        second.setProcessingTime(60_000);
+        first.setProcessingTime(660_000);
+        second.setProcessingTime(660_000);
 
         assertThat(lines(first))
                 .containsExactly(

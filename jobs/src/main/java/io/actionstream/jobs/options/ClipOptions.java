@@ -47,7 +47,8 @@ public final class ClipOptions {
             paramLabel = "DURATION",
             defaultValue = "1m",
             converter = PositiveDurationConverter.class,
-            description = "A camera silent for this long has ended its session. Default: ${DEFAULT-VALUE}")
+            description = "A camera silent for this long has ended its session, and so have all when Kafka is away for"
+                    + " this long. Default: ${DEFAULT-VALUE}")
     private Duration idleTimeout;
 
     @Option(

@@ -89,7 +89,7 @@ public final class ActionRecognitionJob {
                 .process(new AssembleClips(
                         settings.clip(),
                         settings.clips(),
-                        settings.idleTimeout().multipliedBy(2)))
+                        settings.idleTimeout().multipliedBy(SampleFrames.PATIENCE + 2)))
                 .name("assemble")
                 .uid("assemble")
                 .setBufferTimeout(FLUSH_EACH);
