@@ -1,5 +1,6 @@
 package io.actionstream.bench.stream;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,12 +28,20 @@ public final class Gauges implements MetricReporter {
         METRICS.clear();
     }
 
-    /** The sum over all subtasks of a metric whose identifier has both parts. */
+    /**
+     * The sum over all subtasks of a metric whose identifier has both parts.
+     *
+     * @throws IllegalStateException when Flink has reported none
+     */
     static double sum(String part, String name) {
-        return METRICS.entrySet().stream()
+        List<Metric> found = METRICS.entrySet().stream()
                 .filter(entry -> entry.getKey().contains(part) && entry.getKey().endsWith("." + name))
-                .mapToDouble(entry -> value(entry.getValue()))
-                .sum();
+                .map(Map.Entry::getValue)
+                .toList();
+        if (found.isEmpty()) {
+            throw new IllegalStateException("Flink reported no metric " + name + " of " + part);
+        }
+        return found.stream().mapToDouble(Gauges::value).sum();
     }
 
     private static double value(Metric metric) {
