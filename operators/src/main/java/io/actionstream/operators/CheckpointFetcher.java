@@ -4,50 +4,32 @@ import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.util.FileUtils;
+import org.apache.flink.core.fs.Path;
 
 /** Reads checkpoints from wherever Flink can read files. */
 final class CheckpointFetcher {
 
-    private static final int BUFFER_BYTES = 1 << 16;
-
     private CheckpointFetcher() {}
 
     /**
-     * Reads a checkpoint. One that is not on this machine's disk is copied to a temporary directory for it: its two files
-     * and nothing else, within their limits.
+     * Reads a checkpoint: its two files and nothing else, within their limits.
      *
      * @param uri an absolute path, or a URI of a scheme that Flink knows
      * @throws IOException when there is none that can be used; says why
      */
     static Checkpoint read(String uri) throws IOException {
         URI location = location(uri);
-        if ("file".equals(location.getScheme())) {
-            return Checkpoint.read(local(location));
-        }
-        Path copy = Files.createTempDirectory("actionstream-model");
-        try {
-            for (Map.Entry<String, Integer> file : Checkpoint.FILES.entrySet()) {
-                copy(location, file.getKey(), file.getValue(), copy);
-            }
-            return Checkpoint.read(copy);
-        } catch (CheckpointException e) {
-            throw new CheckpointException(e.getMessage().replace(copy.toString(), uri), e);
-        } finally {
-            FileUtils.deleteDirectoryQuietly(copy.toFile());
-        }
+        return "file".equals(location.getScheme())
+                ? Checkpoint.read(local(location))
+                : Checkpoint.read(uri, (name, maxBytes) -> fetch(location, name, maxBytes));
     }
 
     private static URI location(String uri) throws CheckpointException {
         try {
-            URI location = uri.startsWith("/") ? Path.of(uri).toUri() : new URI(uri);
+            URI location = uri.startsWith("/") ? java.nio.file.Path.of(uri).toUri() : new URI(uri);
             if (location.isAbsolute()) {
                 return location;
             }
@@ -57,28 +39,23 @@ final class CheckpointFetcher {
         throw new CheckpointException("'" + uri + "' is neither an absolute path nor a URI with a scheme");
     }
 
-    private static Path local(URI location) throws CheckpointException {
+    private static java.nio.file.Path local(URI location) throws CheckpointException {
         try {
-            return Path.of(location);
+            return java.nio.file.Path.of(location);
         } catch (IllegalArgumentException e) {
             throw new CheckpointException("'" + location + "' is no path on this machine: " + e.getMessage(), e);
         }
     }
 
-    private static void copy(URI directory, String name, int maxBytes, Path target) throws IOException {
-        var file = new org.apache.flink.core.fs.Path(new org.apache.flink.core.fs.Path(directory), name);
+    private static byte[] fetch(URI directory, String name, int maxBytes) throws IOException {
+        Path file = new Path(new Path(directory), name);
         try {
             FileSystem files = FileSystem.get(directory);
             requireSize(file, files.getFileStatus(file).getLen(), maxBytes);
-            try (InputStream in = files.open(file);
-                    OutputStream out = Files.newOutputStream(target.resolve(name))) {
-                long copied = 0;
-                byte[] buffer = new byte[BUFFER_BYTES];
-                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    copied += read;
-                    requireSize(file, copied, maxBytes);
-                    out.write(buffer, 0, read);
-                }
+            try (InputStream in = files.open(file)) {
+                byte[] content = in.readNBytes(maxBytes + 1);
+                requireSize(file, content.length, maxBytes);
+                return content;
             }
         } catch (CheckpointException e) {
             throw e;
@@ -87,8 +64,7 @@ final class CheckpointFetcher {
         }
     }
 
-    private static void requireSize(org.apache.flink.core.fs.Path file, long bytes, int most)
-            throws CheckpointException {
+    private static void requireSize(Path file, long bytes, int most) throws CheckpointException {
         if (bytes > most) {
             throw new CheckpointException(file + ": larger than " + most + " bytes");
         }

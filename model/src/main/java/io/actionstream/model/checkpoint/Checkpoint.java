@@ -21,13 +21,9 @@ import java.util.Optional;
  * @param weights by name, exactly those of {@link Layout}
  */
 public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
-    static final String WEIGHTS_FILE = "model.safetensors";
-    static final String CONFIG_FILE = "config.json";
+    private static final String WEIGHTS_FILE = "model.safetensors";
+    private static final String CONFIG_FILE = "config.json";
     private static final int MAX_CONFIG_BYTES = 16 << 20;
-
-    /** Its files, and the most bytes of each. */
-    public static final Map<String, Integer> FILES =
-            Map.of(CONFIG_FILE, MAX_CONFIG_BYTES, WEIGHTS_FILE, SafeTensors.MAX_FILE);
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -69,9 +65,32 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
         return parseConfig(file.toString(), Files.readAllBytes(file));
     }
 
-    /** Checks the content of both files. */
-    static Checkpoint parse(String place, byte[] config, byte[] weights) throws IOException {
-        return checked(place, parseConfig(place, config), SafeTensors.parse(place, weights));
+    /**
+     * Reads and checks a checkpoint that lies elsewhere than in a directory of this machine.
+     *
+     * @param place where, for messages
+     * @param files reads its files
+     * @throws CheckpointException when it is incomplete or does not fit the network; says what is wrong
+     */
+    public static Checkpoint read(String place, FileReader files) throws IOException {
+        String configFile = place + "/" + CONFIG_FILE;
+        CheckpointConfig config = parseConfig(configFile, files.read(CONFIG_FILE, MAX_CONFIG_BYTES));
+        String weightsFile = place + "/" + WEIGHTS_FILE;
+        byte[] weights = files.read(WEIGHTS_FILE, SafeTensors.MAX_FILE);
+        return checked(weightsFile, config, SafeTensors.parse(weightsFile, weights));
+    }
+
+    /** Reads files of a checkpoint from wherever it lies. */
+    @FunctionalInterface
+    public interface FileReader {
+
+        /**
+         * Everything that is in a file.
+         *
+         * @param maxBytes the most that may be in it
+         * @throws CheckpointException when there is no such file, or more in it
+         */
+        byte[] read(String name, int maxBytes) throws IOException;
     }
 
     private static Checkpoint checked(String place, CheckpointConfig config, Map<String, Tensor> weights)

@@ -13,7 +13,8 @@ public enum ShippedCheckpoint {
     /** Knows the ten actions of generated videos; for the demo. */
     SYNTHETIC;
 
-    static Optional<ShippedCheckpoint> of(String name) {
+    /** The one of that name; empty when what was named is a directory. */
+    public static Optional<ShippedCheckpoint> of(String name) {
         return Arrays.stream(values())
                 .filter(shipped -> shipped.label().equals(name))
                 .findFirst();
@@ -26,7 +27,7 @@ public enum ShippedCheckpoint {
 
     /** Reads and checks it. */
     public Checkpoint read() throws IOException {
-        return Checkpoint.parse(label(), bytes(Checkpoint.CONFIG_FILE), bytes(Checkpoint.WEIGHTS_FILE));
+        return Checkpoint.read(label(), (file, most) -> bytes(file));
     }
 
     private byte[] bytes(String file) throws IOException {
