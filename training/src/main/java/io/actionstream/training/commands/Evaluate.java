@@ -78,7 +78,7 @@ public final class Evaluate implements Callable<Integer> {
         }
         spec.commandLine().getOut().print(TextReport.of(evaluation, top));
         spec.commandLine().getOut().flush();
-        report.write(evaluation, Path.of(checkpoint), evaluated());
+        report.write(evaluation, checkpoint, evaluated());
         return 0;
     }
 

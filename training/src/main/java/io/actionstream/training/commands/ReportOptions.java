@@ -1,5 +1,6 @@
 package io.actionstream.training.commands;
 
+import io.actionstream.model.checkpoint.ShippedCheckpoint;
 import io.actionstream.training.evaluate.Evaluation;
 import io.actionstream.training.fit.History;
 import io.actionstream.training.report.ConfusionPlot;
@@ -46,10 +47,10 @@ public final class ReportOptions {
     /**
      * Writes what was asked for.
      *
-     * @param checkpoint beside which the history of its run may be
+     * @param checkpoint name or folder; beside a folder the history of its run may be
      * @param videos what was evaluated, as part of file names
      */
-    void write(Evaluation evaluation, Path checkpoint, String videos) throws IOException {
+    void write(Evaluation evaluation, String checkpoint, String videos) throws IOException {
         if (json != null) {
             JsonReport.write(evaluation, top(), withFolder(json));
         }
@@ -58,12 +59,14 @@ public final class ReportOptions {
         }
         List<Picture> pictures = new ArrayList<>();
         pictures.add(ConfusionPlot.of(evaluation, "confusion-" + videos, "Confusion matrix: " + videos));
-        Path history = checkpoint.toAbsolutePath().resolveSibling("history.json");
-        if (Files.isRegularFile(history)) {
+        Path folder = Path.of(checkpoint).toAbsolutePath();
+        Path history = folder.resolveSibling("history.json");
+        boolean shipped = ShippedCheckpoint.of(checkpoint).isPresent(); // its run is nobody's here
+        if (!shipped && Files.isRegularFile(history)) {
             pictures.addAll(HistoryPlots.of(History.read(history)));
         }
         if (html != null) {
-            String title = checkpoint.toAbsolutePath().normalize().getFileName() + " on " + videos;
+            String title = folder.normalize().getFileName() + " on " + videos;
             HtmlReport.write(title, evaluation, top(), pictures, withFolder(html));
         }
         if (plots != null) {
