@@ -226,12 +226,7 @@ class AssembleClipsTest {
     @Test
     void shouldGoOnAfterARestoreWithoutCallingTheDowntimeSilence() throws Exception {
         sampleSlots(0, 5);
-        OperatorSubtaskState state = harness.snapshot(1, 1);
-        harness.close();
-
-        harness = harness(1, 0);
-        harness.initializeState(state);
-        harness.open();
+        restore();
         harness.setProcessingTime(10 * SILENCE.toMillis());
         sampleSlots(5, 10);
 
@@ -241,12 +236,7 @@ class AssembleClipsTest {
     @Test
     void shouldWaitForTheFirstSampleAfterARestoreHoweverLongItTakes() throws Exception {
         sampleSlots(0, 5);
-        OperatorSubtaskState state = harness.snapshot(1, 1);
-        harness.close();
-
-        harness = harness(1, 0);
-        harness.initializeState(state);
-        harness.open();
+        restore();
         harness.setProcessingTime(10 * SILENCE.toMillis());
         harness.setProcessingTime(12 * SILENCE.toMillis());
         sampleSlots(5, 10);
@@ -274,6 +264,14 @@ class AssembleClipsTest {
         }
 
         assertThat(clips).isEqualTo(1);
+    }
+
+    private void restore() throws Exception {
+        OperatorSubtaskState state = harness.snapshot(1, 1);
+        harness.close();
+        harness = harness(1, 0);
+        harness.initializeState(state);
+        harness.open();
     }
 
     private void sampleSlots(int from, int to) throws Exception {

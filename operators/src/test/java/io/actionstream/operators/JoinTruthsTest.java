@@ -239,13 +239,7 @@ class JoinTruthsTest {
     @Test
     void shouldGoOnAfterARestoreWithoutCountingTheDowntime() throws Exception {
         clip(clip(GATE, 1000));
-        OperatorSubtaskState state = harness.snapshot(1, 1);
-        harness.close();
-
-        harness = harness();
-        harness.initializeState(state);
-        harness.setProcessingTime(10 * WAIT);
-        harness.open();
+        restoreAt(10 * WAIT);
         harness.setProcessingTime(11 * WAIT - 1);
         truth(GATE, 1000, 6400, "Biking");
 
@@ -256,13 +250,7 @@ class JoinTruthsTest {
     void shouldLeaveNothingOfACameraThatDiedBeforeTheRestore() throws Exception {
         clip(clip(GATE, 1000));
         truth(GATE, 1000, 2000, "Biking");
-        OperatorSubtaskState state = harness.snapshot(1, 1);
-        harness.close();
-
-        harness = harness();
-        harness.initializeState(state);
-        harness.setProcessingTime(10 * WAIT);
-        harness.open();
+        restoreAt(10 * WAIT);
         harness.setProcessingTime(10 * WAIT + 1);
         harness.setProcessingTime(11 * WAIT + 1);
 
@@ -278,6 +266,15 @@ class JoinTruthsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new JoinTruths(Duration.ofHours(1), 0))
                 .withMessage("most must be at least 1, not 0");
+    }
+
+    private void restoreAt(long time) throws Exception {
+        OperatorSubtaskState state = harness.snapshot(1, 1);
+        harness.close();
+        harness = harness();
+        harness.initializeState(state);
+        harness.setProcessingTime(time);
+        harness.open();
     }
 
     private void clip(LabelledClip clip) throws Exception {
