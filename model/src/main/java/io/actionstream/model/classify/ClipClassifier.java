@@ -15,6 +15,11 @@ public interface ClipClassifier extends AutoCloseable {
     /** The version of the checkpoint it runs. */
     String version();
 
+    /** The most clips that it works on at once; more in a batch only wait for each other. */
+    default int mostAtOnce() {
+        return Integer.MAX_VALUE;
+    }
+
     /**
      * Classifies a batch.
      *

@@ -31,8 +31,11 @@ public final class DecodingClassifier implements ClassificationService {
         this.classifier = classifier;
         this.decoder = new ClipDecoder(classifier.spec(), limits);
         this.decoders = Executors.newFixedThreadPool(decodeThreads, new DaemonThreads("decode"));
-        this.batcher =
-                new MicroBatcher<>("classify", maxBatch, maxDelay, clips -> Arrays.asList(classifier.classify(clips)));
+        this.batcher = new MicroBatcher<>(
+                "classify",
+                Math.min(maxBatch, classifier.mostAtOnce()),
+                maxDelay,
+                clips -> Arrays.asList(classifier.classify(clips)));
     }
 
     @Override

@@ -1,26 +1,24 @@
 package io.actionstream.model.classify;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.network.ClipBatch;
 import io.actionstream.model.network.Parameters;
 import io.actionstream.model.network.Precision;
 import io.actionstream.model.network.R2Plus1d;
 import io.actionstream.model.network.Torch;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
-/** A checkpoint on a device. Every array that a call makes is freed with the call. */
+/** A checkpoint on a device: whole batches on a GPU, clips side by side on a processor. */
 public final class TorchClassifier implements ClipClassifier {
     private final CheckpointConfig config;
     private final NDManager manager;
-    private final R2Plus1d network;
+    private final ForwardPass forward;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final ClipBatch batch = new ClipBatch();
 
     /**
      * Copies a checkpoint to a device, exactly.
@@ -41,7 +39,10 @@ public final class TorchClassifier implements ClipClassifier {
         config = checkpoint.config();
         manager = Torch.newManager(device);
         try {
-            network = new R2Plus1d(new Parameters(manager, checkpoint.weights(), precision));
+            R2Plus1d network = new R2Plus1d(new Parameters(manager, checkpoint.weights(), precision));
+            Supplier<ForwardPass> whole = () -> new WholeBatch(
+                    network, manager, config.clip(), config.labels().size());
+            forward = device.isGpu() ? whole.get() : new CpuLanes(Torch.cores(), whole);
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;
@@ -64,26 +65,23 @@ public final class TorchClassifier implements ClipClassifier {
     }
 
     @Override
+    public int mostAtOnce() {
+        return forward.mostAtOnce();
+    }
+
+    @Override
     public float[][] classify(List<byte[]> clips) {
         if (closed.get()) {
             throw new IllegalStateException("classifier " + version() + " is closed");
         }
-        int classes = config.labels().size();
-        float[][] probabilities = new float[clips.size()][classes];
-        try (NDManager call = manager.newSubManager()) {
-            NDArray input = batch.toDevice(call, clips, config.clip());
-            float[] flat = network.forward(input, false).softmax(1).toFloatArray();
-            for (int i = 0; i < probabilities.length; i++) {
-                System.arraycopy(flat, i * classes, probabilities[i], 0, classes);
-            }
-        }
-        return probabilities;
+        return forward.of(clips);
     }
 
     /** Frees the device's memory; a second call does nothing. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            forward.close();
             manager.close();
         }
     }

@@ -2,8 +2,8 @@ package io.actionstream.model.network;
 
 import ai.djl.ndarray.NDArray;
 
-/** A convolution over space, then one over time, with nothing in between (Tran et al. 2018). */
-final class Conv2Plus1d {
+/** A convolution over space, then one over time, with nothing in between (Tran et al. 2018): (B, T, H, W, C). */
+final class Conv2Plus1d implements LinearLayer {
     private final Convolution spatial;
     private final Convolution temporal;
 
@@ -12,8 +12,13 @@ final class Conv2Plus1d {
         temporal = new Convolution(parameters, name + ".temporal");
     }
 
-    /** Takes and gives (B, T, H, W, C). */
-    NDArray forward(NDArray x) {
+    @Override
+    public NDArray forward(NDArray x) {
         return temporal.forward(spatial.forward(x));
+    }
+
+    @Override
+    public NDArray centred(NDArray x) {
+        return temporal.centred(spatial.forward(x));
     }
 }

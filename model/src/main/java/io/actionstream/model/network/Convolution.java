@@ -8,10 +8,12 @@ import ai.djl.nn.convolutional.Conv2d;
  * A convolution over space or over time with bias and 'same' zero padding.
  *
  * <p>Both run as a 2-D convolution over a view of one channels-last buffer, which PyTorch does many times faster than
- * {@code conv3d} with the same kernel: over space the batch is every frame, over time the image is (time, pixels).
+ * {@code conv3d} with the same kernel: over space the batch is every frame, over time the image is (time, pixels). Takes
+ * and gives (B, T, H, W, C).
  */
-final class Convolution {
+final class Convolution implements LinearLayer {
     private static final Shape ONE = new Shape(1, 1);
+    private static final int[] OUTPUTS = {0};
 
     private final NDArray weight; // (O, I, kt, kh, kw)
     private final NDArray bias; // (O)
@@ -21,8 +23,8 @@ final class Convolution {
         bias = parameters.get(name + ".bias");
     }
 
-    /** Takes and gives (B, T, H, W, C). */
-    NDArray forward(NDArray x) {
+    @Override
+    public NDArray forward(NDArray x) {
         return apply(x, weight, bias);
     }
 
@@ -30,6 +32,12 @@ final class Convolution {
     NDArray forward(NDArray x, NDArray scale, NDArray shift) {
         NDArray scaled = weight.mul(scale.reshape(-1, 1, 1, 1, 1));
         return apply(x, scaled, bias.mul(scale).add(shift));
+    }
+
+    @Override
+    public NDArray centred(NDArray x) {
+        NDArray kernels = weight.sub(weight.mean(OUTPUTS, true));
+        return apply(x, kernels, bias.sub(bias.mean()));
     }
 
     private static NDArray apply(NDArray x, NDArray weight, NDArray bias) {

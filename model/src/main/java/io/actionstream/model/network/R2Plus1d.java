@@ -45,7 +45,7 @@ public final class R2Plus1d {
         for (ResidualBlock block : blocks) {
             NDArray in = x;
             NDArray halved = then(in, () -> halve(in)); // (B, T, H/2, W/2, C)
-            x = then(halved, () -> block.forward(halved)); // (B, T, H/2, W/2, C')
+            x = then(halved, () -> block.forward(halved, training)); // (B, T, H/2, W/2, C')
         }
         NDArray features = x;
         return then(features, () -> head.forward(meanOverTimeAndSpace(features)).toType(DataType.FLOAT32, false));

@@ -1,6 +1,7 @@
 package io.actionstream.model.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Activation;
 
 /**
@@ -26,16 +27,18 @@ final class ResidualBlock {
     }
 
     /** (B, T, H, W, C) to (B, T, H, W, C'). */
-    NDArray forward(NDArray x) {
-        return main(x).addi(shortcut(x));
+    NDArray forward(NDArray x, boolean training) {
+        NDArray hidden = Activation.relu(normal(conv1, norm1, x, training));
+        return normal(conv2, norm2, hidden, training).addi(shortcut(x, training));
     }
 
-    private NDArray main(NDArray x) {
-        NDArray hidden = Activation.relu(norm1.forward(conv1.forward(x)));
-        return norm2.forward(conv2.forward(hidden));
+    private NDArray shortcut(NDArray x, boolean training) {
+        return projection == null ? x : normal(projection, projectionNorm, x, training);
     }
 
-    private NDArray shortcut(NDArray x) {
-        return projection == null ? x : projectionNorm.forward(projection.forward(x));
+    /** Sixteen bits are too few for the squares that the fast way adds up. */
+    private static NDArray normal(LinearLayer layer, LayerNormalization norm, NDArray x, boolean training) {
+        boolean exact = training || x.getDataType() != DataType.FLOAT32;
+        return exact ? norm.forward(layer.forward(x)) : norm.after(layer, x);
     }
 }

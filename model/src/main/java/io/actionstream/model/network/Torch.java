@@ -3,6 +3,7 @@ package io.actionstream.model.network;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.Locale;
 
 /** The PyTorch engine of this process: loaded once, offline, with native memory that is kept. */
@@ -18,6 +19,16 @@ public final class Torch {
     /** A new manager on a device; whoever asks for it closes it. */
     public static NDManager newManager(Device device) {
         return engine().newBaseManager(device);
+    }
+
+    /** Cores that PyTorch has for one operation unless told otherwise: the machine's, or {@code OMP_NUM_THREADS}. */
+    public static int cores() {
+        return Holder.CORES;
+    }
+
+    /** How many cores the operations of the calling thread have from now on. */
+    public static void useCores(int cores) {
+        JniUtils.setNumThreads(cores);
     }
 
     /**
@@ -48,6 +59,7 @@ public final class Torch {
 
     private static final class Holder {
         static final Engine ENGINE = load();
+        static final int CORES = JniUtils.getNumThreads();
 
         private static Engine load() {
             TensorMemory.keep();

@@ -47,7 +47,7 @@ class R2Plus1dTest {
         assertThat(x.getShape()).isEqualTo(new Shape(2, 10, 224, 224, 16));
         long side = 224;
         for (int i = 0; i < Layout.BLOCKS.length; i++) {
-            x = new ResidualBlock(parameters, "blocks." + i).forward(R2Plus1d.halve(x));
+            x = new ResidualBlock(parameters, "blocks." + i).forward(R2Plus1d.halve(x), false);
             side /= 2;
             assertThat(x.getShape()).isEqualTo(new Shape(2, 10, side, side, Layout.BLOCKS[i]));
         }
@@ -71,7 +71,7 @@ class R2Plus1dTest {
             actual = R2Plus1d.halve(actual);
             assertSame(actual, expected);
             expected = plain.block(expected, "blocks." + i);
-            actual = new ResidualBlock(parameters, "blocks." + i).forward(actual);
+            actual = new ResidualBlock(parameters, "blocks." + i).forward(actual, false);
             assertSame(actual, expected);
         }
     }
