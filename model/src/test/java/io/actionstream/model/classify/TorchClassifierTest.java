@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.model.network.Layout;
+import io.actionstream.model.network.Parameters;
 import io.actionstream.model.network.Precision;
+import io.actionstream.model.network.R2Plus1d;
+import io.actionstream.model.network.Torch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -37,6 +41,21 @@ class TorchClassifierTest {
             float[] alone = classifier.classify(List.of(clips.get(i)))[0];
             assertThat(alone[0] + alone[1] + alone[2]).isCloseTo(1, within(1e-5f));
             assertThat(together[i]).containsExactly(alone, within(1e-5f));
+        }
+    }
+
+    /** What a GPU does: all clips in one tensor. */
+    @Test
+    void shouldGiveAWholeBatchWhatEachClipGetsAlone() {
+        List<byte[]> clips = clips(3);
+        try (NDManager manager = Torch.newManager(Device.cpu())) {
+            R2Plus1d network = new R2Plus1d(new Parameters(manager, checkpoint().weights()));
+            float[][] together = new WholeBatch(network, manager, SPEC, LABELS.size()).of(clips);
+            assertThat(together).hasNumberOfRows(3);
+            for (int i = 0; i < clips.size(); i++) {
+                float[] alone = classifier.classify(List.of(clips.get(i)))[0];
+                assertThat(together[i]).containsExactly(alone, within(1e-5f));
+            }
         }
     }
 
