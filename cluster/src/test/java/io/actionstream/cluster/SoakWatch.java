@@ -1,0 +1,65 @@
+package io.actionstream.cluster;
+
+import io.actionstream.operators.records.Action;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sees what a job does with the frames of a fleet.
+ *
+ * @param pid of the TaskManager
+ * @param group that the job reads in
+ */
+record SoakWatch(
+        FleetPublisher cameras,
+        SubmittedJob job,
+        DeliveredActions actions,
+        FramesTopic frames,
+        String group,
+        long pid) {
+
+    /** Watches for so long, and prints a line after each period. */
+    List<SoakFigures> watch(Duration soak, Duration period) throws Exception {
+        List<SoakFigures> all = new ArrayList<>();
+        System.out.println(SoakFigures.HEAD);
+        long start = System.nanoTime();
+        long from = start;
+        long sent = cameras.sent();
+        List<Long> latencies = new ArrayList<>();
+        while (System.nanoTime() - start < soak.toNanos()) {
+            actions.poll().stream().map(Action::latencyMillis).forEach(latencies::add);
+            long now = System.nanoTime();
+            if (now - from >= period.toNanos()) {
+                double seconds = (now - from) / 1e9;
+                SoakFigures figures =
+                        figures((now - start) / 1e9, seconds, (cameras.sent() - sent) / seconds, latencies);
+                System.out.println(figures);
+                all.add(figures);
+                from = now;
+                sent = cameras.sent();
+                latencies.clear();
+            }
+        }
+        return all;
+    }
+
+    private SoakFigures figures(double time, double seconds, double framesPerSecond, List<Long> latencies)
+            throws Exception {
+        return new SoakFigures(
+                time,
+                cameras.filming(),
+                latencies.size() / seconds,
+                frames.lag(group) / framesPerSecond,
+                quantile(latencies, 0.5),
+                quantile(latencies, 0.99),
+                ProcessMemory.of(pid),
+                job.stateBytes());
+    }
+
+    /** 0 when there is none. */
+    private static long quantile(List<Long> values, double quantile) {
+        List<Long> sorted = values.stream().sorted().toList();
+        return sorted.isEmpty() ? 0 : sorted.get((int) Math.round(quantile * (sorted.size() - 1)));
+    }
+}
