@@ -46,6 +46,13 @@ final class FleetPublisher {
         return sent;
     }
 
+    /** Fails when sending has. */
+    void requireSending() {
+        if (end.isDone()) {
+            end.join();
+        }
+    }
+
     private synchronized void stop() {
         stopped = true;
     }

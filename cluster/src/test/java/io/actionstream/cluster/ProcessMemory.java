@@ -31,9 +31,10 @@ record ProcessMemory(long heapBytes, long residentBytes, long userClassLoaders) 
         try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(managementAddress(pid)))) {
             MBeanServerConnection process = connector.getMBeanServerConnection();
             command(process, "gcRun");
+            long heap = heapBytes(process);
             String classLoaders = command(process, "vmClassloaderStats", (Object) NO_ARGUMENTS);
             return new ProcessMemory(
-                    heapBytes(process),
+                    heap,
                     residentBytes(pid),
                     classLoaders
                             .lines()

@@ -11,8 +11,7 @@ import java.util.SplittableRandom;
  * decides what and when. It has no clock: it says when it acts next, and whoever has it act keeps the time.
  */
 final class SoakCamera {
-    /** The job's, which is shorter than usual so that it passes often. */
-    static final long IDLE_TIMEOUT_MILLIS = 20_000;
+    private static final long IDLE_TIMEOUT_MILLIS = 60_000;
 
     private static final int REPEATED = 5;
     private static final int REPLAYED = 60;
@@ -84,7 +83,7 @@ final class SoakCamera {
             }
             case HICCUP -> pause(600, 1_800);
             case STALL -> pause(4_000, 15_000);
-            case FALL_IDLE -> pause(IDLE_TIMEOUT_MILLIS + 5_000, IDLE_TIMEOUT_MILLIS + 20_000);
+            case FALL_IDLE -> pause(IDLE_TIMEOUT_MILLIS + 5_000, IDLE_TIMEOUT_MILLIS + 30_000);
             case REORDER -> {
                 Shot late = shot(due - GeneratedFilm.FRAME_MILLIS / 2);
                 yield List.of(film(), late);

@@ -8,9 +8,11 @@ import java.util.Locale;
  * @param seconds since the soak began
  * @param cameras that film
  * @param clips delivered a second
- * @param lag frames that the job has not yet committed as read, in seconds of their arrival
- * @param p50 median of the clips' latency, in milliseconds
- * @param p99 of the clips' latency, in milliseconds
+ * @param lag frames that the job has not committed as read, which it does with each checkpoint, in seconds of their
+ *     arrival
+ * @param p50 median of the latency of whole clips, in milliseconds; those of a camera that says nothing are padded when
+ *     its time is out
+ * @param p99 of the same
  * @param memory of the TaskManager
  * @param stateBytes in the latest checkpoint
  */

@@ -1,5 +1,6 @@
 package io.actionstream.cluster;
 
+import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.operators.records.Action;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,30 +27,36 @@ record SoakWatch(
         long start = System.nanoTime();
         long from = start;
         long sent = cameras.sent();
-        List<Long> latencies = new ArrayList<>();
+        List<Action> delivered = new ArrayList<>();
         while (System.nanoTime() - start < soak.toNanos()) {
-            actions.poll().stream().map(Action::latencyMillis).forEach(latencies::add);
+            cameras.requireSending();
+            delivered.addAll(actions.poll());
             long now = System.nanoTime();
             if (now - from >= period.toNanos()) {
                 double seconds = (now - from) / 1e9;
                 SoakFigures figures =
-                        figures((now - start) / 1e9, seconds, (cameras.sent() - sent) / seconds, latencies);
+                        figures((now - start) / 1e9, seconds, (cameras.sent() - sent) / seconds, delivered);
                 System.out.println(figures);
                 all.add(figures);
                 from = now;
                 sent = cameras.sent();
-                latencies.clear();
+                delivered.clear();
             }
         }
         return all;
     }
 
-    private SoakFigures figures(double time, double seconds, double framesPerSecond, List<Long> latencies)
+    private SoakFigures figures(double time, double seconds, double framesPerSecond, List<Action> delivered)
             throws Exception {
+        List<Long> latencies = delivered.stream()
+                .filter(action -> action.frames() == ClipSpec.TUTORIAL.frames())
+                .map(Action::latencyMillis)
+                .sorted()
+                .toList();
         return new SoakFigures(
                 time,
                 cameras.filming(),
-                latencies.size() / seconds,
+                delivered.size() / seconds,
                 frames.lag(group) / framesPerSecond,
                 quantile(latencies, 0.5),
                 quantile(latencies, 0.99),
@@ -58,8 +65,7 @@ record SoakWatch(
     }
 
     /** 0 when there is none. */
-    private static long quantile(List<Long> values, double quantile) {
-        List<Long> sorted = values.stream().sorted().toList();
+    private static long quantile(List<Long> sorted, double quantile) {
         return sorted.isEmpty() ? 0 : sorted.get((int) Math.round(quantile * (sorted.size() - 1)));
     }
 }
