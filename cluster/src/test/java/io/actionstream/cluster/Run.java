@@ -38,6 +38,11 @@ record Run(ClusterProcesses cluster, String name, Delivery delivery, Path checkp
         return DeliveredActions.of(cluster.broker().direct(), name + "-actions");
     }
 
+    /** Where what it could not use goes. */
+    String rejectedTopic() {
+        return name + "-rejected";
+    }
+
     private SubmittedJob submit(List<String> flinkOptions, String... moreOptions)
             throws IOException, InterruptedException {
         List<String> options = new ArrayList<>(options());
@@ -51,7 +56,7 @@ record Run(ClusterProcesses cluster, String name, Delivery delivery, Path checkp
                 "--frames-topic=" + FRAMES,
                 "--actions-topic=" + name + "-actions",
                 "--accuracy-topic=" + name + "-accuracy",
-                "--rejected-topic=" + name + "-rejected",
+                "--rejected-topic=" + rejectedTopic(),
                 "--truth-topic=" + name + "-truth",
                 "--models-topic=" + name + "-models",
                 "--group-id=" + name,

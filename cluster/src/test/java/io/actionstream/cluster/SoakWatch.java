@@ -16,7 +16,7 @@ record SoakWatch(
         FleetPublisher cameras,
         SubmittedJob job,
         DeliveredActions actions,
-        FramesTopic frames,
+        BrokerTopics topics,
         String group,
         long pid) {
 
@@ -57,7 +57,7 @@ record SoakWatch(
                 time,
                 cameras.filming(),
                 delivered.size() / seconds,
-                frames.lag(group) / framesPerSecond,
+                topics.lag(Run.FRAMES, group) / framesPerSecond,
                 quantile(latencies, 0.5),
                 quantile(latencies, 0.99),
                 ProcessMemory.of(pid),
