@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 class SoakITCase {
     private static final Duration SOAK = Duration.parse("PT" + System.getProperty("soak", "60m"));
-    private static final Duration PERIOD = Collections.max(List.of(Duration.ofSeconds(10), SOAK.dividedBy(60)));
+    private static final Duration PERIOD = Collections.max(List.of(Duration.ofSeconds(10), SOAK.dividedBy(120)));
     private static final long SEED = Long.getLong("seed", 5);
     private static final double SHARE = 0.8;
 
