@@ -2,6 +2,7 @@ package io.actionstream.cluster;
 
 import static io.actionstream.cluster.Ports.HOST;
 
+import io.actionstream.jobs.publish.KafkaFrames;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 final class BrokerProcess implements AutoCloseable {
 
     private static final List<String> OPTIONS = List.of("-Xmx384m");
+    private static final int MAX_RECORD_BYTES = 1 << 20;
     private static final String CLUSTER = "ZGVtby1hY3Rpb25zdHJlYQ";
 
     private final Path log;
@@ -76,6 +78,13 @@ final class BrokerProcess implements AutoCloseable {
     /** Where the tests' clients start from. */
     String direct() {
         return direct;
+    }
+
+    /** Sends frames to one of its topics. */
+    KafkaFrames frames(String topic) {
+        Properties client = new Properties();
+        client.setProperty("bootstrap.servers", direct);
+        return KafkaFrames.connect(client, topic, MAX_RECORD_BYTES);
     }
 
     /** Where the job starts from. */

@@ -44,6 +44,18 @@ final class DeliveredActions implements AutoCloseable {
         return new DeliveredActions(consumer, partitions);
     }
 
+    /** Reads what comes next, waiting for it a short while. */
+    List<Action> poll() throws IOException {
+        List<Action> actions = new ArrayList<>();
+        for (var delivered : consumer.poll(POLL)) {
+            Action action = ActionJson.read(delivered.value());
+            actions.add(action);
+            answers.computeIfAbsent(new ClipId(action.camera(), action.start()), clip -> new ArrayList<>())
+                    .add(Answer.of(action));
+        }
+        return actions;
+    }
+
     /** Reads on until there are so many clips. */
     void awaitClips(int count) throws IOException {
         long last = System.nanoTime();
@@ -79,13 +91,5 @@ final class DeliveredActions implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
-    }
-
-    private void poll() throws IOException {
-        for (var delivered : consumer.poll(POLL)) {
-            Action action = ActionJson.read(delivered.value());
-            answers.computeIfAbsent(new ClipId(action.camera(), action.start()), clip -> new ArrayList<>())
-                    .add(Answer.of(action));
-        }
     }
 }

@@ -41,7 +41,7 @@ class FaultsITCase {
         Path directory = Installation.WORK.resolve("faults");
         cluster = ClusterProcesses.start(directory, 2, 1);
         checkpoint = SmallCheckpoint.write(directory.resolve("small"));
-        CAMERAS.publish(cluster.broker().direct(), Run.FRAMES);
+        CAMERAS.publish(cluster.broker(), Run.FRAMES);
 
         Map<ClipId, List<Answer>> delivered = deliver("undisturbed", Delivery.EXACTLY_ONCE, (run, job) -> job);
 

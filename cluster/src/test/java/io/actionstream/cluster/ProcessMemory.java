@@ -3,6 +3,8 @@ package io.actionstream.cluster;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.management.JMException;
@@ -15,10 +17,11 @@ import javax.management.remote.JMXServiceURL;
 /**
  * What a Java process holds once its garbage is collected.
  *
+ * @param heapBytes what is alive on its heap
  * @param residentBytes its memory, as the system counts it
  * @param userClassLoaders class loaders of Flink jobs, those of ended jobs that something still refers to among them
  */
-record ProcessMemory(long residentBytes, long userClassLoaders) {
+record ProcessMemory(long heapBytes, long residentBytes, long userClassLoaders) {
 
     private static final String USER_CLASS_LOADER = "org.apache.flink.util.ChildFirstClassLoader";
     private static final String[] NO_ARGUMENTS = {};
@@ -28,8 +31,10 @@ record ProcessMemory(long residentBytes, long userClassLoaders) {
         try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(managementAddress(pid)))) {
             MBeanServerConnection process = connector.getMBeanServerConnection();
             command(process, "gcRun");
+            long heap = heapBytes(process);
             String classLoaders = command(process, "vmClassloaderStats", (Object) NO_ARGUMENTS);
             return new ProcessMemory(
+                    heap,
                     residentBytes(pid),
                     classLoaders
                             .lines()
@@ -40,6 +45,10 @@ record ProcessMemory(long residentBytes, long userClassLoaders) {
 
     double mebibytes() {
         return residentBytes / (double) (1 << 20);
+    }
+
+    double heapMebibytes() {
+        return heapBytes / (double) (1 << 20);
     }
 
     private static String managementAddress(long pid) throws IOException, AttachNotSupportedException {
@@ -57,6 +66,12 @@ record ProcessMemory(long residentBytes, long userClassLoaders) {
         String[] signature = arguments.length == 0 ? NO_ARGUMENTS : new String[] {String[].class.getName()};
         ObjectName commands = new ObjectName("com.sun.management:type=DiagnosticCommand");
         return (String) process.invoke(commands, name, arguments, signature);
+    }
+
+    private static long heapBytes(MBeanServerConnection process) throws IOException {
+        return ManagementFactory.getPlatformMXBean(process, MemoryMXBean.class)
+                .getHeapMemoryUsage()
+                .getUsed();
     }
 
     private static long residentBytes(long pid) throws IOException {

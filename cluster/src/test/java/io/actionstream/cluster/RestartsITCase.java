@@ -22,7 +22,7 @@ class RestartsITCase {
         Path directory = Installation.WORK.resolve("restarts");
         try (ClusterProcesses cluster = ClusterProcesses.start(directory, 1, 2)) {
             Path checkpoint = SmallCheckpoint.write(directory.resolve("small"));
-            CAMERAS.publish(cluster.broker().direct(), Run.FRAMES);
+            CAMERAS.publish(cluster.broker(), Run.FRAMES);
             long pid = cluster.flink().taskManager().pid();
 
             ProcessMemory[] after = new ProcessMemory[RESTARTS + 1];

@@ -3,6 +3,7 @@ package io.actionstream.cluster;
 import io.actionstream.jobs.options.Delivery;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param cluster where it runs
  * @param name of its consumer group and topics
+ * @param checkpoint directory of the network, or the name of a shipped one
  */
 record Run(ClusterProcesses cluster, String name, Delivery delivery, Path checkpoint) {
 
@@ -17,8 +19,8 @@ record Run(ClusterProcesses cluster, String name, Delivery delivery, Path checkp
     static final String FRAMES = "frames";
 
     /** Submits the job, to begin with the first frame. */
-    SubmittedJob start() throws IOException, InterruptedException {
-        return submit(List.of());
+    SubmittedJob start(String... moreOptions) throws IOException, InterruptedException {
+        return submit(List.of(), moreOptions);
     }
 
     /** The same, over REST. */
@@ -36,8 +38,16 @@ record Run(ClusterProcesses cluster, String name, Delivery delivery, Path checkp
         return DeliveredActions.of(cluster.broker().direct(), name + "-actions");
     }
 
-    private SubmittedJob submit(List<String> flinkOptions) throws IOException, InterruptedException {
-        return cluster.flink().submit(flinkOptions, options());
+    /** Where what it could not use goes. */
+    String rejectedTopic() {
+        return name + "-rejected";
+    }
+
+    private SubmittedJob submit(List<String> flinkOptions, String... moreOptions)
+            throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(options());
+        options.addAll(List.of(moreOptions));
+        return cluster.flink().submit(flinkOptions, options);
     }
 
     private List<String> options() {
@@ -46,7 +56,7 @@ record Run(ClusterProcesses cluster, String name, Delivery delivery, Path checkp
                 "--frames-topic=" + FRAMES,
                 "--actions-topic=" + name + "-actions",
                 "--accuracy-topic=" + name + "-accuracy",
-                "--rejected-topic=" + name + "-rejected",
+                "--rejected-topic=" + rejectedTopic(),
                 "--truth-topic=" + name + "-truth",
                 "--models-topic=" + name + "-models",
                 "--group-id=" + name,

@@ -1,5 +1,6 @@
 package io.actionstream.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -61,11 +62,17 @@ final class SubmittedJob {
 
     /** The latest checkpoint that is complete. */
     String latestCheckpoint() throws IOException, InterruptedException {
-        return rest.get(path + "/checkpoints")
-                .get("latest")
-                .get("completed")
-                .get("external_path")
-                .textValue();
+        return latestCompleted().get("external_path").textValue();
+    }
+
+    /** Completed checkpoints up to now. */
+    int checkpoints() throws IOException, InterruptedException {
+        return rest.get(path + "/checkpoints").get("counts").get("completed").intValue();
+    }
+
+    /** Size of the state in the latest complete checkpoint. */
+    long stateBytes() throws IOException, InterruptedException {
+        return latestCompleted().get("state_size").longValue();
     }
 
     /** How often it has failed and gone on by itself; Flink remembers 16 times. */
@@ -74,6 +81,10 @@ final class SubmittedJob {
                 .get("exceptionHistory")
                 .get("entries")
                 .size();
+    }
+
+    private JsonNode latestCompleted() throws IOException, InterruptedException {
+        return rest.get(path + "/checkpoints").get("latest").get("completed");
     }
 
     private boolean allTasksRun() throws IOException, InterruptedException {

@@ -1,0 +1,81 @@
+package io.actionstream.cluster;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/** The topics of a broker as an administrator sees them. */
+final class BrokerTopics implements AutoCloseable {
+    private static final int PARTITIONS = 4;
+
+    private final Admin admin;
+
+    private BrokerTopics(Admin admin) {
+        this.admin = admin;
+    }
+
+    static BrokerTopics of(BrokerProcess broker) {
+        return new BrokerTopics(Admin.create(Map.of("bootstrap.servers", (Object) broker.direct())));
+    }
+
+    /** Creates a topic that keeps the last 128 MiB or so of each partition. */
+    void createShort(String name) throws ExecutionException, InterruptedException {
+        NewTopic topic = new NewTopic(name, PARTITIONS, (short) 1)
+                .configs(Map.of("retention.bytes", "134217728", "segment.bytes", "33554432"));
+        admin.createTopics(List.of(topic)).all().get();
+    }
+
+    /** Records of a topic that a consumer group has not yet committed as read. */
+    long lag(String topic, String group) throws ExecutionException, InterruptedException {
+        var committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        var ends = ends(committed.keySet().stream()
+                .filter(partition -> partition.topic().equals(topic))
+                .toList());
+        return ends.entrySet().stream()
+                .mapToLong(end -> end.getValue() - committed.get(end.getKey()).offset())
+                .sum();
+    }
+
+    /** Records that a topic has ever held. */
+    long records(String topic) throws ExecutionException, InterruptedException {
+        var partitions = admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .partitions();
+        return ends(partitions.stream()
+                        .map(partition -> new TopicPartition(topic, partition.partition()))
+                        .toList())
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+
+    private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions)
+            throws ExecutionException, InterruptedException {
+        return admin
+                .listOffsets(partitions.stream()
+                        .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
+                .all()
+                .get()
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, end -> end.getValue().offset()));
+    }
+}
