@@ -7,7 +7,6 @@ import io.actionstream.bench.report.Table;
 import io.actionstream.bench.stream.StreamBench;
 import io.actionstream.bench.training.EpochBench;
 import io.actionstream.jobs.demo.TemporaryDirectory;
-import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.ShippedCheckpoint;
 import io.actionstream.model.network.TensorMemory;
 import io.actionstream.model.synthetic.SyntheticOptions;
@@ -58,7 +57,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         String name = checkpoint.isBlank() ? ShippedCheckpoint.SYNTHETIC.label() : checkpoint;
-        NetworkBench network = new NetworkBench(Checkpoint.read(name));
+        NetworkBench network = new NetworkBench(name);
         System.out.println("logits of the fixed clip " + Arrays.toString(network.fixedLogits()));
         List<Figure> inference = network.inference();
         print("Network", inference);

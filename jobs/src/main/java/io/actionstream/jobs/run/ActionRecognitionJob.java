@@ -47,7 +47,7 @@ public final class ActionRecognitionJob {
     /** How many clips, and how many truths, of a camera may wait: more than an hour's, though each slot starts a clip. */
     private static final int MOST_WAITING = 10_000;
 
-    /** A clip is handed on at once, for the next is seconds away. */
+    /** A sample or a clip is handed on at once: they are large, and few. */
     private static final long FLUSH_EACH = 0;
 
     /** How long the checkpoint of an announced model may take to be read. */
@@ -83,7 +83,8 @@ public final class ActionRecognitionJob {
                         "sample",
                         TypeInformation.of(SampledFrame.class),
                         new SampleFrames(settings.clip().intervalMillis(), settings.sampling(), settings.idleTimeout()))
-                .uid("sample");
+                .uid("sample")
+                .setBufferTimeout(FLUSH_EACH);
 
         SingleOutputStreamOperator<Clip> assembledClips = samples.keyBy(SampledFrame::camera)
                 .process(new AssembleClips(

@@ -1,0 +1,72 @@
+package io.actionstream.bench.network;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** {@link PlainProgram} in a process of its own, with a memory of its own. */
+final class PlainProcess implements AutoCloseable {
+    private final Process process;
+    private final PrintWriter requests;
+    private final BufferedReader answers;
+
+    private PlainProcess(Process process) {
+        this.process = process;
+        requests = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Starts the program with this process's Java and classes.
+     *
+     * @param checkpoint name or directory
+     */
+    static PlainProcess start(String checkpoint) throws IOException {
+        return new PlainProcess(new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx1g",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PlainProgram.class.getName(),
+                        checkpoint)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start());
+    }
+
+    /** Classifies a batch of so many clips. */
+    void classify(int clips) {
+        request("classify " + clips);
+    }
+
+    /** Runs a training step on so many clips. */
+    void learn(int clips) {
+        request("learn " + clips);
+    }
+
+    private void request(String what) {
+        requests.println(what);
+        try {
+            String answer = answers.readLine();
+            if (!PlainProgram.DONE.equals(answer)) {
+                throw new IllegalStateException("the conv3d program answered " + answer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        requests.close(); // it ends with its input
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

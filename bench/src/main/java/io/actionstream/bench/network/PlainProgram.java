@@ -1,0 +1,64 @@
+package io.actionstream.bench.network;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.network.Layout;
+import io.actionstream.model.network.Parameters;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+
+/**
+ * What a tutorial's program does: {@code conv3d}, on an ordinary thread, with the allocator as it is. It works on a batch
+ * for each line that it reads, {@code classify 8} or {@code learn 8}, and answers with a line when it is done.
+ */
+final class PlainProgram {
+    static final String DONE = "done";
+
+    private PlainProgram() {}
+
+    public static void main(String[] args) throws Exception {
+        System.setProperty("ai.djl.offline", "true");
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        Checkpoint checkpoint = Checkpoint.read(args[0]);
+        try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu())) {
+            Parameters parameters = new Parameters(manager, checkpoint.weights());
+            parameters.all().forEach((name, array) -> array.setRequiresGradient(Layout.isTrainable(name)));
+            serve(
+                    new Conv3dNetwork(parameters)::forward,
+                    parameters,
+                    checkpoint.config().clip());
+        }
+    }
+
+    private static void serve(Network network, Parameters parameters, ClipSpec spec) throws Exception {
+        BufferedReader requests = new BufferedReader(new InputStreamReader(System.in));
+        for (String line = requests.readLine(); line != null; line = requests.readLine()) {
+            String[] request = line.split(" ");
+            Shape clips = new Shape(
+                    Long.parseLong(request[1]), spec.frames(), spec.height(), spec.width(), ClipSpec.CHANNELS);
+            work(request[0], network, parameters, clips);
+            System.out.println(DONE);
+            System.out.flush();
+        }
+    }
+
+    private static void work(String what, Network network, Parameters parameters, Shape shape) {
+        try (NDManager call = parameters.manager().newSubManager();
+                NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            NDArray clips = call.zeros(shape, DataType.UINT8);
+            switch (what) {
+                case "classify" -> network.forward(clips, false).toFloatArray();
+                case "learn" -> TrainingStep.of(network, clips, parameters);
+                default -> throw new IllegalArgumentException(what);
+            }
+        }
+    }
+}
