@@ -37,7 +37,8 @@ public final class ClassifyOptions {
             paramLabel = "CLIPS",
             defaultValue = "8",
             converter = PositiveIntConverter.class,
-            description = "Most clips classified at once. Default: ${DEFAULT-VALUE}")
+            description = "Most clips classified at once; without a GPU never more than cores. Default:"
+                    + " ${DEFAULT-VALUE}")
     private int batchSize;
 
     @Option(
