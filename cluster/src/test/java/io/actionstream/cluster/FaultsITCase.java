@@ -95,6 +95,7 @@ class FaultsITCase {
     @EnumSource(Delivery.class)
     void shouldDeliverEveryClipWhenItIsCancelledAndResumed(Delivery delivery) throws Exception {
         shouldDeliverAsUndisturbed("cancelled", delivery, (run, job) -> {
+            Await.until("a checkpoint is complete", () -> job.checkpoints() > 0);
             job.cancel();
             return run.resume(job.latestCheckpoint());
         });

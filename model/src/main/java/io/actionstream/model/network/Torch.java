@@ -66,6 +66,7 @@ public final class Torch {
             System.setProperty("ai.djl.offline", "true");
             System.setProperty("OPT_OUT_TRACKING", "true");
             System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
+            System.setProperty("ai.djl.pytorch.cudnn_benchmark", "true");
             return Engine.getEngine("PyTorch");
         }
     }
