@@ -40,7 +40,7 @@ class DroppingClassificationTest {
     }
 
     @Test
-    void shouldDropNothingWhileTheServiceKeepsUp() {
+    void shouldDropNothingWhileTheServiceKeepsUp() throws Exception {
         for (int i = 0; i < 100; i++) {
             submit(1);
             model.answer();
@@ -50,7 +50,7 @@ class DroppingClassificationTest {
     }
 
     @Test
-    void shouldClassifyWhatWaitsInTheOrderInWhichItCame() {
+    void shouldClassifyWhatWaitsInTheOrderInWhichItCame() throws Exception {
         submit(6);
         for (int answers = 0; answers < 5; answers++) {
             model.answer();

@@ -1,18 +1,21 @@
 package io.actionstream.model.classify;
 
 import io.actionstream.model.clip.ClipSpec;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** A model that answers its clips when the test says so. */
 final class FakeModel implements ClassificationService {
 
+    private static final long PATIENCE_SECONDS = 10;
+
     private final String version;
-    private final Queue<CompletableFuture<ClipResult>> clips = new ArrayDeque<>();
+    private final BlockingQueue<CompletableFuture<ClipResult>> clips = new LinkedBlockingQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private int timesClosed;
 
@@ -39,10 +42,11 @@ final class FakeModel implements ClassificationService {
         return clips.size();
     }
 
-    void answer() {
-        CompletableFuture<ClipResult> clip;
-        synchronized (this) {
-            clip = clips.remove();
+    /** Answers the clip that has waited longest, once there is one. */
+    void answer() throws InterruptedException {
+        CompletableFuture<ClipResult> clip = clips.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (clip == null) {
+            throw new AssertionError("model " + version + " was given no clip");
         }
         clip.complete(new ClipResult(new float[] {1}, Map.of(), List.of("Archery"), version));
     }
