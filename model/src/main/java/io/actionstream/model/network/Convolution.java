@@ -13,35 +13,34 @@ import ai.djl.nn.convolutional.Conv2d;
  */
 final class Convolution implements LinearLayer {
     private static final Shape ONE = new Shape(1, 1);
-    private static final int[] OUTPUTS = {0};
 
-    private final NDArray weight; // (O, I, kt, kh, kw)
-    private final NDArray bias; // (O)
+    private final Affine tensors; // weight (O, I, kt, kh, kw)
 
     Convolution(Parameters parameters, String name) {
-        weight = parameters.get(name + ".weight");
-        bias = parameters.get(name + ".bias");
+        tensors = Affine.of(parameters, name);
     }
 
     @Override
     public NDArray forward(NDArray x) {
-        return apply(x, weight, bias);
+        return apply(x, tensors);
     }
 
     /** The same, each output channel then multiplied by a scale (C') and moved by a shift (C'), at no more cost. */
     NDArray forward(NDArray x, NDArray scale, NDArray shift) {
-        NDArray scaled = weight.mul(scale.reshape(-1, 1, 1, 1, 1));
-        return apply(x, scaled, bias.mul(scale).add(shift));
+        NDArray weight = tensors.weight().mul(scale.reshape(-1, 1, 1, 1, 1));
+        return apply(x, new Affine(weight, tensors.bias().mul(scale).add(shift)));
     }
 
     @Override
     public NDArray centred(NDArray x) {
-        NDArray kernels = weight.sub(weight.mean(OUTPUTS, true));
-        return apply(x, kernels, bias.sub(bias.mean()));
+        return apply(x, tensors.centred());
     }
 
-    private static NDArray apply(NDArray x, NDArray weight, NDArray bias) {
-        return weight.getShape().get(2) == 1 ? overSpace(x, weight, bias) : overTime(x, weight, bias);
+    private static NDArray apply(NDArray x, Affine tensors) {
+        NDArray weight = tensors.weight();
+        return weight.getShape().get(2) == 1
+                ? overSpace(x, weight, tensors.bias())
+                : overTime(x, weight, tensors.bias());
     }
 
     private static NDArray overSpace(NDArray x, NDArray weight, NDArray bias) {

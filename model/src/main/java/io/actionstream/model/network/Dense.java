@@ -5,27 +5,23 @@ import ai.djl.nn.core.Linear;
 
 /** A fully connected layer: x W' + b over the last dimension. */
 final class Dense implements LinearLayer {
-    private static final int[] OUTPUTS = {0};
-
-    private final NDArray weight; // (out, in)
-    private final NDArray bias; // (out)
+    private final Affine tensors; // weight (out, in)
 
     Dense(Parameters parameters, String name) {
-        weight = parameters.get(name + ".weight");
-        bias = parameters.get(name + ".bias");
+        tensors = Affine.of(parameters, name);
     }
 
     @Override
     public NDArray forward(NDArray x) {
-        return apply(x, weight, bias);
+        return apply(x, tensors);
     }
 
     @Override
     public NDArray centred(NDArray x) {
-        return apply(x, weight.sub(weight.mean(OUTPUTS, true)), bias.sub(bias.mean()));
+        return apply(x, tensors.centred());
     }
 
-    private static NDArray apply(NDArray x, NDArray weight, NDArray bias) {
-        return Linear.linear(x, weight, bias).singletonOrThrow();
+    private static NDArray apply(NDArray x, Affine tensors) {
+        return Linear.linear(x, tensors.weight(), tensors.bias()).singletonOrThrow();
     }
 }
