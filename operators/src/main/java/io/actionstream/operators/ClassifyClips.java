@@ -10,7 +10,9 @@ import io.actionstream.operators.records.Rejected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -29,6 +31,7 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
 
     private transient ClassificationService service;
     private transient Queue<Rejected> rejectedModels;
+    private transient Set<ResultFuture<Classified>> unanswered;
 
     /**
      * Classifies with the services that a factory opens.
@@ -46,6 +49,7 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
     @Override
     public void open(OpenContext context) throws Exception {
         rejectedModels = new ConcurrentLinkedQueue<>();
+        unanswered = ConcurrentHashMap.newKeySet();
         try {
             service = services.open();
         } catch (IllegalArgumentException e) {
@@ -63,17 +67,24 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
 
     @Override
     public void asyncInvoke(Clip clip, ResultFuture<Classified> future) {
+        unanswered.add(future);
         use(clip.model());
         submit(clip)
                 .thenApply(result -> outcome.classified(clip, result, System.currentTimeMillis()))
                 .exceptionally(failure -> outcome.failed(clip, failure))
-                .thenApply(this::withRejectedModels)
-                .thenAccept(classified -> future.complete(List.of(classified)));
+                .thenAccept(classified -> answer(future, classified));
     }
 
     @Override
     public void timeout(Clip clip, ResultFuture<Classified> future) {
-        future.complete(List.of(outcome.timedOut(clip)));
+        answer(future, outcome.timedOut(clip));
+    }
+
+    /** The first answer counts; a later one must not take what is to be told of models with it. */
+    private void answer(ResultFuture<Classified> future, Classified classified) {
+        if (unanswered.remove(future)) {
+            future.complete(List.of(withRejectedModels(classified)));
+        }
     }
 
     /** What is asked for and was never there, such as a device, does not come by asking again and again. */

@@ -217,6 +217,33 @@ class ClassifyClipsTest {
     }
 
     @Test
+    void shouldTellOfAModelThatCannotBeLoadedWithAClipThatTookTooLong() {
+        classify.asyncInvoke(clip(0).withModel(MODEL), results);
+        service.modelLoaded.completeExceptionally(new IOException("no such directory"));
+
+        classify.timeout(clip(0), results);
+
+        assertThat(results.only().rejected())
+                .extracting(Rejected::reason)
+                .containsExactly(RejectReason.CLASSIFICATION_TIMEOUT, RejectReason.INVALID_MODEL);
+    }
+
+    @Test
+    void shouldNotLoseWhatIsToBeToldOfAModelToAnAnswerThatComesTooLate() {
+        classify.asyncInvoke(clip(0).withModel(MODEL), results);
+        classify.timeout(clip(0), results);
+        service.modelLoaded.completeExceptionally(new IOException("no such directory"));
+
+        service.answer.complete(result(Map.of(), 1, 0, 0));
+        assertThat(results.classified).hasSize(1);
+        classify.asyncInvoke(clip(0), results);
+
+        assertThat(results.classified.get(1).rejected())
+                .extracting(Rejected::reason)
+                .containsExactly(RejectReason.INVALID_MODEL);
+    }
+
+    @Test
     void shouldCloseItsServiceOnce() {
         classify.close();
         classify.close();
