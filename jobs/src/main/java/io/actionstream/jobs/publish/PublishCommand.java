@@ -69,7 +69,7 @@ public final class PublishCommand implements Callable<Integer> {
             description = "How fast files play: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private Pace pace;
 
-    @Option(names = "--loop", description = "Play files again and again. Default: once")
+    @Option(names = "--loop", description = "Play files again and again, at their own pace. Default: once")
     private boolean loop;
 
     @Option(
@@ -104,6 +104,7 @@ public final class PublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        requireEndOrPace();
         List<CameraPlan> plans = plans();
         Topics.ensure(kafka, creation, List.of(Topics.plain(topics.frames(), creation, images.maxRecordBytes())));
         return GracefulStop.call(() -> publish(plans));
@@ -120,6 +121,14 @@ public final class PublishCommand implements Callable<Integer> {
             frames.flush();
             progress.tell();
             return unreadable == 0 && frames.tooLarge() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
+    }
+
+    private void requireEndOrPace() {
+        if (loop && pace == Pace.MAX) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--loop needs --pace=realtime: at max, times of capture run ahead of the clock without end");
         }
     }
 

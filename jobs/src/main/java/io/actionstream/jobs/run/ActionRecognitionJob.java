@@ -128,13 +128,18 @@ public final class ActionRecognitionJob {
                 .name("scopes")
                 .uid("scopes")
                 .keyBy(Outcome::scope)
-                .process(new RollingAccuracy(settings.window(), settings.report(), REMEMBER_CAMERA))
+                .process(new RollingAccuracy(settings.window(), settings.report(), remembered(settings.report())))
                 .name("accuracy")
                 .uid("accuracy");
 
         actions.sinkTo(sinks.actions()).name("to actions").uid("to-actions");
         accuracy.sinkTo(sinks.accuracy()).name("to accuracy").uid("to-accuracy");
         rejected.sinkTo(sinks.rejected()).name("to rejected").uid("to-rejected");
+    }
+
+    /** A camera is not forgotten before it is reported on. */
+    private static Duration remembered(Duration report) {
+        return report.compareTo(REMEMBER_CAMERA) > 0 ? report : REMEMBER_CAMERA;
     }
 
     private static DataStream<Classified> classified(

@@ -114,6 +114,16 @@ class PublishITCase {
         assertThat(console.err()).contains("there is no topic " + topic);
     }
 
+    @Test
+    void shouldNotPlayForEverAsFastAsItCan() throws IOException {
+        Path video = TestVideos.write(folder.resolve("any.avi"), 100, 1);
+
+        Console console = publish("--pace=max", "--loop", video.toString());
+
+        assertThat(console.exitCode()).isEqualTo(2);
+        assertThat(console.err()).contains("--loop needs --pace=realtime");
+    }
+
     private Console publish(String... options) {
         List<String> arguments = new ArrayList<>(
                 List.of("publish", "--bootstrap-servers=" + TestKafka.bootstrapServers(), "--frames-topic=" + topic));

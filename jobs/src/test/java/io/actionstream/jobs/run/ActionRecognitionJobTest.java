@@ -64,6 +64,13 @@ class ActionRecognitionJobTest {
     }
 
     @Test
+    void shouldTakeAnyTimeBetweenReports() {
+        assertThat(topology("--report=100h").getStreamNodes())
+                .extracting(StreamNode::getTransformationUID)
+                .contains("accuracy");
+    }
+
+    @Test
     void shouldKeepAnnouncementsInOneOrder() {
         JobGraph graph = topology().getJobGraph();
 
