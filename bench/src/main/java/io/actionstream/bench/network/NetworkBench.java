@@ -15,6 +15,7 @@ import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.ClipBatch;
 import io.actionstream.model.network.Layout;
 import io.actionstream.model.network.Parameters;
+import io.actionstream.model.network.Precision;
 import io.actionstream.model.network.R2Plus1d;
 import io.actionstream.model.network.Torch;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class NetworkBench {
     private static final String CANCELLED = "stem.temporal.bias";
 
     private static final String OURS = "ours";
+    private static final String ROUNDED = "ours, bfloat16";
     private static final String PROGRAM = "conv3d, a program of its own";
     private static final String SAME_MEMORY = "conv3d, memory kept as ours";
 
@@ -64,7 +66,7 @@ public final class NetworkBench {
     /** Logits of a fixed clip, (classes), with which other programs compare theirs. */
     public float[] fixedLogits() {
         try (NDManager manager = Torch.newManager(Device.cpu())) {
-            return logits(new R2Plus1d(parameters(manager))::forward, manager);
+            return logits(frozen(manager, Precision.FLOAT32), manager);
         }
     }
 
@@ -72,23 +74,28 @@ public final class NetworkBench {
     public List<Figure> inference() throws IOException {
         try (NDManager manager = Torch.newManager(Device.cpu());
                 TorchClassifier classifier = new TorchClassifier(checkpoint, Device.cpu());
+                TorchClassifier rounding = new TorchClassifier(checkpoint, Device.cpu(), Precision.BFLOAT16);
                 PlainProcess program = PlainProcess.start(name)) {
-            Parameters parameters = parameters(manager);
-            Network ours = new R2Plus1d(parameters)::forward;
-            Network plain = new Conv3dNetwork(parameters)::forward;
+            Network plain = new Conv3dNetwork(parameters(manager))::forward;
             List<Figure> figures = new ArrayList<>();
-            figures.add(Figure.of("logits, largest difference", difference(ours, plain, manager), ""));
+            for (Precision precision : new Precision[] {Precision.FLOAT32, Precision.BFLOAT16}) {
+                double difference = difference(frozen(manager, precision), plain, manager);
+                figures.add(Figure.of("logits, largest difference, " + precision, difference, ""));
+            }
             double peak = peak(manager);
             for (int size : new int[] {1, BATCH}) {
                 List<byte[]> clips = clips(size);
                 int rounds = MANY_ROUNDS / size + FEW_ROUNDS; // both programs are still being compiled during the first
                 Map<String, Double> millis = new InTurns()
                         .add(OURS, () -> classifier.classify(clips))
+                        .add(ROUNDED, () -> rounding.classify(clips))
                         .add(PROGRAM, () -> program.classify(size))
                         .add(SAME_MEMORY, () -> classify(plain, size, manager))
                         .medianMillis(rounds, rounds);
                 String what = "inference, batch " + size;
                 figures.addAll(beside(what, millis, size));
+                figures.add(Figure.beside(
+                        what + ", bfloat16", millis.get(ROUNDED) / size, "ms/clip", OURS, millis.get(OURS) / size));
                 double rate = GIGAFLOP_OF_A_CLIP * size / millis.get(OURS) * 1e3;
                 figures.add(Figure.beside(
                                 "arithmetic, batch " + size,
@@ -108,7 +115,8 @@ public final class NetworkBench {
                 PlainProcess program = PlainProcess.start(name)) {
             Parameters parameters = parameters(manager);
             parameters.all().forEach((name, array) -> array.setRequiresGradient(Layout.isTrainable(name)));
-            Network ours = new R2Plus1d(parameters)::forward;
+            R2Plus1d network = R2Plus1d.trainable(parameters, true);
+            Network ours = (clips, training) -> network.forward(clips);
             Network plain = new Conv3dNetwork(parameters)::forward;
             List<Figure> figures = new ArrayList<>();
             figures.add(gradients(ours, plain, parameters));
@@ -128,6 +136,11 @@ public final class NetworkBench {
                 .map(yardstick -> Figure.beside(what, clip, "ms/clip", yardstick, millis.get(yardstick) / size)
                         .wanting(Goal.timesFaster(10)))
                 .toList();
+    }
+
+    private Network frozen(NDManager manager, Precision precision) {
+        R2Plus1d network = R2Plus1d.frozen(manager, checkpoint.weights(), precision);
+        return (clips, training) -> network.forward(clips);
     }
 
     private Parameters parameters(NDManager manager) {

@@ -28,8 +28,9 @@ public final class ClassifyOptions {
             names = "--precision",
             paramLabel = "TYPE",
             defaultValue = "float32",
-            description = "${COMPLETION-CANDIDATES}: what the network computes with; float16 is for GPUs, and its"
-                    + " probabilities are rounded. Default: ${DEFAULT-VALUE}")
+            description =
+                    "${COMPLETION-CANDIDATES}: what the network computes with. bfloat16 is faster on processors and"
+                            + " GPUs that multiply it, float16 on GPUs; probabilities are rounded. Default: ${DEFAULT-VALUE}")
     private Precision precision;
 
     @Option(

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.network.Parameters;
 import io.actionstream.model.network.Precision;
 import io.actionstream.model.network.R2Plus1d;
 import io.actionstream.model.network.Torch;
@@ -33,13 +32,13 @@ public final class TorchClassifier implements ClipClassifier {
      * Copies a checkpoint to a device.
      *
      * @param device as {@link Torch#device} gives it
-     * @param precision what the network computes with
+     * @param precision what the convolutions compute with
      */
     public TorchClassifier(Checkpoint checkpoint, Device device, Precision precision) {
         config = checkpoint.config();
         manager = Torch.newManager(device);
         try {
-            R2Plus1d network = new R2Plus1d(new Parameters(manager, checkpoint.weights(), precision));
+            R2Plus1d network = R2Plus1d.frozen(manager, checkpoint.weights(), precision);
             Supplier<ForwardPass> whole = () -> new WholeBatch(
                     network, manager, config.clip(), config.labels().size());
             forward = device.isGpu() ? whole.get() : new CpuLanes(Torch.cores(), whole);

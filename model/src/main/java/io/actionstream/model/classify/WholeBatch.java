@@ -31,7 +31,7 @@ final class WholeBatch implements ForwardPass {
         float[][] probabilities = new float[clips.size()][classes];
         try (NDManager call = manager.newSubManager()) {
             NDArray input = batch.toDevice(call, padded(clips), spec);
-            float[] flat = network.forward(input, false).softmax(1).toFloatArray();
+            float[] flat = network.forward(input).softmax(1).toFloatArray();
             for (int i = 0; i < probabilities.length; i++) {
                 System.arraycopy(flat, i * classes, probabilities[i], 0, classes);
             }

@@ -3,7 +3,7 @@ package io.actionstream.model.network;
 import ai.djl.ndarray.NDArray;
 
 /** A convolution over space, then one over time, with nothing in between (Tran et al. 2018): (B, T, H, W, C). */
-final class Conv2Plus1d implements LinearLayer {
+final class Conv2Plus1d {
     private final Convolution spatial;
     private final Convolution temporal;
 
@@ -12,13 +12,7 @@ final class Conv2Plus1d implements LinearLayer {
         temporal = new Convolution(parameters, name + ".temporal");
     }
 
-    @Override
-    public NDArray forward(NDArray x) {
+    NDArray forward(NDArray x) {
         return temporal.forward(spatial.forward(x));
-    }
-
-    @Override
-    public NDArray centred(NDArray x) {
-        return temporal.centred(spatial.forward(x));
     }
 }

@@ -11,57 +11,40 @@ import ai.djl.nn.convolutional.Conv2d;
  * {@code conv3d} with the same kernel: over space the batch is every frame, over time the image is (time, pixels). Takes
  * and gives (B, T, H, W, C).
  */
-final class Convolution implements LinearLayer {
+final class Convolution {
     private static final Shape ONE = new Shape(1, 1);
 
-    private final Affine tensors; // weight (O, I, kt, kh, kw)
+    private final NDArray weight; // (O, I, kt, kh, kw)
+    private final NDArray bias; // (O)
 
     Convolution(Parameters parameters, String name) {
-        tensors = Affine.of(parameters, name);
+        weight = parameters.get(name + ".weight");
+        bias = parameters.get(name + ".bias");
     }
 
-    @Override
-    public NDArray forward(NDArray x) {
-        return apply(x, tensors);
+    NDArray forward(NDArray x) {
+        return weight.getShape().get(2) == 1 ? overSpace(x) : overTime(x);
     }
 
-    /** The same, each output channel then multiplied by a scale (C') and moved by a shift (C'), at no more cost. */
-    NDArray forward(NDArray x, NDArray scale, NDArray shift) {
-        NDArray weight = tensors.weight().mul(scale.reshape(-1, 1, 1, 1, 1));
-        return apply(x, new Affine(weight, tensors.bias().mul(scale).add(shift)));
-    }
-
-    @Override
-    public NDArray centred(NDArray x) {
-        return apply(x, tensors.centred());
-    }
-
-    private static NDArray apply(NDArray x, Affine tensors) {
-        NDArray weight = tensors.weight();
-        return weight.getShape().get(2) == 1
-                ? overSpace(x, weight, tensors.bias())
-                : overTime(x, weight, tensors.bias());
-    }
-
-    private static NDArray overSpace(NDArray x, NDArray weight, NDArray bias) {
+    private NDArray overSpace(NDArray x) {
         Shape in = x.getShape();
         Shape kernel = weight.getShape();
         NDArray images = x.reshape(in.get(0) * in.get(1), in.get(2), in.get(3), in.get(4)); // (B*T, H, W, C)
         NDArray kernels = weight.reshape(kernel.get(0), kernel.get(1), kernel.get(3), kernel.get(4));
         Shape padding = new Shape(kernel.get(3) / 2, kernel.get(4) / 2);
-        return convolve(images, kernels, bias, padding).reshape(withChannels(in, kernel.get(0)));
+        return convolve(images, kernels, padding).reshape(withChannels(in, kernel.get(0)));
     }
 
-    private static NDArray overTime(NDArray x, NDArray weight, NDArray bias) {
+    private NDArray overTime(NDArray x) {
         Shape in = x.getShape();
         Shape kernel = weight.getShape();
         NDArray images = x.reshape(in.get(0), in.get(1), in.get(2) * in.get(3), in.get(4)); // (B, T, H*W, C)
         NDArray kernels = weight.reshape(kernel.get(0), kernel.get(1), kernel.get(2), 1);
         Shape padding = new Shape(kernel.get(2) / 2, 0);
-        return convolve(images, kernels, bias, padding).reshape(withChannels(in, kernel.get(0)));
+        return convolve(images, kernels, padding).reshape(withChannels(in, kernel.get(0)));
     }
 
-    private static NDArray convolve(NDArray images, NDArray kernels, NDArray bias, Shape padding) {
+    private NDArray convolve(NDArray images, NDArray kernels, Shape padding) {
         NDArray channelsFirst = images.transpose(0, 3, 1, 2); // a view: the memory stays channels-last
         return Conv2d.conv2d(channelsFirst, kernels, bias, ONE, padding, ONE)
                 .singletonOrThrow()

@@ -4,24 +4,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.core.Linear;
 
 /** A fully connected layer: x W' + b over the last dimension. */
-final class Dense implements LinearLayer {
-    private final Affine tensors; // weight (out, in)
+final class Dense {
+    private final NDArray weight; // (out, in)
+    private final NDArray bias; // (out)
 
     Dense(Parameters parameters, String name) {
-        tensors = Affine.of(parameters, name);
+        weight = parameters.get(name + ".weight");
+        bias = parameters.get(name + ".bias");
     }
 
-    @Override
-    public NDArray forward(NDArray x) {
-        return apply(x, tensors);
-    }
-
-    @Override
-    public NDArray centred(NDArray x) {
-        return apply(x, tensors.centred());
-    }
-
-    private static NDArray apply(NDArray x, Affine tensors) {
-        return Linear.linear(x, tensors.weight(), tensors.bias()).singletonOrThrow();
+    NDArray forward(NDArray x) {
+        return Linear.linear(x, weight, bias).singletonOrThrow();
     }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 /** The network's tensors on a device, by their names in the checkpoint. Closing it frees them. */
 public final class Parameters implements AutoCloseable {
     private final NDManager manager;
-    private final Precision precision;
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
 
     /**
@@ -20,33 +19,8 @@ public final class Parameters implements AutoCloseable {
      * @param parent whose device is used; it is not closed with these parameters
      */
     public Parameters(NDManager parent, Map<String, Tensor> weights) {
-        this(parent, weights, Precision.FLOAT32);
-    }
-
-    /**
-     * Copies weights to the manager's device as numbers of a width; training needs the full one.
-     *
-     * @param parent whose device is used; it is not closed with these parameters
-     */
-    public Parameters(NDManager parent, Map<String, Tensor> weights, Precision precision) {
-        this.manager = parent.newSubManager();
-        this.precision = precision;
-        weights.forEach((name, tensor) -> arrays.put(name, copy(tensor)));
-    }
-
-    private NDArray copy(Tensor tensor) {
-        NDArray exact = manager.create(tensor.values(), new Shape(tensor.shape()));
-        if (precision == Precision.FLOAT32) {
-            return exact;
-        }
-        try (exact) {
-            return exact.toType(precision.type(), true);
-        }
-    }
-
-    /** What the tensors are made of, and so what the network computes with. */
-    Precision precision() {
-        return precision;
+        manager = parent.newSubManager();
+        weights.forEach((name, tensor) -> arrays.put(name, manager.create(tensor.values(), new Shape(tensor.shape()))));
     }
 
     /** The tensor of that name. */

@@ -1,74 +1,71 @@
 package io.actionstream.model.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.pooling.Pool;
-import java.util.ArrayList;
-import java.util.List;
+import io.actionstream.model.checkpoint.Tensor;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The (2+1)D residual network of the TensorFlow tutorial "Video classification with a 3D convolutional neural network".
- * It only refers to its {@link Parameters}; several may share them.
+ * Several threads may use it.
  */
 public final class R2Plus1d {
-    private static final Shape TWO = new Shape(2, 2);
-    private static final Shape NO_PADDING = new Shape(0, 0);
-    private static final float WHITE = 255f;
+    private final Layers layers;
 
-    private final DataType type;
-    private final Stem stem;
-    private final List<ResidualBlock> blocks = new ArrayList<>();
-    private final Dense head;
+    R2Plus1d(Layers layers) {
+        this.layers = layers;
+    }
 
-    public R2Plus1d(Parameters parameters) {
-        type = parameters.precision().type();
-        stem = new Stem(parameters);
-        for (int i = 0; i < Layout.BLOCKS.length; i++) {
-            blocks.add(new ResidualBlock(parameters, "blocks." + i));
-        }
-        head = new Dense(parameters, "head");
+    /**
+     * The network for training: it refers to its parameters, which may change, and gradients flow back to them.
+     *
+     * @param training whether the batch norm uses and updates the batch's own statistics
+     */
+    public static R2Plus1d trainable(Parameters parameters, boolean training) {
+        return new R2Plus1d(new TrainableLayers(parameters, training));
+    }
+
+    /**
+     * The network with weights that never change: faster, and without gradients.
+     *
+     * @param manager decides on the device; what the network holds is freed with it
+     * @param precision what the convolutions compute with
+     */
+    public static R2Plus1d frozen(NDManager manager, Map<String, Tensor> weights, Precision precision) {
+        return new R2Plus1d(new FrozenLayers(manager, weights, precision));
     }
 
     /**
      * The forward pass.
      *
      * @param clips (B, T, H, W, 3), uint8 in 0..255
-     * @param training whether the batch norm uses and updates the batch's own statistics
      * @return logits (B, classes), float32
      */
-    public NDArray forward(NDArray clips, boolean training) {
-        NDArray input = keep(() -> clips.toType(type, false).div(WHITE)); // (B, T, H, W, 3)
-        NDArray x = then(input, () -> stem.forward(input, training)); // (B, T, H, W, 16)
-        for (ResidualBlock block : blocks) {
-            NDArray in = x;
-            NDArray halved = then(in, () -> halve(in)); // (B, T, H/2, W/2, C)
-            x = then(halved, () -> block.forward(halved, training)); // (B, T, H/2, W/2, C')
+    public NDArray forward(NDArray clips) {
+        NDArray x = keep(() -> layers.stem(clips)); // (B, T, H/2, W/2, 16)
+        for (int i = 0; i < Layout.BLOCKS.length; i++) {
+            String block = "blocks." + i;
+            NDArray halved = i == 0 ? x : then(x, layers::halved);
+            x = then(halved, features -> block(block, features)); // (B, T, H/2, W/2, C) to (B, T, H/2, W/2, C')
         }
-        NDArray features = x;
-        return then(features, () -> head.forward(meanOverTimeAndSpace(features)).toType(DataType.FLOAT32, false));
+        return then(x, layers::head);
     }
 
-    private static NDArray meanOverTimeAndSpace(NDArray x) {
-        Shape shape = x.getShape();
-        return x.reshape(shape.get(0), -1, shape.get(4)).mean(new int[] {1}); // (B, C)
-    }
-
-    /** The mean of each 2x2 square: what bilinear resizing is for an exact factor of two. */
-    static NDArray halve(NDArray x) {
-        Shape shape = x.getShape();
-        NDArray images = x.reshape(shape.get(0) * shape.get(1), shape.get(2), shape.get(3), shape.get(4))
-                .transpose(0, 3, 1, 2);
-        return Pool.avgPool2d(images, TWO, TWO, NO_PADDING, false, false)
-                .transpose(0, 2, 3, 1)
-                .reshape(shape.get(0), shape.get(1), shape.get(2) / 2, shape.get(3) / 2, shape.get(4));
+    /**
+     * Two (2+1)D convolutions beside a shortcut (He et al. 2016): [conv, layer norm, ReLU, conv, layer norm] + x, with
+     * nothing after the sum, as in the tutorial. Where the channel count changes, the shortcut is projected.
+     */
+    NDArray block(String name, NDArray x) {
+        NDArray shortcut = layers.projects(name) ? layers.projected(name, x) : x;
+        return layers.added(name, layers.rectified(name, x), shortcut);
     }
 
     /** Computes the next array, then frees the one it came from; autograd keeps what it needs by itself. */
-    private static NDArray then(NDArray from, Supplier<NDArray> next) {
-        NDArray result = keep(next);
+    private static NDArray then(NDArray from, UnaryOperator<NDArray> next) {
+        NDArray result = keep(() -> next.apply(from));
         from.close();
         return result;
     }

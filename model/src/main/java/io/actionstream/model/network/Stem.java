@@ -8,44 +8,38 @@ import ai.djl.nn.norm.BatchNorm;
 /** The first layers: a (2+1)D convolution with a 7x7 kernel, batch normalisation with Keras' settings, ReLU. */
 final class Stem {
     private static final float MOMENTUM = 0.99f;
-    private static final float EPSILON = 1e-3f;
+    static final float EPSILON = 1e-3f;
     private static final int CHANNELS_FROM_SHAPE = -1;
 
-    private final Convolution spatial;
-    private final Convolution temporal;
+    private final Conv2Plus1d convolutions;
     private final NDArray weight;
     private final NDArray bias;
     private final NDArray mean;
     private final NDArray variance;
 
     Stem(Parameters parameters) {
-        spatial = new Convolution(parameters, "stem.spatial");
-        temporal = new Convolution(parameters, "stem.temporal");
+        convolutions = new Conv2Plus1d(parameters, "stem");
         weight = parameters.get("stem.norm.weight");
         bias = parameters.get("stem.norm.bias");
         mean = parameters.get("stem.norm.running_mean");
         variance = parameters.get("stem.norm.running_var");
     }
 
-    /** (B, T, H, W, 3) to (B, T, H, W, 16). */
+    /**
+     * (B, T, H, W, 3) to (B, T, H, W, 16).
+     *
+     * @param training whether the batch norm uses and updates the batch's own statistics
+     */
     NDArray forward(NDArray x, boolean training) {
-        NDArray images = spatial.forward(x);
-        NDArray normal = training ? normalize(temporal.forward(images)) : folded(images);
-        return Activation.relu(normal);
+        return Activation.relu(normalize(convolutions.forward(x), training));
     }
 
-    /** The temporal convolution with the batch norm's running statistics multiplied into its weights. */
-    private NDArray folded(NDArray images) {
-        NDArray scale = weight.div(variance.add(EPSILON).sqrt()); // (O)
-        NDArray shift = bias.sub(mean.mul(scale));
-        return temporal.forward(images, scale, shift);
-    }
-
-    private NDArray normalize(NDArray x) {
+    private NDArray normalize(NDArray x, boolean training) {
         Shape shape = x.getShape();
         NDArray images = x.reshape(shape.get(0) * shape.get(1), shape.get(2), shape.get(3), shape.get(4))
                 .transpose(0, 3, 1, 2);
-        return BatchNorm.batchNorm(images, mean, variance, weight, bias, CHANNELS_FROM_SHAPE, MOMENTUM, EPSILON, true)
+        return BatchNorm.batchNorm(
+                        images, mean, variance, weight, bias, CHANNELS_FROM_SHAPE, MOMENTUM, EPSILON, training)
                 .singletonOrThrow()
                 .transpose(0, 2, 3, 1)
                 .reshape(shape);

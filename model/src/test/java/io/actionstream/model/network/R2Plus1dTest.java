@@ -2,6 +2,7 @@ package io.actionstream.model.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -11,12 +12,15 @@ import ai.djl.ndarray.types.Shape;
 import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.network.PlainNetwork.Volume;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class R2Plus1dTest {
     private static final int CLASSES = 10;
@@ -41,69 +45,129 @@ class R2Plus1dTest {
         assertThat(Layout.of(CLASSES).parameterCount()).isEqualTo(443_322);
     }
 
-    @Test
-    void shouldHaveTheStagesOfTheTutorial() {
-        NDArray x = new Stem(parameters).forward(manager.zeros(new Shape(2, 10, 224, 224, 3)), false);
-        assertThat(x.getShape()).isEqualTo(new Shape(2, 10, 224, 224, 16));
-        long side = 224;
+    @ParameterizedTest
+    @EnumSource
+    void shouldHaveTheStagesOfTheTutorial(Kind kind) {
+        Layers layers = layers(kind);
+        R2Plus1d network = new R2Plus1d(layers);
+        NDArray x = layers.stem(manager.zeros(new Shape(2, 10, 224, 224, 3), DataType.UINT8));
+        long side = 112;
+        assertThat(x.getShape()).isEqualTo(new Shape(2, 10, side, side, 16));
         for (int i = 0; i < Layout.BLOCKS.length; i++) {
-            x = new ResidualBlock(parameters, "blocks." + i).forward(R2Plus1d.halve(x), false);
-            side /= 2;
+            if (i > 0) {
+                x = layers.halved(x);
+                side /= 2;
+            }
+            x = network.block("blocks." + i, x);
             assertThat(x.getShape()).isEqualTo(new Shape(2, 10, side, side, Layout.BLOCKS[i]));
         }
         assertThat(x.getShape()).isEqualTo(new Shape(2, 10, 14, 14, 128));
     }
 
-    @Test
-    void shouldGiveLogitsForEachClass() {
+    @ParameterizedTest
+    @EnumSource
+    void shouldGiveLogitsForEachClass(Kind kind) {
         NDArray clips = manager.zeros(new Shape(3, 4, 32, 32, 3), DataType.UINT8);
-        assertThat(new R2Plus1d(parameters).forward(clips, false).getShape()).isEqualTo(new Shape(3, CLASSES));
+        assertThat(new R2Plus1d(layers(kind)).forward(clips).getShape()).isEqualTo(new Shape(3, CLASSES));
     }
 
-    @Test
-    void shouldAgreeWithThePlainImplementationAtEveryLayer() {
+    @ParameterizedTest
+    @EnumSource
+    void shouldAgreeWithThePlainImplementationAtEveryLayer(Kind kind) {
+        Layers layers = layers(kind);
+        R2Plus1d network = new R2Plus1d(layers);
         PlainNetwork plain = new PlainNetwork(weights);
-        Volume expected = plain.stem(randomVolume(4, 32, 32));
-        NDArray actual = new Stem(parameters).forward(array(randomVolume(4, 32, 32)), false);
+        byte[] pixels = pixels(1);
+        Volume expected = plain.halve(plain.stem(volume(pixels, 0)));
+        NDArray actual = layers.stem(array(pixels));
         assertSame(actual, expected);
         for (int i = 0; i < Layout.BLOCKS.length; i++) {
-            expected = plain.halve(expected);
-            actual = R2Plus1d.halve(actual);
-            assertSame(actual, expected);
+            if (i > 0) {
+                expected = plain.halve(expected);
+                actual = layers.halved(actual);
+                assertSame(actual, expected);
+            }
             expected = plain.block(expected, "blocks." + i);
-            actual = new ResidualBlock(parameters, "blocks." + i).forward(actual, false);
+            actual = network.block("blocks." + i, actual);
             assertSame(actual, expected);
         }
     }
 
-    @Test
-    void shouldAgreeWithThePlainImplementationOnWholeClips() {
-        byte[] pixels = new byte[2 * 4 * 32 * 32 * 3];
-        new Random(3).nextBytes(pixels);
-        NDArray clips = manager.create(ByteBuffer.wrap(pixels), new Shape(2, 4, 32, 32, 3), DataType.UINT8);
-        float[] logits = new R2Plus1d(parameters).forward(clips, false).toFloatArray();
-
-        PlainNetwork plain = new PlainNetwork(weights);
-        for (int clip = 0; clip < 2; clip++) {
-            Volume volume = new Volume(4, 32, 32, 3);
-            for (int i = 0; i < volume.values().length; i++) {
-                volume.values()[i] = (pixels[clip * volume.values().length + i] & 0xff) / 255.0;
-            }
-            double[] expected = plain.logits(volume);
-            for (int c = 0; c < CLASSES; c++) {
-                assertThat((double) logits[clip * CLASSES + c]).isCloseTo(expected[c], within(1e-4));
-            }
-        }
+    @ParameterizedTest
+    @EnumSource
+    void shouldAgreeWithThePlainImplementationOnWholeClips(Kind kind) {
+        assertLogits(new R2Plus1d(layers(kind)), 1e-4);
     }
 
-    @Test
-    void shouldNotLeaveArraysBehind() {
-        R2Plus1d network = new R2Plus1d(parameters);
+    @ParameterizedTest
+    @EnumSource(mode = EXCLUDE, names = "FLOAT32")
+    void shouldNearlyAgreeWithHalfThePrecision(Precision precision) {
+        assertLogits(R2Plus1d.frozen(manager, weights, precision), 0.1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldNotLeaveArraysBehind(Kind kind) {
+        R2Plus1d network = new R2Plus1d(layers(kind));
         try (NDManager call = manager.newSubManager()) {
             NDArray clips = call.zeros(new Shape(1, 4, 32, 32, 3), DataType.UINT8);
-            NDArray logits = network.forward(clips, false);
+            NDArray logits = network.forward(clips);
             assertThat(call.getManagedArrays()).containsExactlyInAnyOrder(clips, logits);
         }
+    }
+
+    @Test
+    void shouldNotChangeWithItsWeightsWhenFrozen() {
+        R2Plus1d network = R2Plus1d.frozen(manager, weights, Precision.FLOAT32);
+        float[] before = network.forward(array(pixels(1))).toFloatArray();
+
+        weights.values().forEach(tensor -> Arrays.fill(tensor.values(), 0));
+
+        assertThat(network.forward(array(pixels(1))).toFloatArray()).isEqualTo(before);
+    }
+
+    /** The two ways of computing the network. */
+    enum Kind {
+        TRAINABLE,
+        FROZEN
+    }
+
+    private Layers layers(Kind kind) {
+        return kind == Kind.TRAINABLE
+                ? new TrainableLayers(parameters, false)
+                : new FrozenLayers(manager, weights, Precision.FLOAT32);
+    }
+
+    private void assertLogits(R2Plus1d network, double tolerance) {
+        int clips = 2;
+        byte[] pixels = pixels(clips);
+        float[] logits = network.forward(array(pixels)).toFloatArray();
+        for (int clip = 0; clip < clips; clip++) {
+            double[] expected = new PlainNetwork(weights).logits(volume(pixels, clip));
+            for (int c = 0; c < CLASSES; c++) {
+                assertThat((double) logits[clip * CLASSES + c]).isCloseTo(expected[c], within(tolerance));
+            }
+        }
+    }
+
+    /** Of clips of 4 frames of 32x32. */
+    private static byte[] pixels(int clips) {
+        byte[] pixels = new byte[clips * 4 * 32 * 32 * 3];
+        new Random(3).nextBytes(pixels);
+        return pixels;
+    }
+
+    private NDArray array(byte[] pixels) {
+        Shape shape = new Shape(pixels.length / (4 * 32 * 32 * 3), 4, 32, 32, 3);
+        return manager.create(ByteBuffer.wrap(pixels), shape, DataType.UINT8);
+    }
+
+    private static Volume volume(byte[] pixels, int clip) {
+        Volume volume = new Volume(4, 32, 32, 3);
+        for (int i = 0; i < volume.values().length; i++) {
+            volume.values()[i] = (pixels[clip * volume.values().length + i] & 0xff) / 255.0;
+        }
+        return volume;
     }
 
     /** Weights whose biases and norms are not at their trivial start values. */
@@ -120,23 +184,6 @@ class R2Plus1dTest {
             lively.put(name, new Tensor(tensor.shape(), values));
         });
         return lively;
-    }
-
-    private static Volume randomVolume(int t, int h, int w) {
-        Volume volume = new Volume(t, h, w, 3);
-        Random random = new Random(5);
-        for (int i = 0; i < volume.values().length; i++) {
-            volume.values()[i] = random.nextFloat();
-        }
-        return volume;
-    }
-
-    private NDArray array(Volume volume) {
-        float[] values = new float[volume.values().length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) volume.values()[i];
-        }
-        return manager.create(values, new Shape(1, volume.t(), volume.h(), volume.w(), volume.c()));
     }
 
     private static void assertSame(NDArray actual, Volume expected) {

@@ -20,7 +20,8 @@ import java.util.function.BiConsumer;
 final class Replica implements AutoCloseable {
     private final NDManager manager;
     private final Parameters parameters;
-    private final R2Plus1d network;
+    private final R2Plus1d training;
+    private final R2Plus1d evaluating;
     private final ClipBatch batch = new ClipBatch();
     private final BodyRate body;
 
@@ -29,7 +30,8 @@ final class Replica implements AutoCloseable {
         manager = Torch.newManager(device);
         try {
             parameters = new Parameters(manager, weights);
-            network = new R2Plus1d(parameters);
+            training = R2Plus1d.trainable(parameters, true);
+            evaluating = R2Plus1d.trainable(parameters, false);
             parameters.all().forEach((name, array) -> array.setRequiresGradient(body.trains(name)));
         } catch (RuntimeException | Error e) {
             manager.close();
@@ -46,11 +48,12 @@ final class Replica implements AutoCloseable {
      * The logits of clips, (clips, classes), on this device.
      *
      * @param call owns what is made, and is closed after the backward pass
-     * @param training whether the batch norm uses and updates these clips' statistics
+     * @param learnsStatistics whether the batch norm uses and updates these clips' statistics
      */
-    NDArray forward(NDManager call, List<byte[]> clips, ClipSpec spec, boolean training) {
+    NDArray forward(NDManager call, List<byte[]> clips, ClipSpec spec, boolean learnsStatistics) {
         NDManager here = call.newSubManager(manager.getDevice());
-        return network.forward(batch.toDevice(here, clips, spec), training);
+        R2Plus1d network = learnsStatistics ? training : evaluating;
+        return network.forward(batch.toDevice(here, clips, spec));
     }
 
     /** Hands out the gradient of each tensor that learns, and sets it to zero. */
