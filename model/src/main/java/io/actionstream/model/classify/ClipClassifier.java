@@ -3,7 +3,7 @@ package io.actionstream.model.classify;
 import io.actionstream.model.clip.ClipSpec;
 import java.util.List;
 
-/** Gives each clip the probability of every class. Safe for one thread at a time; closed exactly once. */
+/** Gives each clip the probability of every class. Closed exactly once. */
 public interface ClipClassifier extends AutoCloseable {
 
     /** The clips that it takes. */
@@ -15,7 +15,12 @@ public interface ClipClassifier extends AutoCloseable {
     /** The version of the checkpoint it runs. */
     String version();
 
-    /** The most clips that it works on at once; more in a batch only wait for each other. */
+    /** How many threads may have it classify at the same time. */
+    default int callers() {
+        return 1;
+    }
+
+    /** The most clips that a call works on at once; more in a batch only wait for each other. */
     default int mostAtOnce() {
         return Integer.MAX_VALUE;
     }

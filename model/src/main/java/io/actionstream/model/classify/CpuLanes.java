@@ -2,64 +2,58 @@ package io.actionstream.model.classify;
 
 import io.actionstream.model.network.Torch;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Works on the clips of a batch side by side, each on its share of the cores: a single clip has all of them, and as many
- * clips as there are cores have one each. Cores that share a clip wait for the slowest at each of its hundreds of
- * operations, which costs most where other threads want them too; clips side by side never wait for one another.
+ * Works on clips side by side, each on its share of the cores: a single clip has all of them, and as many clips as there
+ * are cores have one each. Cores that share a clip wait for the slowest at each of its operations, which costs most where
+ * other threads want them too; clips side by side never wait for one another. Any number of threads may call it.
  */
 final class CpuLanes implements ForwardPass {
-    private final int cores;
-    private final List<MicroBatcher<Share, float[][]>> lanes;
-
-    /** What a lane is to do, and on how many cores. */
-    private record Share(List<byte[]> clips, int cores) {}
+    private final CoreShares shares;
+    private final Queue<ForwardPass> idle = new ConcurrentLinkedQueue<>();
+    private final MicroBatcher<byte[], float[]> lanes;
 
     /**
-     * Starts a thread for each lane.
+     * Starts a thread for each core.
      *
-     * @param forwards gives each lane a forward pass of its own
+     * @param forwards gives each thread a forward pass of its own
      */
     CpuLanes(int cores, Supplier<ForwardPass> forwards) {
-        this.cores = cores;
-        lanes = Stream.generate(forwards).limit(cores).map(CpuLanes::lane).toList();
-    }
-
-    private static MicroBatcher<Share, float[][]> lane(ForwardPass forward) {
-        return new MicroBatcher<>(
-                "lane",
-                1,
-                Duration.ZERO,
-                shares -> shares.stream().map(share -> oneByOne(forward, share)).toList());
-    }
-
-    /** What is computed of a clip stays in the cache. */
-    private static float[][] oneByOne(ForwardPass forward, Share share) {
-        Torch.useCores(share.cores());
-        return share.clips().stream().map(clip -> forward.of(List.of(clip))[0]).toArray(float[][]::new);
+        shares = new CoreShares(cores);
+        Stream.generate(forwards).limit(cores).forEach(idle::add);
+        lanes = new MicroBatcher<>("lane", cores, 1, Duration.ZERO, clip -> List.of(probabilities(clip)));
     }
 
     @Override
     public float[][] of(List<byte[]> clips) {
-        int used = Math.min(clips.size(), cores);
-        List<CompletableFuture<float[][]>> shares = new ArrayList<>();
-        for (int lane = 0; lane < used; lane++) {
-            List<byte[]> share = clips.subList(lane * clips.size() / used, (lane + 1) * clips.size() / used);
-            shares.add(lanes.get(lane).submit(new Share(share, cores / used)));
-        }
-        return shares.stream().map(CpuLanes::join).flatMap(Arrays::stream).toArray(float[][]::new);
+        shares.expect(clips.size());
+        List<CompletableFuture<float[]>> results =
+                clips.stream().map(lanes::submit).toList();
+        return results.stream().map(CpuLanes::join).toArray(float[][]::new);
     }
 
-    private static float[][] join(CompletableFuture<float[][]> share) {
+    private float[] probabilities(List<byte[]> clip) {
+        ForwardPass forward = idle.remove();
+        int share = shares.take();
         try {
-            return share.join();
+            Torch.useCores(share);
+            return forward.of(clip)[0];
+        } finally {
+            shares.giveBack(share);
+            idle.add(forward);
+        }
+    }
+
+    private static float[] join(CompletableFuture<float[]> result) {
+        try {
+            return result.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -69,12 +63,7 @@ final class CpuLanes implements ForwardPass {
     }
 
     @Override
-    public int mostAtOnce() {
-        return cores;
-    }
-
-    @Override
     public void close() {
-        lanes.forEach(MicroBatcher::close);
+        lanes.close();
     }
 }

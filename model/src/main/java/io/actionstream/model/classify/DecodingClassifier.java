@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Decodes on a pool of threads while the classifier's own thread works on the batch before. */
+/** Decodes on a pool of threads while the classifier's own threads work on the clips before. */
 public final class DecodingClassifier implements ClassificationService {
     private final ClipClassifier classifier;
     private final ClipDecoder decoder;
@@ -33,6 +33,7 @@ public final class DecodingClassifier implements ClassificationService {
         this.decoders = Executors.newFixedThreadPool(decodeThreads, new DaemonThreads("decode"));
         this.batcher = new MicroBatcher<>(
                 "classify",
+                classifier.callers(),
                 Math.min(maxBatch, classifier.mostAtOnce()),
                 maxDelay,
                 clips -> Arrays.asList(classifier.classify(clips)));

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Gathers single items into batches for one worker thread. An idle worker takes what there is; a busy one finds the next
+ * Gathers single items into batches for worker threads. An idle worker takes what there is; a busy one finds the next
  * batch filled. With a delay above zero an idle worker first waits that long for a batch to fill, which pays on devices
  * that are much faster on full batches.
  */
@@ -20,26 +21,29 @@ final class MicroBatcher<I, O> implements AutoCloseable {
     private final long maxDelayNanos;
     private final Function<List<I>, List<O>> work;
     private final Deque<Pending<I, O>> queue = new ArrayDeque<>();
-    private final Thread worker;
+    private final List<Thread> workers;
     private boolean closed;
 
     private record Pending<I, O>(I item, CompletableFuture<O> result, long deadline) {}
 
     /**
-     * Starts the worker.
+     * Starts the workers.
      *
+     * @param workers how many batches are worked on at the same time
      * @param maxBatch the most items in a batch
      * @param maxDelay how long the first item of a batch may wait for others
-     * @param work gives a result for each item, in order; called by the worker only
+     * @param work gives a result for each item, in order; called by the workers only
      */
-    MicroBatcher(String name, int maxBatch, Duration maxDelay, Function<List<I>, List<O>> work) {
+    MicroBatcher(String name, int workers, int maxBatch, Duration maxDelay, Function<List<I>, List<O>> work) {
         if (maxBatch < 1) {
             throw new IllegalArgumentException("the largest batch must be at least 1, not " + maxBatch);
         }
         this.maxBatch = maxBatch;
         this.maxDelayNanos = maxDelay.toNanos();
         this.work = work;
-        this.worker = TensorMemory.thread(name, this::run);
+        this.workers = Stream.generate(() -> TensorMemory.thread(name, this::run))
+                .limit(workers)
+                .toList();
     }
 
     /** Adds an item to a coming batch. */
@@ -56,7 +60,7 @@ final class MicroBatcher<I, O> implements AutoCloseable {
         return result;
     }
 
-    /** Ends the worker after the batch it is at; what still waits is cancelled. */
+    /** Ends each worker after the batch it is at; what still waits is cancelled. */
     @Override
     public void close() {
         synchronized (queue) {
@@ -64,11 +68,13 @@ final class MicroBatcher<I, O> implements AutoCloseable {
             queue.notifyAll();
         }
         boolean interrupted = false;
-        while (worker.isAlive() && Thread.currentThread() != worker) {
-            try {
-                worker.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
+        for (Thread worker : workers) {
+            while (worker.isAlive() && Thread.currentThread() != worker) {
+                try {
+                    worker.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
         }
         if (interrupted) {

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 public final class TorchClassifier implements ClipClassifier {
     private final CheckpointConfig config;
     private final NDManager manager;
+    private final int callers;
     private final ForwardPass forward;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -41,7 +42,8 @@ public final class TorchClassifier implements ClipClassifier {
             R2Plus1d network = R2Plus1d.frozen(manager, checkpoint.weights(), precision);
             Supplier<ForwardPass> whole = () -> new WholeBatch(
                     network, manager, config.clip(), config.labels().size());
-            forward = device.isGpu() ? whole.get() : new CpuLanes(Torch.cores(), whole);
+            callers = device.isGpu() ? 1 : Torch.cores();
+            forward = device.isGpu() ? whole.get() : new CpuLanes(callers, whole);
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;
@@ -64,8 +66,13 @@ public final class TorchClassifier implements ClipClassifier {
     }
 
     @Override
+    public int callers() {
+        return callers;
+    }
+
+    @Override
     public int mostAtOnce() {
-        return forward.mostAtOnce();
+        return manager.getDevice().isGpu() ? Integer.MAX_VALUE : 1;
     }
 
     @Override

@@ -49,11 +49,6 @@ final class WholeBatch implements ForwardPass {
         return padded;
     }
 
-    @Override
-    public int mostAtOnce() {
-        return Integer.MAX_VALUE;
-    }
-
     /** The network and its manager are others'. */
     @Override
     public void close() {}

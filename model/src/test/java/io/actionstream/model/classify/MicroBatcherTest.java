@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -120,6 +122,24 @@ class MicroBatcherTest {
     }
 
     @Test
+    void shouldWorkOnAsManyBatchesAtOnceAsItHasWorkers() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(3);
+        Function<List<Integer>, List<Integer>> meeting = items -> {
+            try {
+                together.await(10, TimeUnit.SECONDS);
+            } catch (Exception e) {
+                throw new IllegalStateException("alone", e);
+            }
+            return square(items);
+        };
+        try (MicroBatcher<Integer, Integer> batcher = new MicroBatcher<>("test", 3, 1, NO_DELAY, meeting)) {
+            List<CompletableFuture<Integer>> results =
+                    Stream.of(1, 2, 3).map(batcher::submit).toList();
+            assertThat(results).extracting(CompletableFuture::get).containsExactly(1, 4, 9);
+        }
+    }
+
+    @Test
     void shouldRefuseABatchOfNone() {
         assertThatThrownBy(() -> batcher(0, NO_DELAY, this::square))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -128,7 +148,7 @@ class MicroBatcherTest {
 
     private MicroBatcher<Integer, Integer> batcher(
             int maxBatch, Duration maxDelay, Function<List<Integer>, List<Integer>> work) {
-        return new MicroBatcher<>("test", maxBatch, maxDelay, work);
+        return new MicroBatcher<>("test", 1, maxBatch, maxDelay, work);
     }
 
     private List<Integer> square(List<Integer> items) {
