@@ -7,6 +7,7 @@ import io.actionstream.model.frame.DecodedClip;
 import io.actionstream.model.frame.ImageLimits;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +19,7 @@ public final class DecodingClassifier implements ClassificationService {
     private final ClipClassifier classifier;
     private final ClipDecoder decoder;
     private final ExecutorService decoders;
+    private final int maxBatch;
     private final MicroBatcher<byte[], float[]> batcher;
 
     /**
@@ -31,10 +33,11 @@ public final class DecodingClassifier implements ClassificationService {
         this.classifier = classifier;
         this.decoder = new ClipDecoder(classifier.spec(), limits);
         this.decoders = Executors.newFixedThreadPool(decodeThreads, new DaemonThreads("decode"));
+        this.maxBatch = Math.min(maxBatch, classifier.mostAtOnce());
         this.batcher = new MicroBatcher<>(
                 "classify",
                 classifier.callers(),
-                Math.min(maxBatch, classifier.mostAtOnce()),
+                this.maxBatch,
                 maxDelay,
                 clips -> Arrays.asList(classifier.classify(clips)));
     }
@@ -55,15 +58,26 @@ public final class DecodingClassifier implements ClassificationService {
     }
 
     /**
-     * Has the classifier work once, on a black clip, so that no clip waits for what is only done the first time.
+     * Has the classifier work on black clips, on one and on every larger power of two up to a full batch, so that no clip
+     * waits for what is only done the first time.
      *
      * @throws IllegalStateException when what comes out are no probabilities
      */
     void warmUp() {
-        for (float probability : batcher.submit(new byte[spec().clipBytes()]).join()) {
-            if (!Float.isFinite(probability)) {
-                throw new IllegalStateException(
-                        "model " + classifier.version() + " gives " + probability + " as the probability of a class");
+        byte[] black = new byte[spec().clipBytes()];
+        for (int clips = 1; clips < maxBatch; clips *= 2) {
+            warmUp(Collections.nCopies(clips, black));
+        }
+        warmUp(Collections.nCopies(maxBatch, black));
+    }
+
+    private void warmUp(List<byte[]> clips) {
+        for (float[] probabilities : classifier.classify(clips)) {
+            for (float probability : probabilities) {
+                if (!Float.isFinite(probability)) {
+                    throw new IllegalStateException("model " + classifier.version() + " gives " + probability
+                            + " as the probability of a class");
+                }
             }
         }
     }

@@ -53,7 +53,7 @@ public final class SharedClassification {
         Checkpoint checkpoint = Checkpoint.read(options.checkpoint());
         ClipSpec running = checkpoint.config().clip();
         return new SwappableClassification(
-                open(options, checkpoint), release -> openWarm(options, releases.read(release, running)));
+                openWarm(options, checkpoint), release -> openWarm(options, releases.read(release, running)));
     }
 
     private static DecodingClassifier openWarm(ClassificationOptions options, Checkpoint checkpoint) {

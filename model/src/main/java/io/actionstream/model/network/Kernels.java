@@ -39,11 +39,16 @@ final class Kernels {
         }
     }
 
-    /** A tensor for many calls; it is freed with the manager, whatever becomes of the array. */
+    /**
+     * A copy of an array as a tensor for many calls. It is freed with the manager, whatever becomes of the array: one that
+     * was made from Java's memory does not outlive it.
+     */
     IValue keep(NDArray array) {
-        IValue tensor = IValue.from((PtNDArray) array);
-        manager.attachInternal(UUID.randomUUID().toString(), tensor);
-        return tensor;
+        try (NDArray copy = array.duplicate()) {
+            IValue tensor = IValue.from((PtNDArray) copy);
+            manager.attachInternal(UUID.randomUUID().toString(), tensor);
+            return tensor;
+        }
     }
 
     /** The same numbers as wide as a precision has them. */

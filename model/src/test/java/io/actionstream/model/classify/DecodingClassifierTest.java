@@ -1,0 +1,77 @@
+package io.actionstream.model.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.frame.ImageLimits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DecodingClassifierTest {
+
+    @Test
+    void shouldWarmUpEverySizeThatBatchesArePaddedTo() {
+        FakeClassifier device = new FakeClassifier(Integer.MAX_VALUE, 1);
+        try (DecodingClassifier classifier = decoding(device, 12)) {
+            classifier.warmUp();
+        }
+        assertThat(device.batches).containsExactly(1, 2, 4, 8, 12);
+    }
+
+    @Test
+    void shouldWarmUpWithOneClipWhatWorksOnOneAtATime() {
+        FakeClassifier device = new FakeClassifier(1, 1);
+        try (DecodingClassifier classifier = decoding(device, 12)) {
+            classifier.warmUp();
+        }
+        assertThat(device.batches).containsExactly(1);
+    }
+
+    @Test
+    void shouldTellOfAModelThatGivesNoProbabilities() {
+        try (DecodingClassifier classifier = decoding(new FakeClassifier(1, Float.NaN), 1)) {
+            assertThatThrownBy(classifier::warmUp)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("model v1 gives NaN as the probability of a class");
+        }
+    }
+
+    private static DecodingClassifier decoding(ClipClassifier classifier, int maxBatch) {
+        return new DecodingClassifier(classifier, ImageLimits.DEFAULT, 1, maxBatch, Duration.ZERO);
+    }
+
+    /** Gives every clip the same probability and notes the sizes of its batches. */
+    private record FakeClassifier(int mostAtOnce, float probability, List<Integer> batches) implements ClipClassifier {
+
+        FakeClassifier(int mostAtOnce, float probability) {
+            this(mostAtOnce, probability, new ArrayList<>());
+        }
+
+        @Override
+        public ClipSpec spec() {
+            return ClipSpec.TUTORIAL;
+        }
+
+        @Override
+        public List<String> labels() {
+            return List.of("Archery");
+        }
+
+        @Override
+        public String version() {
+            return "v1";
+        }
+
+        @Override
+        public float[][] classify(List<byte[]> clips) {
+            batches.add(clips.size());
+            return clips.stream().map(clip -> new float[] {probability}).toArray(float[][]::new);
+        }
+
+        @Override
+        public void close() {}
+    }
+}
