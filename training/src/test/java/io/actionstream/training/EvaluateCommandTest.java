@@ -2,6 +2,7 @@ package io.actionstream.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.actionstream.model.network.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EvaluateCommandTest {
     private static final String HISTORY = """
@@ -55,6 +58,21 @@ class EvaluateCommandTest {
                 .isDirectoryContaining("glob:**/confusion-few.png")
                 .isDirectoryContaining("glob:**/loss.png")
                 .isDirectoryContaining("glob:**/accuracy.png");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldEvaluateWithThePrecisionThatTheJobWillHave(Precision precision) {
+        Cli cli = evaluate("--data", videos.toString(), "--precision=" + precision);
+        assertThat(cli.exit()).as(cli.err()).isZero();
+        assertThat(cli.out()).contains("samples 4", "accuracy 0.5");
+    }
+
+    @Test
+    void shouldNameThePrecisionsThereAre() {
+        Cli cli = evaluate("--data", videos.toString(), "--precision=int8");
+        assertThat(cli.exit()).isEqualTo(2);
+        assertThat(cli.err()).contains("--precision", "float32, bfloat16, float16", "int8");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.actionstream.training.commands;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.classify.TorchClassifier;
 import io.actionstream.model.clip.ClipRules;
+import io.actionstream.model.network.Precision;
 import io.actionstream.training.data.EvaluationClips;
 import io.actionstream.training.data.VideoSet;
 import io.actionstream.training.evaluate.Evaluation;
@@ -54,6 +55,14 @@ public final class Evaluate implements Callable<Integer> {
             description = "instead of views, every clip that the live job makes of a video, each judged by itself")
     private boolean stream;
 
+    @Option(
+            names = "--precision",
+            defaultValue = "float32",
+            paramLabel = "TYPE",
+            description = "what the network computes with, as the job's option: ${COMPLETION-CANDIDATES}"
+                    + " (default: ${DEFAULT-VALUE})")
+    private Precision precision;
+
     @Mixin
     private ReportOptions report;
 
@@ -72,7 +81,7 @@ public final class Evaluate implements Callable<Integer> {
                 list == null ? data.videos() : data.videos("--list", list),
                 read.config().labels());
         Evaluation evaluation;
-        try (TorchClassifier classifier = new TorchClassifier(read, device.device());
+        try (TorchClassifier classifier = new TorchClassifier(read, device.device(), precision);
                 ProgressBar bar = new ProgressBar("evaluate", videos.size())) {
             evaluation = new Evaluator(clips, device.threads()).evaluate(classifier, videos, bar::stepTo);
         }
