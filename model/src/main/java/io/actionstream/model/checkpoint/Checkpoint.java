@@ -24,6 +24,7 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
     private static final String WEIGHTS_FILE = "model.safetensors";
     private static final String CONFIG_FILE = "config.json";
     private static final int MAX_CONFIG_BYTES = 16 << 20;
+    private static final int MOST_ATTEMPTS = 5;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -48,9 +49,11 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
      * @throws CheckpointException when it is missing, incomplete or does not fit the network; says what is wrong
      */
     public static Checkpoint read(Path directory) throws IOException {
-        CheckpointConfig config = readConfig(directory);
-        Path file = requireFile(directory, WEIGHTS_FILE);
-        return checked(file.toString(), config, SafeTensors.read(file));
+        Path file = directory.resolve(WEIGHTS_FILE);
+        return settled(
+                file.toString(),
+                () -> readConfig(directory),
+                () -> SafeTensors.read(requireFile(directory, WEIGHTS_FILE)));
     }
 
     /** Reads and checks only what a checkpoint is, without its weights. */
@@ -74,10 +77,11 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
      */
     public static Checkpoint read(String place, FileReader files) throws IOException {
         String configFile = place + "/" + CONFIG_FILE;
-        CheckpointConfig config = parseConfig(configFile, files.read(CONFIG_FILE, MAX_CONFIG_BYTES));
         String weightsFile = place + "/" + WEIGHTS_FILE;
-        byte[] weights = files.read(WEIGHTS_FILE, SafeTensors.MAX_FILE);
-        return checked(weightsFile, config, SafeTensors.parse(weightsFile, weights));
+        return settled(
+                weightsFile,
+                () -> parseConfig(configFile, files.read(CONFIG_FILE, MAX_CONFIG_BYTES)),
+                () -> SafeTensors.parse(weightsFile, files.read(WEIGHTS_FILE, SafeTensors.MAX_FILE)));
     }
 
     /** Reads files of a checkpoint from wherever it lies. */
@@ -91,6 +95,26 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
          * @throws CheckpointException when there is no such file, or more in it
          */
         byte[] read(String name, int maxBytes) throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Part<T> {
+        T read() throws IOException;
+    }
+
+    /** Both parts of one checkpoint, though another may take its place between them. */
+    private static Checkpoint settled(String place, Part<CheckpointConfig> configs, Part<Map<String, Tensor>> weights)
+            throws IOException {
+        CheckpointConfig config = configs.read();
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Map<String, Tensor> read = weights.read();
+            CheckpointConfig after = configs.read();
+            if (after.equals(config)) {
+                return checked(place, config, read);
+            }
+            config = after;
+        }
+        throw new CheckpointException(place + ": other checkpoints took its place while it was read");
     }
 
     private static Checkpoint checked(String place, CheckpointConfig config, Map<String, Tensor> weights)

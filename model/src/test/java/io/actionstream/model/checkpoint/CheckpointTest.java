@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,35 @@ class CheckpointTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(folder.resolve("model"));
         }
+    }
+
+    @Test
+    void shouldReadOneOfTwoCheckpointsOfWhichOneTakesTheOthersPlace() throws IOException {
+        Path old = folder.resolve("old");
+        Path fresh = folder.resolve("fresh");
+        checkpoint(LABELS, Layout.of(3).initialise(1)).write(old);
+        checkpoint(List.of("Dance"), Layout.of(1).initialise(2)).write(fresh);
+        Queue<Path> answering = new ArrayDeque<>(List.of(old, fresh, fresh, fresh, fresh));
+
+        Checkpoint read = Checkpoint.read(
+                "store", (name, most) -> Files.readAllBytes(answering.remove().resolve(name)));
+
+        assertThat(read.config().labels()).containsExactly("Dance");
+    }
+
+    @Test
+    void shouldGiveUpOnAPlaceThatNeverHoldsStill() throws IOException {
+        List<Path> models = List.of(folder.resolve("one"), folder.resolve("two"));
+        checkpoint(LABELS, Layout.of(3).initialise(1)).write(models.get(0));
+        checkpoint(List.of("Dance"), Layout.of(1).initialise(2)).write(models.get(1));
+        int[] reads = {0};
+
+        assertThatThrownBy(() -> Checkpoint.read(
+                        "store",
+                        (name, most) -> Files.readAllBytes(
+                                models.get(reads[0]++ / 2 % 2).resolve(name))))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessage("store/model.safetensors: other checkpoints took its place while it was read");
     }
 
     @Test
