@@ -1,11 +1,9 @@
 package io.actionstream.model.video;
 
 import static org.bytedeco.ffmpeg.global.avformat.avformat_network_init;
-import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
-import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
-import io.actionstream.model.frame.NativeMemory;
+import io.actionstream.model.frame.FfmpegLog;
 import java.nio.charset.StandardCharsets;
 
 /** Sets FFmpeg up once in a process, and turns its error codes into exceptions. */
@@ -14,8 +12,7 @@ final class Ffmpeg {
     private static final int ERROR_TEXT_BYTES = 256;
 
     static {
-        NativeMemory.unlimit();
-        av_log_set_level(AV_LOG_QUIET); // what matters comes back as an error code
+        FfmpegLog.silence();
         avformat_network_init();
     }
 
