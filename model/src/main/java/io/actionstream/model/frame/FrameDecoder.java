@@ -13,7 +13,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Decodes an encoded frame into a sample. A JPEG much larger than the sample is decoded at a half, a quarter or an
- * eighth of its size, which libjpeg does in the transform and so for less work. The pixels are taken as stored: an EXIF
+ * eighth of its size, which the decoder does in the transform and so for less work. The pixels are taken as stored: an EXIF
  * orientation is ignored, as frames of a camera have none. Safe for any number of threads.
  *
  * <p>Not every damage can be seen: a JPEG whose entropy-coded data were altered without losing its markers may decode
