@@ -1,10 +1,9 @@
 package io.actionstream.model.classify;
 
-/** Divides the cores among clips that are worked on side by side: a lone clip gets all, and none fewer than one. */
+/** Divides the cores among clips: one has all of them, or each has one. */
 final class CoreShares {
     private final int cores;
     private int free;
-    private int working;
     private int waiting;
 
     CoreShares(int cores) {
@@ -12,12 +11,15 @@ final class CoreShares {
         this.free = cores;
     }
 
-    /** Tells of clips that will each {@link #take} a share: others leave them theirs. */
+    /** Tells of clips that will each {@link #take} a share. */
     synchronized void expect(int clips) {
         waiting += clips;
     }
 
-    /** Waits for cores and takes some of them for a clip that was expected. */
+    /**
+     * Waits for cores and takes some of them for a clip that was expected: one while others are at work or as many wait as
+     * there are cores, all otherwise.
+     */
     synchronized int take() {
         boolean interrupted = false;
         while (free == 0) {
@@ -30,17 +32,15 @@ final class CoreShares {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        int share = Math.min(free, cores / Math.min(cores, working + waiting));
+        int share = free == cores && waiting < cores ? cores : 1;
         free -= share;
         waiting--;
-        working++;
         return share;
     }
 
     /** Ends a clip's work. */
     synchronized void giveBack(int share) {
         free += share;
-        working--;
         notifyAll();
     }
 }

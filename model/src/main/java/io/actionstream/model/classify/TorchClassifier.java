@@ -7,6 +7,7 @@ import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.Precision;
 import io.actionstream.model.network.R2Plus1d;
+import io.actionstream.model.network.TensorMemory;
 import io.actionstream.model.network.Torch;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,7 +40,9 @@ public final class TorchClassifier implements ClipClassifier {
         config = checkpoint.config();
         manager = Torch.newManager(device);
         try {
-            R2Plus1d network = R2Plus1d.frozen(manager, checkpoint.weights(), precision);
+            // On a thread that ends, and OpenMP's helpers with it.
+            R2Plus1d network =
+                    TensorMemory.call("load-network", () -> R2Plus1d.frozen(manager, checkpoint.weights(), precision));
             Supplier<ForwardPass> whole = () -> new WholeBatch(
                     network, manager, config.clip(), config.labels().size());
             callers = device.isGpu() ? 1 : Torch.cores();

@@ -17,14 +17,15 @@ class CoreSharesTest {
     }
 
     @Test
-    void shouldDivideTheCoresAmongClipsThatComeTogether() {
-        shares.expect(2);
-        assertThat(shares.take()).isEqualTo(2);
-        assertThat(shares.take()).isEqualTo(2);
+    void shouldGiveAllCoresToOneAfterTheOtherWhenFewWait() {
+        shares.expect(3);
+        assertThat(shares.take()).isEqualTo(4);
+        shares.giveBack(4);
+        assertThat(shares.take()).isEqualTo(4);
     }
 
     @Test
-    void shouldGiveManyClipsACoreEach() {
+    void shouldGiveEachOfManyClipsACore() {
         shares.expect(9);
         for (int i = 0; i < 4; i++) {
             assertThat(shares.take()).isEqualTo(1);
@@ -32,25 +33,29 @@ class CoreSharesTest {
     }
 
     @Test
-    void shouldGiveAClipWhatOthersLeftAsSoonAsItComes() {
+    void shouldGiveAClipTheCoreThatAnotherLeftAsSoonAsItComes() {
         shares.expect(4);
-        int first = shares.take();
-        shares.take();
-        shares.take();
-        shares.take();
-        shares.giveBack(first);
+        for (int i = 0; i < 4; i++) {
+            shares.take();
+        }
+        shares.giveBack(1);
 
         shares.expect(1);
         assertThat(shares.take()).isEqualTo(1);
     }
 
     @Test
-    void shouldGiveTheLastClipsMore() {
-        shares.expect(3);
-        assertThat(shares.take()).isEqualTo(1);
-        assertThat(shares.take()).isEqualTo(1);
-        shares.giveBack(1);
-        assertThat(shares.take()).isEqualTo(2);
+    void shouldGiveAllCoresAgainWhenAllAreFree() {
+        shares.expect(4);
+        for (int i = 0; i < 4; i++) {
+            shares.take();
+        }
+        for (int i = 0; i < 4; i++) {
+            shares.giveBack(1);
+        }
+
+        shares.expect(1);
+        assertThat(shares.take()).isEqualTo(4);
     }
 
     @Test
