@@ -24,15 +24,17 @@ final class PlainProcess implements AutoCloseable {
      * Starts the program with this process's Java and classes.
      *
      * @param checkpoint name or directory
+     * @param memory {@link PlainProgram#USUAL} or {@link PlainProgram#KEPT}
      */
-    static PlainProcess start(String checkpoint) throws IOException {
+    static PlainProcess start(String checkpoint, String memory) throws IOException {
         return new PlainProcess(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
                         "-cp",
                         System.getProperty("java.class.path"),
                         PlainProgram.class.getName(),
-                        checkpoint)
+                        checkpoint,
+                        memory)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
     }

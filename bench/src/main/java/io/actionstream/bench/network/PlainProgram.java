@@ -11,33 +11,50 @@ import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.Layout;
 import io.actionstream.model.network.Parameters;
+import io.actionstream.model.network.TensorMemory;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 
 /**
- * What a tutorial's program does: {@code conv3d}, on an ordinary thread, with the allocator as it is. It works on a batch
+ * What a tutorial's program does: {@code conv3d}, on an ordinary thread, with the allocator as it is, or made to keep its
+ * memory. It works on a batch
  * for each line that it reads, {@code classify 8} or {@code learn 8}, and answers with a line when it is done.
  */
 final class PlainProgram {
     static final String DONE = "done";
+    static final String USUAL = "usual";
+    static final String KEPT = "kept";
 
     private PlainProgram() {}
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
+        if (args[1].equals(KEPT)) {
+            TensorMemory.call("conv3d", () -> run(args[0]));
+        } else {
+            run(args[0]);
+        }
+    }
+
+    private static int run(String checkpointName) {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
-        Checkpoint checkpoint = Checkpoint.read(args[0]);
         try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu())) {
+            Checkpoint checkpoint = Checkpoint.read(checkpointName);
             Parameters parameters = new Parameters(manager, checkpoint.weights());
             parameters.all().forEach((name, array) -> array.setRequiresGradient(Layout.isTrainable(name)));
             serve(
                     new Conv3dNetwork(parameters)::forward,
                     parameters,
                     checkpoint.config().clip());
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static void serve(Network network, Parameters parameters, ClipSpec spec) throws Exception {
+    private static void serve(Network network, Parameters parameters, ClipSpec spec) throws IOException {
         BufferedReader requests = new BufferedReader(new InputStreamReader(System.in));
         for (String line = requests.readLine(); line != null; line = requests.readLine()) {
             String[] request = line.split(" ");
