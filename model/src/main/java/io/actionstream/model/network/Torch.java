@@ -5,9 +5,11 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 
 /** The PyTorch engine of this process: loaded once, offline, with native memory that is kept. */
 public final class Torch {
+    private static final ThreadLocal<Integer> USED = new ThreadLocal<>();
 
     private Torch() {}
 
@@ -26,9 +28,19 @@ public final class Torch {
         return Holder.CORES;
     }
 
-    /** How many cores the operations of the calling thread have from now on. */
+    /** How many cores the operations of the calling thread have from now on; other threads keep theirs. */
     public static void useCores(int cores) {
+        Integer wanted = cores;
+        if (wanted.equals(USED.get())) {
+            return;
+        }
+        JniUtils.getNumThreads(); // a thread takes its number at the first call, over one that was set before
         JniUtils.setNumThreads(cores);
+        USED.set(wanted);
+        // PyTorch also takes the number as that of threads yet to come, whose number another thread puts right.
+        CompletableFuture.runAsync(
+                        () -> JniUtils.setNumThreads(Holder.CORES), task -> new Thread(task, "set-cores").start())
+                .join();
     }
 
     /**
