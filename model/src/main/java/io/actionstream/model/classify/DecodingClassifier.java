@@ -96,7 +96,6 @@ public final class DecodingClassifier implements ClassificationService {
     @Override
     public void close() {
         decoders.shutdown();
-        decoder.close();
         batcher.close();
         classifier.close();
     }

@@ -11,7 +11,7 @@ import java.util.Map;
  * Decodes the images of a clip, each once, and lays them out as the network reads them. Where an image is broken the
  * previous good sample stands again, or the next one when there is none before it. Safe for any number of threads.
  */
-public final class ClipDecoder implements AutoCloseable {
+public final class ClipDecoder {
 
     private static final int NONE = -1;
 
@@ -85,11 +85,5 @@ public final class ClipDecoder implements AutoCloseable {
                 System.arraycopy(pixels, good * bytes, pixels, position * bytes, bytes);
             }
         }
-    }
-
-    /** Frees the native memory that it keeps from clip to clip. */
-    @Override
-    public void close() {
-        decoder.close();
     }
 }

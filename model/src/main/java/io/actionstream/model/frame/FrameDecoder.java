@@ -19,11 +19,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * <p>Not every damage can be seen: a JPEG whose entropy-coded data were altered without losing its markers may decode
  * to a picture with grey or smeared blocks, because the format has no checksum.
  */
-public final class FrameDecoder implements AutoCloseable {
+public final class FrameDecoder {
 
     private final FrameScaler scaler;
     private final ImageCheck check;
-    private final JpegDecoders jpegs;
+    private final int maxPixels;
 
     /** Makes a decoder of samples of a height and width in pixels, with the default limits. */
     public FrameDecoder(int height, int width) {
@@ -34,7 +34,7 @@ public final class FrameDecoder implements AutoCloseable {
     public FrameDecoder(int height, int width, ImageLimits limits) {
         this.scaler = new FrameScaler(height, width);
         this.check = new ImageCheck(limits);
-        this.jpegs = new JpegDecoders(limits.maxPixels());
+        this.maxPixels = limits.maxPixels();
     }
 
     /**
@@ -50,21 +50,23 @@ public final class FrameDecoder implements AutoCloseable {
         Fit fit = scaler.fit(info.width(), info.height());
         if (info.format() != ImageFormat.JPEG) {
             decode(image, IMREAD_COLOR, fit, target, offset);
-        } else if (!jpegs.with(fit.reduction(), jpeg -> decode(jpeg, image, info, fit, target, offset))) {
+        } else if (!decodePlanes(image, info, fit, target, offset)) {
             decode(image, reducedColour(fit.reduction()), fit.reduced(), target, offset);
         }
     }
 
-    private boolean decode(JpegDecoder jpeg, byte[] image, ImageInfo info, Fit fit, byte[] target, int offset) {
-        if (!jpeg.decode(image, info)) {
-            return false; // OpenCV has the last word
+    private boolean decodePlanes(byte[] image, ImageInfo info, Fit fit, byte[] target, int offset) {
+        try (JpegDecoder jpeg = new JpegDecoder(fit.reduction(), maxPixels)) {
+            if (!jpeg.decode(image, info)) {
+                return false; // OpenCV has the last word
+            }
+            try (Mat y = jpeg.plane(0);
+                    Mat cb = jpeg.plane(1);
+                    Mat cr = jpeg.plane(2)) {
+                scaler.scale(y, cb, cr, fit.reduced(), target, offset);
+            }
+            return true;
         }
-        try (Mat y = jpeg.plane(0);
-                Mat cb = jpeg.plane(1);
-                Mat cr = jpeg.plane(2)) {
-            scaler.scale(y, cb, cr, fit.reduced(), target, offset);
-        }
-        return true;
     }
 
     private void decode(byte[] image, int mode, Fit fit, byte[] target, int offset) throws BrokenImageException {
@@ -102,11 +104,5 @@ public final class FrameDecoder implements AutoCloseable {
             case 8 -> IMREAD_REDUCED_COLOR_8;
             default -> IMREAD_COLOR;
         };
-    }
-
-    /** Frees the native memory that it keeps from image to image. */
-    @Override
-    public void close() {
-        jpegs.close();
     }
 }

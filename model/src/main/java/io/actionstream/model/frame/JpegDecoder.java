@@ -30,7 +30,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * FFmpeg's JPEG decoder: three times as fast as OpenCV's, whose library is built without vector instructions. It leaves
- * brightness and colour in planes of their own, and says no to whatever is damaged or uncommon. For one thread.
+ * brightness and colour in planes of their own, and says no to whatever is damaged or uncommon. For one
+ * image: it would read a second one that lacks its tables by those of the first.
  */
 final class JpegDecoder implements AutoCloseable {
 
