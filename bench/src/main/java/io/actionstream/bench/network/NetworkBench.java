@@ -100,7 +100,6 @@ public final class NetworkBench {
 
     private Map<String, Double> inference(int size) throws IOException {
         List<byte[]> clips = clips(size);
-        int rounds = MANY_ROUNDS / size + FEW_ROUNDS; // both programs are still being compiled during the first
         try (TorchClassifier classifier = new TorchClassifier(checkpoint, Device.cpu());
                 PlainProcess program = PlainProcess.start(name, PlainProgram.USUAL);
                 PlainProcess kept = PlainProcess.start(name, PlainProgram.KEPT)) {
@@ -108,17 +107,21 @@ public final class NetworkBench {
                     .add(OURS, () -> classifier.classify(clips))
                     .add(PROGRAM, () -> program.classify(size))
                     .add(SAME_MEMORY, () -> kept.classify(size))
-                    .medianMillis(rounds, rounds);
+                    .medianMillis(rounds(size), rounds(size));
         }
+    }
+
+    /** As many count as come before, during which the programs are still being compiled. */
+    private static int rounds(int size) {
+        return MANY_ROUNDS / size + FEW_ROUNDS;
     }
 
     private Figure rounded(int size, double exactMillis) {
         List<byte[]> clips = clips(size);
-        int rounds = MANY_ROUNDS / size + FEW_ROUNDS;
         try (TorchClassifier classifier = new TorchClassifier(checkpoint, Device.cpu(), Precision.BFLOAT16)) {
             double millis = new InTurns()
                     .add(OURS, () -> classifier.classify(clips))
-                    .medianMillis(rounds, rounds)
+                    .medianMillis(rounds(size), rounds(size))
                     .get(OURS);
             return Figure.beside(
                     "inference, batch " + size + ", bfloat16", millis / size, "ms/clip", "float32", exactMillis / size);

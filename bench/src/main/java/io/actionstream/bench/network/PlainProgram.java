@@ -19,8 +19,8 @@ import java.io.UncheckedIOException;
 
 /**
  * What a tutorial's program does: {@code conv3d}, on an ordinary thread, with the allocator as it is, or made to keep its
- * memory. It works on a batch
- * for each line that it reads, {@code classify 8} or {@code learn 8}, and answers with a line when it is done.
+ * memory. It works on a batch for each line that it reads, {@code classify 8} or {@code learn 8}, and answers with a line
+ * when it is done.
  */
 final class PlainProgram {
     static final String DONE = "done";

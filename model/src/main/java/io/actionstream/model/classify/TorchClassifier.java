@@ -17,7 +17,6 @@ import java.util.function.Supplier;
 public final class TorchClassifier implements ClipClassifier {
     private final CheckpointConfig config;
     private final NDManager manager;
-    private final int callers;
     private final ForwardPass forward;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -45,8 +44,7 @@ public final class TorchClassifier implements ClipClassifier {
                     TensorMemory.call("load-network", () -> R2Plus1d.frozen(manager, checkpoint.weights(), precision));
             Supplier<ForwardPass> whole = () -> new WholeBatch(
                     network, manager, config.clip(), config.labels().size());
-            callers = device.isGpu() ? 1 : Torch.cores();
-            forward = device.isGpu() ? whole.get() : new CpuLanes(callers, whole);
+            forward = isOnGpu() ? whole.get() : new CpuLanes(Torch.cores(), whole);
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;
@@ -70,12 +68,16 @@ public final class TorchClassifier implements ClipClassifier {
 
     @Override
     public int callers() {
-        return callers;
+        return isOnGpu() ? 1 : Torch.cores();
     }
 
     @Override
     public int mostAtOnce() {
-        return manager.getDevice().isGpu() ? Integer.MAX_VALUE : 1;
+        return isOnGpu() ? Integer.MAX_VALUE : 1;
+    }
+
+    private boolean isOnGpu() {
+        return manager.getDevice().isGpu();
     }
 
     @Override

@@ -65,11 +65,10 @@ public final class FrameScaler {
     /** Scales an image to where the fit says, which may be that of the whole image when this one is already reduced. */
     void scale(Mat bgr, Fit fit, byte[] target, int offset) {
         Objects.checkFromIndexSize(offset, sampleBytes(), target.length);
-        try (Mat reduced = reduced(bgr, fit.reduction());
-                Mat scaled = new Mat();
-                Mat rgb = new Mat();
-                Size size = new Size(fit.width(), fit.height())) {
-            resize(reduced, scaled, size, 0, 0, INTER_LINEAR);
+        try (Size size = new Size(fit.width(), fit.height());
+                Mat reduced = reduced(bgr, fit.reduction());
+                Mat scaled = scaled(reduced, size);
+                Mat rgb = new Mat()) {
             cvtColor(scaled, rgb, COLOR_BGR2RGB);
             place(rgb, fit, target, offset);
         }
@@ -96,9 +95,9 @@ public final class FrameScaler {
         }
     }
 
-    private static Mat scaled(Mat plane, Size size) {
+    private static Mat scaled(Mat image, Size size) {
         Mat scaled = new Mat();
-        resize(plane, scaled, size, 0, 0, INTER_LINEAR);
+        resize(image, scaled, size, 0, 0, INTER_LINEAR);
         return scaled;
     }
 

@@ -5,10 +5,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_EXPLODE;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
@@ -18,7 +16,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ422P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ444P;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -30,8 +27,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * FFmpeg's JPEG decoder: three times as fast as OpenCV's, whose library is built without vector instructions. It leaves
- * brightness and colour in planes of their own, and says no to whatever is damaged or uncommon. For one
- * image: it would read a second one that lacks its tables by those of the first.
+ * brightness and colour in planes of their own, and says no to whatever is damaged or uncommon. For one image:
+ * it would read a second one that lacks its tables by those of the first.
  */
 final class JpegDecoder implements AutoCloseable {
 
@@ -64,20 +61,14 @@ final class JpegDecoder implements AutoCloseable {
         }
     }
 
-    /** Decodes an image; false when it is not to be had whole from here. */
+    /** Decodes the image; false when it is not to be had whole from here. */
     boolean decode(byte[] image, ImageInfo info) {
-        av_frame_unref(frame);
         if (av_new_packet(packet, image.length) < 0) {
             return false;
         }
         packet.data().put(image);
         boolean decoded = avcodec_send_packet(codec, packet) == 0 && avcodec_receive_frame(codec, frame) == 0;
-        av_packet_unref(packet);
-        if (!decoded) {
-            avcodec_flush_buffers(codec);
-            return false;
-        }
-        return frame.decode_error_flags() == 0 && hasCommonFormat() && hasSizeOf(info);
+        return decoded && frame.decode_error_flags() == 0 && hasCommonFormat() && hasSizeOf(info);
     }
 
     private boolean hasCommonFormat() {
@@ -90,7 +81,7 @@ final class JpegDecoder implements AutoCloseable {
     }
 
     /**
-     * One of the planes of the image that was decoded last, as uint8; valid until the next.
+     * One of the planes of the image, as uint8; valid until the decoder is closed.
      *
      * @param index 0 for Y, 1 for Cb, 2 for Cr
      */

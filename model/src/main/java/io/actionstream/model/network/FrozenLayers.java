@@ -41,7 +41,7 @@ final class FrozenLayers implements Layers {
         put("stem", stem(parameters));
         put("head", exact(Affine.of(parameters, "head")));
         for (int i = 0; i < Layout.BLOCKS.length; i++) {
-            String block = "blocks." + i;
+            String block = Layout.block(i);
             put(block + ".conv1", convolutions(parameters, block + ".conv1", block + ".norm1"));
             put(block + ".conv2", convolutions(parameters, block + ".conv2", block + ".norm2"));
             if (parameters.has(block + ".projection.weight")) {

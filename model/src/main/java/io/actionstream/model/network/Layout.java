@@ -35,7 +35,7 @@ public record Layout(Map<String, long[]> shapes) {
         int in = STEM;
         for (int i = 0; i < BLOCKS.length; i++) {
             int out = BLOCKS[i];
-            String name = "blocks." + i;
+            String name = block(i);
             conv2Plus1d(shapes, name + ".conv1", in, out, KERNEL);
             norm(shapes, name + ".norm1", out);
             conv2Plus1d(shapes, name + ".conv2", out, out, KERNEL);
@@ -48,6 +48,11 @@ public record Layout(Map<String, long[]> shapes) {
         }
         dense(shapes, "head", in, classes);
         return new Layout(Collections.unmodifiableMap(shapes));
+    }
+
+    /** The first part of the names of a residual block's tensors. */
+    static String block(int index) {
+        return "blocks." + index;
     }
 
     /** True for what training learns by gradient: all but the running statistics of the batch norm. */

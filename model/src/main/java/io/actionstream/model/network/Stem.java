@@ -7,8 +7,9 @@ import ai.djl.nn.norm.BatchNorm;
 
 /** The first layers: a (2+1)D convolution with a 7x7 kernel, batch normalisation with Keras' settings, ReLU. */
 final class Stem {
-    private static final float MOMENTUM = 0.99f;
     static final float EPSILON = 1e-3f;
+
+    private static final float MOMENTUM = 0.99f;
     private static final int CHANNELS_FROM_SHAPE = -1;
 
     private final Conv2Plus1d convolutions;

@@ -34,10 +34,7 @@ class CoreSharesTest {
 
     @Test
     void shouldGiveAClipTheCoreThatAnotherLeftAsSoonAsItComes() {
-        shares.expect(4);
-        for (int i = 0; i < 4; i++) {
-            shares.take();
-        }
+        takeACoreEach();
         shares.giveBack(1);
 
         shares.expect(1);
@@ -46,16 +43,20 @@ class CoreSharesTest {
 
     @Test
     void shouldGiveAllCoresAgainWhenAllAreFree() {
-        shares.expect(4);
-        for (int i = 0; i < 4; i++) {
-            shares.take();
-        }
+        takeACoreEach();
         for (int i = 0; i < 4; i++) {
             shares.giveBack(1);
         }
 
         shares.expect(1);
         assertThat(shares.take()).isEqualTo(4);
+    }
+
+    private void takeACoreEach() {
+        shares.expect(4);
+        for (int i = 0; i < 4; i++) {
+            assertThat(shares.take()).isEqualTo(1);
+        }
     }
 
     @Test

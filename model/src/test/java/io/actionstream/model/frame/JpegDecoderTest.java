@@ -77,7 +77,9 @@ class JpegDecoderTest {
         byte[] whole = jpeg(IMWRITE_JPEG_PROGRESSIVE, 0);
 
         assertThat(decoder.decode(Arrays.copyOf(whole, whole.length / 2), INFO)).isFalse();
-        assertThat(decoder.decode(new byte[0], INFO)).isFalse();
+        try (JpegDecoder another = new JpegDecoder(1, MAX_PIXELS)) {
+            assertThat(another.decode(new byte[0], INFO)).isFalse();
+        }
     }
 
     @Test
