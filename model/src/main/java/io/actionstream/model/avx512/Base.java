@@ -1,0 +1,13 @@
+package io.actionstream.model.avx512;
+
+/** What a {@link Place} is counted from. */
+enum Base {
+    /** Nothing: the place is a number. */
+    NUMBER,
+    /** What never changes: weights. */
+    CONSTANTS,
+    /** What the passes over a clip hand to each other. */
+    CLIP,
+    /** What a thread needs while it works on a piece. */
+    SCRATCH
+}

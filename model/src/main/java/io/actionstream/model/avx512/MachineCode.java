@@ -1,0 +1,81 @@
+package io.actionstream.model.avx512;
+
+import com.sun.jna.Function;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Functions and the calls of them, in memory. */
+final class MachineCode implements AutoCloseable {
+    private final NativeBlock code;
+    private final NativeBlock calls;
+    private final long[][] pieces; // by pass: where each piece's calls start, and at last where they end
+    private final Function caller;
+
+    /** Compiles the passes. */
+    MachineCode(List<List<List<Call>>> passes) {
+        Assembler asm = new Assembler();
+        int start = new Caller().emit(asm);
+        Map<Kernel, Integer> entries = new HashMap<>();
+        passes.forEach(pass -> pass.forEach(piece ->
+                piece.forEach(call -> entries.computeIfAbsent(call.kernel(), kernel -> kernel.emit(asm)))));
+        byte[] bytes = asm.bytes();
+        code = new NativeBlock(bytes.length);
+        code.pointer().write(0, bytes, 0, bytes.length);
+        if (!code.seal()) {
+            throw new IllegalStateException("executable memory is not allowed");
+        }
+        long number = passes.stream()
+                .flatMap(List::stream)
+                .mapToLong(List::size)
+                .sum();
+        calls = new NativeBlock(number * Caller.WORDS * Long.BYTES);
+        pieces = new long[passes.size()][];
+        long at = 0;
+        for (int p = 0; p < pieces.length; p++) {
+            List<List<Call>> pass = passes.get(p);
+            pieces[p] = new long[pass.size() + 1];
+            for (int i = 0; i < pass.size(); i++) {
+                pieces[p][i] = at;
+                for (Call call : pass.get(i)) {
+                    write(at, call, code.address() + entries.get(call.kernel()));
+                    at += Caller.WORDS * Long.BYTES;
+                }
+            }
+            pieces[p][pass.size()] = at;
+        }
+        caller = Function.getFunction(code.pointer().share(start));
+    }
+
+    private void write(long at, Call call, long address) {
+        long[] words = new long[Caller.WORDS];
+        words[0] = address;
+        for (int i = 0; i < call.arguments().size(); i++) {
+            Place place = call.arguments().get(i);
+            words[1 + 2 * i] = (long) place.base().ordinal() * Long.BYTES;
+            words[2 + 2 * i] = place.bytes();
+        }
+        calls.pointer().write(at, words, 0, words.length);
+    }
+
+    int passes() {
+        return pieces.length;
+    }
+
+    int pieces(int pass) {
+        return pieces[pass].length - 1;
+    }
+
+    /** Makes the calls of a piece. */
+    void run(int pass, int piece, long bases) {
+        long from = pieces[pass][piece];
+        long number = (pieces[pass][piece + 1] - from) / (Caller.WORDS * Long.BYTES);
+        caller.invokeVoid(new Object[] {bases, calls.address() + from, number});
+    }
+
+    @Override
+    public void close() {
+        code.close();
+        calls.close();
+    }
+}

@@ -1,0 +1,163 @@
+package io.actionstream.model.avx512;
+
+import static io.actionstream.model.avx512.Assembler.LANES;
+import static io.actionstream.model.avx512.Assembler.VECTOR_BYTES;
+import static io.actionstream.model.avx512.Gpr.R10;
+import static io.actionstream.model.avx512.Gpr.R11;
+import static io.actionstream.model.avx512.Gpr.R14;
+import static io.actionstream.model.avx512.Gpr.R15;
+import static io.actionstream.model.avx512.Gpr.R8;
+import static io.actionstream.model.avx512.Gpr.R9;
+import static io.actionstream.model.avx512.Gpr.RAX;
+import static io.actionstream.model.avx512.Gpr.RBP;
+import static io.actionstream.model.avx512.Gpr.RCX;
+import static io.actionstream.model.avx512.Gpr.RDI;
+import static io.actionstream.model.avx512.Gpr.RDX;
+import static io.actionstream.model.avx512.Gpr.RSI;
+import static io.actionstream.model.avx512.Gpr.RSP;
+
+/**
+ * Sums of products of matrices: out = bias + sum over taps of x[tap] w[tap], for a batch of them. A convolution over time
+ * is one with a tap for each of the frames that it sees. A few rows and columns of the result at a time stay in registers.
+ *
+ * <p>The function takes x, w, out, bias, the number of taps and the number of products in the batch. The weights lie as
+ * {@link #packed} has them.
+ *
+ * @param rows of x and out
+ * @param inputs columns of x
+ * @param outputs columns of out, a power of two of vectors
+ * @param row bytes from a row of x to the next
+ * @param tap bytes from x to that of the next tap
+ * @param batch bytes from x to that of the next product
+ * @param weightBatch bytes from the weights to those of the next product
+ * @param panelBytes bytes of the weights of one panel of columns
+ * @param outBatch bytes from out to that of the next product
+ * @param biased whether there is a bias
+ */
+record MatrixProduct(
+        int rows,
+        int inputs,
+        int outputs,
+        int row,
+        int tap,
+        int batch,
+        int weightBatch,
+        int panelBytes,
+        int outBatch,
+        boolean biased)
+        implements Kernel {
+
+    private static final int MOST_PANEL_VECTORS = 4;
+    private static final int UNROLLED = 8;
+    private static final int FIRST_BROADCAST = 24;
+    private static final int FIRST_WEIGHT = 28;
+    private static final int OTHERS = 4;
+
+    /** Vectors of columns that are computed together. */
+    static int panelVectors(int outputs) {
+        return Math.min(outputs / LANES, MOST_PANEL_VECTORS);
+    }
+
+    /**
+     * Weights in the order in which they are read.
+     *
+     * @param weights (taps, inputs, outputs)
+     * @return (panels, taps, inputs, columns of a panel)
+     */
+    static float[] packed(double[] weights, int taps, int inputs, int outputs) {
+        int columns = panelVectors(outputs) * LANES;
+        float[] packed = new float[weights.length];
+        for (int i = 0; i < weights.length; i++) {
+            int output = i % outputs;
+            int rest = i / outputs; // tap * inputs + input
+            packed[(output / columns * taps * inputs + rest) * columns + output % columns] = (float) weights[i];
+        }
+        return packed;
+    }
+
+    @Override
+    public int emit(Assembler asm) {
+        int entry = asm.entry();
+        int vectors = panelVectors(outputs);
+        int most = vectors == 1 ? FIRST_WEIGHT : FIRST_BROADCAST / vectors;
+        int blocks = (rows + most - 1) / most;
+        int blockRows = (rows + blocks - 1) / blocks;
+        int whole = rows / blockRows;
+        asm.push(R9);
+        asm.repeat(RSP.at(0), () -> {
+            for (int panel = 0; panel < outputs / LANES / vectors; panel++) {
+                int column = panel * vectors * VECTOR_BYTES;
+                int weights = panel * panelBytes;
+                asm.move(R10, RDI);
+                asm.lea(R11, RDX.at(column));
+                asm.repeat(R14, whole, () -> {
+                    block(asm, blockRows, vectors, weights, column);
+                    asm.add(R10, blockRows * row);
+                    asm.add(R11, blockRows * outRow());
+                });
+                if (whole * blockRows < rows) {
+                    block(asm, rows - whole * blockRows, vectors, weights, column);
+                }
+            }
+            asm.add(RDI, batch);
+            asm.add(RSI, weightBatch);
+            asm.add(RDX, outBatch);
+        });
+        asm.pop(R9);
+        asm.ret();
+        return entry;
+    }
+
+    private int outRow() {
+        return outputs * Float.BYTES;
+    }
+
+    private void block(Assembler asm, int height, int vectors, int weights, int column) {
+        for (int r = 0; r < height; r++) {
+            for (int v = 0; v < vectors; v++) {
+                if (biased) {
+                    asm.emit(Op.VMOVUPS, r * vectors + v, RCX.at(column + v * VECTOR_BYTES));
+                } else {
+                    asm.clear(r * vectors + v);
+                }
+            }
+        }
+        asm.move(RAX, R10);
+        asm.lea(RBP, RSI.at(weights));
+        asm.move(R15, R8);
+        asm.repeat(R15, () -> {
+            asm.repeat(R9, inputs / UNROLLED, () -> {
+                for (int i = 0; i < UNROLLED; i++) {
+                    multiplyAdd(asm, height, vectors, i);
+                }
+                asm.add(RAX, UNROLLED * Float.BYTES);
+                asm.add(RBP, UNROLLED * vectors * VECTOR_BYTES);
+            });
+            asm.add(RAX, tap - inputs * Float.BYTES);
+        });
+        for (int r = 0; r < height; r++) {
+            for (int v = 0; v < vectors; v++) {
+                asm.store(R11.at(r * outRow() + v * VECTOR_BYTES), r * vectors + v);
+            }
+        }
+    }
+
+    private void multiplyAdd(Assembler asm, int height, int vectors, int input) {
+        int weight = FIRST_WEIGHT + input * vectors % OTHERS;
+        for (int v = 0; v < vectors; v++) {
+            asm.emit(Op.VMOVUPS, weight + v, RBP.at((input * vectors + v) * VECTOR_BYTES));
+        }
+        for (int r = 0; r < height; r++) {
+            int x = r * row + input * Float.BYTES;
+            if (vectors == 1) {
+                asm.emit(Op.VFMADD231PS, r, weight, RAX.everyLane(x));
+                continue;
+            }
+            int broadcast = FIRST_BROADCAST + r % OTHERS;
+            asm.emit(Op.VBROADCASTSS, broadcast, RAX.at(x));
+            for (int v = 0; v < vectors; v++) {
+                asm.emit(Op.VFMADD231PS, r * vectors + v, weight + v, broadcast);
+            }
+        }
+    }
+}
