@@ -10,7 +10,7 @@ import io.actionstream.bench.report.Figure;
 import io.actionstream.bench.report.Goal;
 import io.actionstream.bench.report.InTurns;
 import io.actionstream.model.checkpoint.Checkpoint;
-import io.actionstream.model.classify.TorchClassifier;
+import io.actionstream.model.classify.DeviceClassifier;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.ClipBatch;
 import io.actionstream.model.network.Layout;
@@ -100,7 +100,7 @@ public final class NetworkBench {
 
     private Map<String, Double> inference(int size) throws IOException {
         List<byte[]> clips = clips(size);
-        try (TorchClassifier classifier = new TorchClassifier(checkpoint, Device.cpu());
+        try (DeviceClassifier classifier = new DeviceClassifier(checkpoint, Device.cpu());
                 PlainProcess program = PlainProcess.start(name, PlainProgram.USUAL);
                 PlainProcess kept = PlainProcess.start(name, PlainProgram.KEPT)) {
             return new InTurns()
@@ -118,7 +118,7 @@ public final class NetworkBench {
 
     private Figure rounded(int size, double exactMillis) {
         List<byte[]> clips = clips(size);
-        try (TorchClassifier classifier = new TorchClassifier(checkpoint, Device.cpu(), Precision.BFLOAT16)) {
+        try (DeviceClassifier classifier = new DeviceClassifier(checkpoint, Device.cpu(), Precision.BFLOAT16)) {
             double millis = new InTurns()
                     .add(OURS, () -> classifier.classify(clips))
                     .medianMillis(rounds(size), rounds(size))

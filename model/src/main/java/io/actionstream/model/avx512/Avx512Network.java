@@ -1,104 +1,94 @@
 package io.actionstream.model.avx512;
 
-import com.sun.jna.Pointer;
 import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.ClipSpec;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The network as machine code for processors with AVX-512, of weights that never change. */
+/**
+ * The network with weights that never change, as machine code for processors with AVX-512 VNNI: passes over a clip, one
+ * after the other, each in pieces that threads may share. It computes in float32 what the network of PyTorch computes, but
+ * for the 7x7 convolution, whose weights are rounded to 16 bits, and for rounding.
+ */
 public final class Avx512Network implements AutoCloseable {
-    private static final int BLOCKS = 4;
+    /** The system property that turns this off when it is {@code false}. */
+    public static final String PROPERTY = "actionstream.avx512";
 
-    private final ClipSpec spec;
-    private final Plan plan = new Plan();
-    private final Place input;
-    private final List<Place> sums;
-    private final FoldedWeights weights;
+    private static final Logger LOG = LoggerFactory.getLogger(Avx512Network.class);
+
+    private final NetworkPlan plan;
     private final MachineCode code;
     private final NativeBlock constants;
 
-    public Avx512Network(Map<String, Tensor> tensors, ClipSpec spec) {
-        this.spec = spec;
-        weights = new FoldedWeights(tensors);
-        input = plan.clip().take(spec.clipBytes());
-        Features features = new StemPlan(plan, spec, weights).add(input);
-        for (int i = 0; i < BLOCKS - 1; i++) {
-            features = new BlockPlan(plan, weights, "blocks." + i, features).addHalved();
-        }
-        sums = new BlockPlan(plan, weights, "blocks." + (BLOCKS - 1), features).addSums();
-        code = new MachineCode(plan.passes());
-        constants = plan.constants().toMemory();
+    private Avx512Network(NetworkPlan plan, MachineCode code) {
+        this.plan = plan;
+        this.code = code;
+        this.constants = plan.memory().constants().toMemory();
     }
 
-    public static final class Memory implements AutoCloseable {
-        final NativeBlock clip;
-        final NativeBlock scratch;
-        final NativeBlock bases = new NativeBlock(Base.values().length * Long.BYTES);
-
-        Memory(NativeBlock clip, NativeBlock scratch, long constants) {
-            this.clip = clip;
-            this.scratch = scratch;
-            long[] starts = {0, constants, clip.address(), scratch.address()};
-            bases.pointer().write(0, starts, 0, starts.length);
+    /**
+     * Compiles the network where that is possible: on Linux with such a processor, if the system allows executable memory.
+     *
+     * @param weights as {@link io.actionstream.model.network.Layout} has them
+     */
+    public static Optional<Avx512Network> compile(Map<String, Tensor> weights, ClipSpec spec) {
+        if (!Boolean.parseBoolean(System.getProperty(PROPERTY, "true"))) {
+            LOG.info("AVX-512 code is turned off by -D{}", PROPERTY);
+            return Optional.empty();
         }
-
-        @Override
-        public void close() {
-            clip.close();
-            scratch.close();
-            bases.close();
+        String missing = Processor.missing();
+        if (missing != null) {
+            LOG.info("No AVX-512 code: {} is missing here", missing);
+            return Optional.empty();
         }
+        NetworkPlan plan = new NetworkPlan(weights, spec);
+        Optional<MachineCode> code = MachineCode.of(plan.memory().passes());
+        if (code.isEmpty()) {
+            LOG.warn("No AVX-512 code: the system does not allow executable memory");
+        }
+        return code.map(compiled -> new Avx512Network(plan, compiled));
     }
 
-    public Memory memory() {
-        return new Memory(
-                new NativeBlock(plan.clip().bytes()), new NativeBlock(plan.scratchBytes()), constants.address());
+    /** Memory for one clip. */
+    public ClipMemory newClipMemory() {
+        return new ClipMemory(new NativeBlock(plan.memory().clip().bytes()));
     }
 
-    public long[] nanos = new long[20];
-
-    public float[] forward(byte[] clip, Memory memory) {
-        long t0 = System.nanoTime();
-        memory.clip.pointer().write(input.bytes(), clip, 0, clip.length);
-        nanos[19] += System.nanoTime() - t0;
-        for (int pass = 0; pass < code.passes(); pass++) {
-            long t = System.nanoTime();
-            for (int piece = 0; piece < code.pieces(pass); piece++) {
-                code.run(pass, piece, memory.bases.address());
-            }
-            nanos[pass] += System.nanoTime() - t;
-        }
-        return logits(memory.clip.pointer());
+    /** Memory for one thread. */
+    public ThreadMemory newThreadMemory() {
+        return new ThreadMemory(new NativeBlock(plan.memory().scratchBytes()), new NativeBlock(Base.BYTES));
     }
 
-    private float[] logits(Pointer memory) {
-        String block = "blocks." + (BLOCKS - 1);
-        FoldedWeights.Layer norm = weights.of(block + ".norm2");
-        FoldedWeights.Layer shortcut = weights.of(block + ".projection_norm");
-        FoldedWeights.Layer head = weights.of("head");
-        int channels = norm.bias().length;
-        double[] total = new double[2 * channels];
-        for (Place place : sums) {
-            float[] part = memory.getFloatArray(place.bytes(), 2 * channels);
-            for (int i = 0; i < part.length; i++) {
-                total[i] += part[i];
-            }
-        }
-        double pixels = (double) spec.frames() * spec.height() / 16 * spec.width() / 16;
-        float[] logits = new float[head.bias().length];
-        for (int o = 0; o < logits.length; o++) {
-            double sum = head.bias()[o];
-            for (int c = 0; c < channels; c++) {
-                double mean = norm.weight()[c] * total[c] / pixels
-                        + norm.bias()[c]
-                        + shortcut.weight()[c] * total[channels + c] / pixels
-                        + shortcut.bias()[c];
-                sum += mean * head.weight()[o * channels + c];
-            }
-            logits[o] = (float) sum;
-        }
-        return logits;
+    /** How many passes there are. */
+    public int passes() {
+        return code.passes();
+    }
+
+    /** How many pieces a pass has. */
+    public int pieces(int pass) {
+        return code.pieces(pass);
+    }
+
+    /**
+     * Starts a clip.
+     *
+     * @param pixels (frames, height, width, RGB) as uint8
+     */
+    public void put(byte[] pixels, ClipMemory clip) {
+        plan.put(pixels, clip.block().pointer());
+    }
+
+    /** Works on a piece, when all of the pass before are done. */
+    public void run(int pass, int piece, ClipMemory clip, ThreadMemory thread) {
+        thread.aim(constants, clip);
+        code.run(pass, piece, thread.bases());
+    }
+
+    /** The logits (classes) of a clip, when all pieces of all passes are done. */
+    public float[] logits(ClipMemory clip) {
+        return plan.logits(clip.block().pointer());
     }
 
     @Override

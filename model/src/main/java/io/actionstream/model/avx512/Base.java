@@ -9,5 +9,8 @@ enum Base {
     /** What the passes over a clip hand to each other. */
     CLIP,
     /** What a thread needs while it works on a piece. */
-    SCRATCH
+    SCRATCH;
+
+    /** Bytes of the addresses of all of them. */
+    static final int BYTES = values().length * Long.BYTES;
 }

@@ -83,8 +83,7 @@ final class BlockPlan {
                 convolved.addTemporal(calls, t, band);
                 shortcut.add(calls, t, band);
                 NormSums add = new NormSums(rows(band) * in.width(), channels);
-                calls.add(Call.of(
-                        add, convolved.pixels, convolved.scales, shortcut.pixels, shortcut.scales, sum));
+                calls.add(Call.of(add, convolved.pixels, convolved.scales, shortcut.pixels, shortcut.scales, sum));
             }
             bands.add(calls);
         }
@@ -161,8 +160,7 @@ final class BlockPlan {
         private TemporalConvolution last;
 
         Convolved(Region scratch, Features from, String convolutions) {
-            spatial = new SpatialConvolution(
-                    plan, scratch, from, weights.of(name + convolutions + ".spatial"), 1);
+            spatial = new SpatialConvolution(plan, scratch, from, weights.of(name + convolutions + ".spatial"), 1);
             layer = weights.centred(name + convolutions + ".temporal");
             pixels = pixelsIn(scratch);
             scales = scalesIn(scratch);

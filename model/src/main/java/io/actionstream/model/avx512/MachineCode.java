@@ -4,32 +4,23 @@ import com.sun.jna.Function;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Functions and the calls of them, in memory. */
 final class MachineCode implements AutoCloseable {
+    private static final int CALL_BYTES = Caller.WORDS * Long.BYTES;
+
     private final NativeBlock code;
     private final NativeBlock calls;
     private final long[][] pieces; // by pass: where each piece's calls start, and at last where they end
     private final Function caller;
 
-    /** Compiles the passes. */
-    MachineCode(List<List<List<Call>>> passes) {
-        Assembler asm = new Assembler();
-        int start = new Caller().emit(asm);
-        Map<Kernel, Integer> entries = new HashMap<>();
-        passes.forEach(pass -> pass.forEach(piece ->
-                piece.forEach(call -> entries.computeIfAbsent(call.kernel(), kernel -> kernel.emit(asm)))));
-        byte[] bytes = asm.bytes();
-        code = new NativeBlock(bytes.length);
-        code.pointer().write(0, bytes, 0, bytes.length);
-        if (!code.seal()) {
-            throw new IllegalStateException("executable memory is not allowed");
-        }
-        long number = passes.stream()
-                .flatMap(List::stream)
-                .mapToLong(List::size)
-                .sum();
-        calls = new NativeBlock(number * Caller.WORDS * Long.BYTES);
+    private MachineCode(NativeBlock code, int caller, Map<Kernel, Integer> entries, List<List<List<Call>>> passes) {
+        this.code = code;
+        this.caller = Function.getFunction(code.pointer().share(caller));
+        long number =
+                passes.stream().flatMap(List::stream).mapToLong(List::size).sum();
+        calls = new NativeBlock(number * CALL_BYTES);
         pieces = new long[passes.size()][];
         long at = 0;
         for (int p = 0; p < pieces.length; p++) {
@@ -39,12 +30,35 @@ final class MachineCode implements AutoCloseable {
                 pieces[p][i] = at;
                 for (Call call : pass.get(i)) {
                     write(at, call, code.address() + entries.get(call.kernel()));
-                    at += Caller.WORDS * Long.BYTES;
+                    at += CALL_BYTES;
                 }
             }
             pieces[p][pass.size()] = at;
         }
-        caller = Function.getFunction(code.pointer().share(start));
+    }
+
+    /**
+     * Compiles passes, which are lists of pieces, which are lists of calls.
+     *
+     * @return nothing when the system does not allow executable memory
+     */
+    static Optional<MachineCode> of(List<List<List<Call>>> passes) {
+        Assembler asm = new Assembler();
+        int caller = new Caller().emit(asm);
+        Map<Kernel, Integer> entries = new HashMap<>();
+        passes.stream()
+                .flatMap(List::stream)
+                .flatMap(List::stream)
+                .map(Call::kernel)
+                .forEach(kernel -> entries.computeIfAbsent(kernel, missing -> missing.emit(asm)));
+        byte[] bytes = asm.bytes();
+        NativeBlock code = new NativeBlock(bytes.length);
+        code.pointer().write(0, bytes, 0, bytes.length);
+        if (!code.seal()) {
+            code.close();
+            return Optional.empty();
+        }
+        return Optional.of(new MachineCode(code, caller, entries, passes));
     }
 
     private void write(long at, Call call, long address) {
@@ -69,7 +83,7 @@ final class MachineCode implements AutoCloseable {
     /** Makes the calls of a piece. */
     void run(int pass, int piece, long bases) {
         long from = pieces[pass][piece];
-        long number = (pieces[pass][piece + 1] - from) / (Caller.WORDS * Long.BYTES);
+        long number = (pieces[pass][piece + 1] - from) / CALL_BYTES;
         caller.invokeVoid(new Object[] {bases, calls.address() + from, number});
     }
 

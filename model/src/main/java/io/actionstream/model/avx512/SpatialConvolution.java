@@ -69,8 +69,7 @@ final class SpatialConvolution {
         int matrix = inputs * outputs;
         for (int point = 0; point < Winograd.POINTS; point++) {
             double[] weights = java.util.Arrays.copyOfRange(points, point * matrix, (point + 1) * matrix);
-            System.arraycopy(
-                    MatrixProduct.packed(weights, 1, inputs, outputs), 0, packed, point * matrix, matrix);
+            System.arraycopy(MatrixProduct.packed(weights, 1, inputs, outputs), 0, packed, point * matrix, matrix);
         }
         return packed;
     }
@@ -98,13 +97,7 @@ final class SpatialConvolution {
                         inputNumbers));
             }
             calls.add(Call.of(
-                    product,
-                    values,
-                    weights,
-                    products,
-                    bias,
-                    Place.number(ONE_TAP),
-                    Place.number(Winograd.POINTS)));
+                    product, values, weights, products, bias, Place.number(ONE_TAP), Place.number(Winograd.POINTS)));
             for (int i = 0; i < chunk * tileRows; i++) {
                 Place to = result.plus((long) (first + i / tileRows) * frameBytes
                         + (long) i % tileRows * Winograd.TILE * output.row());

@@ -12,6 +12,8 @@ import static io.actionstream.model.avx512.Gpr.RDI;
 import static io.actionstream.model.avx512.Gpr.RDX;
 import static io.actionstream.model.avx512.Gpr.RSI;
 
+import java.util.Arrays;
+
 /**
  * The 7x7 convolution of pixels with 16 outputs, two products at a time. Pixels are exact in int16, and sums in int32;
  * weights are rounded to 16 bits, the largest of each output being the largest number, so that no sum overflows.
@@ -43,6 +45,7 @@ record StemConvolution(int rows, int width, int row) implements Kernel {
      */
     private static float[] largest(float[] kernel) {
         float[] largest = new float[LANES];
+        Arrays.fill(largest, Float.MIN_NORMAL);
         for (int i = 0; i < kernel.length; i++) {
             int output = i * LANES / kernel.length;
             largest[output] = Math.max(largest[output], Math.abs(kernel[i]));
@@ -51,7 +54,8 @@ record StemConvolution(int rows, int width, int row) implements Kernel {
     }
 
     /**
-     * Weights in the order in which they are read.
+     * Weights in the order in which they are read. What rounding takes from a weight the next one gets, so that where
+     * neighbouring pixels are alike, as they mostly are, the errors cancel.
      *
      * @param kernel (16, 3, 7, 7)
      * @return (7 rows, 11 pairs, 16 outputs, 2), a row being its 7 pixels' 3 channels and a zero
@@ -59,14 +63,19 @@ record StemConvolution(int rows, int width, int row) implements Kernel {
     static short[] packed(float[] kernel) {
         float[] largest = largest(kernel);
         short[] packed = new short[KERNEL * PAIRS * LANES * 2];
-        for (int i = 0; i < kernel.length; i++) {
-            int x = i % KERNEL;
-            int y = i / KERNEL % KERNEL;
-            int channel = i / (KERNEL * KERNEL) % CHANNELS;
-            int output = i / (KERNEL * KERNEL * CHANNELS);
-            int position = x * CHANNELS + channel;
-            int at = ((y * PAIRS + position / 2) * LANES + output) * 2 + position % 2;
-            packed[at] = (short) Math.round((double) kernel[i] / Math.max(largest[output], Float.MIN_NORMAL) * LARGEST);
+        for (int output = 0; output < LANES; output++) {
+            double owed = 0;
+            for (int i = 0; i < KERNEL * KERNEL * CHANNELS; i++) {
+                int position = i % (KERNEL * CHANNELS); // 3 x + channel
+                int y = i / (KERNEL * CHANNELS);
+                int x = position / CHANNELS;
+                int channel = position % CHANNELS;
+                float weight = kernel[((output * CHANNELS + channel) * KERNEL + y) * KERNEL + x];
+                double exact = owed + weight / (double) largest[output] * LARGEST;
+                long rounded = Math.max(-LARGEST, Math.min(LARGEST, Math.round(exact)));
+                owed = exact - rounded;
+                packed[((y * PAIRS + position / 2) * LANES + output) * 2 + position % 2] = (short) rounded;
+            }
         }
         return packed;
     }
@@ -75,7 +84,7 @@ record StemConvolution(int rows, int width, int row) implements Kernel {
     static float[] scales(float[] kernel) {
         float[] scales = largest(kernel);
         for (int i = 0; i < scales.length; i++) {
-            scales[i] = Math.max(scales[i], Float.MIN_NORMAL) / LARGEST / WHITE;
+            scales[i] = scales[i] / LARGEST / WHITE;
         }
         return scales;
     }

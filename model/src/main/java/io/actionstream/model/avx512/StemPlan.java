@@ -38,8 +38,7 @@ final class StemPlan {
         Place first = pixels.plus((long) MARGIN * (pixelRow() + StemConvolution.PIXEL));
         List<List<Call>> frames = new ArrayList<>();
         for (int t = 0; t < spec.frames(); t++) {
-            frames.add(List.of(Call.of(
-                    widen, input.plus((long) t * spec.frameBytes()), first.plus(t * pixelFrame()))));
+            frames.add(List.of(Call.of(widen, input.plus((long) t * spec.frameBytes()), first.plus(t * pixelFrame()))));
         }
         plan.pass(frames);
         Features out = Features.in(plan.clip(), spec.frames(), spec.height() / 2, spec.width() / 2, CHANNELS);
@@ -57,7 +56,8 @@ final class StemPlan {
         TemporalConvolution overTime = TemporalConvolution.of(
                 plan.constants(), weights.of("stem.temporal"), CHANNELS, outputs, spec.frames(), frameBytes);
         StemPool pool = new StemPool(spec.width());
-        Place kernel = plan.constants().add(StemConvolution.packed(weights.of("stem.spatial").weight()));
+        Place kernel = plan.constants()
+                .add(StemConvolution.packed(weights.of("stem.spatial").weight()));
         float[] kernelValues = weights.of("stem.spatial").weight();
         Place numbers = plan.constants().add(StemConvolution.scales(kernelValues));
         plan.constants().add(weights.of("stem.spatial").bias());

@@ -24,8 +24,7 @@ record TemporalConvolution(MatrixProduct product, Place weights, Place bias, int
         }
         int pixel = channels * Float.BYTES;
         int panel = TAPS * channels * MatrixProduct.panelVectors(channels) * Assembler.VECTOR_BYTES;
-        MatrixProduct product =
-                new MatrixProduct(pixels, channels, channels, pixel, frameBytes, 0, 0, panel, 0, true);
+        MatrixProduct product = new MatrixProduct(pixels, channels, channels, pixel, frameBytes, 0, 0, panel, 0, true);
         Place weights = constants.add(MatrixProduct.packed(taps, TAPS, channels, channels));
         return new TemporalConvolution(product, weights, constants.add(layer.bias()), frames);
     }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -46,13 +45,13 @@ final class CpuLanes implements ForwardPass {
         shares.expect(clips.size());
         List<CompletableFuture<float[]>> results =
                 clips.stream().map(lanes::submit).toList();
-        return results.stream().map(CpuLanes::join).toArray(float[][]::new);
+        return results.stream().map(Results::join).toArray(float[][]::new);
     }
 
     private float[] shared(byte[] clip) {
         int share = shares.take();
         try {
-            return share == 1 ? computed(clip, 1) : join(whole.submit(clip));
+            return share == 1 ? computed(clip, 1) : Results.join(whole.submit(clip));
         } finally {
             shares.giveBack(share);
         }
@@ -65,17 +64,6 @@ final class CpuLanes implements ForwardPass {
             return forward.of(List.of(clip))[0];
         } finally {
             idle.add(forward);
-        }
-    }
-
-    private static float[] join(CompletableFuture<float[]> result) {
-        try {
-            return result.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
         }
     }
 

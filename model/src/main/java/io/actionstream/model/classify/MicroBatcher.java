@@ -1,5 +1,6 @@
 package io.actionstream.model.classify;
 
+import io.actionstream.model.concurrent.Threads;
 import io.actionstream.model.network.TensorMemory;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -67,19 +68,7 @@ final class MicroBatcher<I, O> implements AutoCloseable {
             closed = true;
             queue.notifyAll();
         }
-        boolean interrupted = false;
-        for (Thread worker : workers) {
-            while (worker.isAlive() && Thread.currentThread() != worker) {
-                try {
-                    worker.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.join(workers);
     }
 
     private void run() {

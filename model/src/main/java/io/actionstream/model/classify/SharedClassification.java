@@ -69,7 +69,7 @@ public final class SharedClassification {
 
     private static DecodingClassifier open(ClassificationOptions options, Checkpoint checkpoint) {
         Device device = Torch.device(options.device());
-        TorchClassifier classifier = new TorchClassifier(checkpoint, device, options.precision());
+        DeviceClassifier classifier = new DeviceClassifier(checkpoint, device, options.precision());
         try {
             return new DecodingClassifier(
                     classifier, options.imageLimits(), options.decodeThreads(), options.maxBatch(), options.maxDelay());

@@ -39,13 +39,13 @@ class NativeMemoryITCase {
                 .start();
         String grown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(process.waitFor()).isZero();
-        long oneArrayOfEachClip = (long) CLIPS * TorchClassifierTest.SPEC.clipBytes() * Float.BYTES; // 59 MiB
+        long oneArrayOfEachClip = (long) CLIPS * DeviceClassifierTest.SPEC.clipBytes() * Float.BYTES; // 59 MiB
         assertThat(Long.parseLong(grown)).isLessThan(oneArrayOfEachClip / 10);
     }
 
     /** Prints by how many bytes the process grew over the clips after the warm-up. */
     public static void main(String... arguments) throws IOException {
-        try (TorchClassifier classifier = new TorchClassifier(TorchClassifierTest.checkpoint(), Device.cpu())) {
+        try (DeviceClassifier classifier = new DeviceClassifier(DeviceClassifierTest.checkpoint(), Device.cpu())) {
             classify(classifier, WARM_UP);
             long before = residentBytes();
             classify(classifier, CLIPS);
@@ -53,8 +53,8 @@ class NativeMemoryITCase {
         }
     }
 
-    private static void classify(TorchClassifier classifier, int clips) {
-        List<byte[]> batch = TorchClassifierTest.clips(BATCH);
+    private static void classify(DeviceClassifier classifier, int clips) {
+        List<byte[]> batch = DeviceClassifierTest.clips(BATCH);
         for (int done = 0; done < clips; done += BATCH) {
             classifier.classify(batch);
         }

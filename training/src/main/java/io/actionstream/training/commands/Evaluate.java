@@ -1,7 +1,7 @@
 package io.actionstream.training.commands;
 
 import io.actionstream.model.checkpoint.Checkpoint;
-import io.actionstream.model.classify.TorchClassifier;
+import io.actionstream.model.classify.DeviceClassifier;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.network.Precision;
 import io.actionstream.training.data.EvaluationClips;
@@ -81,7 +81,7 @@ public final class Evaluate implements Callable<Integer> {
                 list == null ? data.videos() : data.videos("--list", list),
                 read.config().labels());
         Evaluation evaluation;
-        try (TorchClassifier classifier = new TorchClassifier(read, device.device(), precision);
+        try (DeviceClassifier classifier = new DeviceClassifier(read, device.device(), precision);
                 ProgressBar bar = new ProgressBar("evaluate", videos.size())) {
             evaluation = new Evaluator(clips, device.threads()).evaluate(classifier, videos, bar::stepTo);
         }

@@ -1,7 +1,7 @@
 package io.actionstream.training.commands;
 
 import io.actionstream.model.checkpoint.Checkpoint;
-import io.actionstream.model.classify.TorchClassifier;
+import io.actionstream.model.classify.DeviceClassifier;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.training.predict.Prediction;
 import io.actionstream.training.predict.Predictor;
@@ -71,7 +71,7 @@ public final class Predict implements Callable<Integer> {
         Checkpoint read = Checkpoint.read(checkpoint);
         int slots = hop == null ? read.config().clip().frames() : hop;
         Prediction prediction;
-        try (TorchClassifier classifier = new TorchClassifier(read, device.device())) {
+        try (DeviceClassifier classifier = new DeviceClassifier(read, device.device())) {
             prediction = new Predictor(classifier, new ClipRules(slots, minFrames), top).predict(video);
         }
         boolean jsonAlone = json != null && json.toString().equals("-");

@@ -3,7 +3,7 @@ package io.actionstream.training.fit;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.checkpoint.Tensor;
-import io.actionstream.model.classify.TorchClassifier;
+import io.actionstream.model.classify.DeviceClassifier;
 import io.actionstream.training.data.EvaluationClips;
 import io.actionstream.training.data.TrainingClips;
 import io.actionstream.training.evaluate.Evaluation;
@@ -91,8 +91,8 @@ public final class Trainer {
     /** Validates with frames of the size that was trained. */
     private Evaluation validate(int epoch, Weights weights) throws IOException, InterruptedException {
         Checkpoint current = new Checkpoint(plan.config().withClip(plan.clip(epoch)), weights.average());
-        try (TorchClassifier classifier =
-                new TorchClassifier(current, plan.devices().get(0))) {
+        try (DeviceClassifier classifier =
+                new DeviceClassifier(current, plan.devices().get(0))) {
             return new Evaluator(new EvaluationClips.Views(1), plan.threads())
                     .evaluate(classifier, plan.validation(), done -> {});
         }

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class TorchClassifierTest {
+class DeviceClassifierTest {
     static final ClipSpec SPEC = new ClipSpec(2, 600, 16, 16, Padding.BLACK);
     private static final List<String> LABELS = List.of("Archery", "Biking", "Dance");
 
-    private final TorchClassifier classifier = new TorchClassifier(checkpoint(), Device.cpu());
+    private final DeviceClassifier classifier = new DeviceClassifier(checkpoint(), Device.cpu());
 
     @AfterEach
     void close() {
@@ -66,7 +66,7 @@ class TorchClassifierTest {
     void shouldSayNearlyTheSameWithHalfThePrecision(Precision precision) {
         List<byte[]> clips = clips(2);
         float[][] exact = classifier.classify(clips);
-        try (TorchClassifier half = new TorchClassifier(checkpoint(), Device.cpu(), precision)) {
+        try (DeviceClassifier half = new DeviceClassifier(checkpoint(), Device.cpu(), precision)) {
             float[][] rounded = half.classify(clips);
             assertThat(rounded[0]).containsExactly(exact[0], within(0.01f)).isNotEqualTo(exact[0]);
             assertThat(rounded[1]).containsExactly(exact[1], within(0.01f));

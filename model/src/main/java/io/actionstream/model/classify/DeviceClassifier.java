@@ -2,19 +2,23 @@ package io.actionstream.model.classify;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import io.actionstream.model.avx512.Avx512Network;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
+import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.Precision;
 import io.actionstream.model.network.R2Plus1d;
 import io.actionstream.model.network.TensorMemory;
 import io.actionstream.model.network.Torch;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** A checkpoint on a device: whole batches on a GPU, clips side by side on a processor. */
-public final class TorchClassifier implements ClipClassifier {
+public final class DeviceClassifier implements ClipClassifier {
     private final CheckpointConfig config;
     private final NDManager manager;
     private final ForwardPass forward;
@@ -25,7 +29,7 @@ public final class TorchClassifier implements ClipClassifier {
      *
      * @param device as {@link Torch#device} gives it
      */
-    public TorchClassifier(Checkpoint checkpoint, Device device) {
+    public DeviceClassifier(Checkpoint checkpoint, Device device) {
         this(checkpoint, device, Precision.FLOAT32);
     }
 
@@ -35,20 +39,27 @@ public final class TorchClassifier implements ClipClassifier {
      * @param device as {@link Torch#device} gives it
      * @param precision what the convolutions compute with
      */
-    public TorchClassifier(Checkpoint checkpoint, Device device, Precision precision) {
+    public DeviceClassifier(Checkpoint checkpoint, Device device, Precision precision) {
         config = checkpoint.config();
         manager = Torch.newManager(device);
         try {
-            // On a thread that ends, and OpenMP's helpers with it.
-            R2Plus1d network =
-                    TensorMemory.call("load-network", () -> R2Plus1d.frozen(manager, checkpoint.weights(), precision));
-            Supplier<ForwardPass> whole = () -> new WholeBatch(
-                    network, manager, config.clip(), config.labels().size());
-            forward = isOnGpu() ? whole.get() : new CpuLanes(Torch.cores(), whole);
+            Optional<Avx512Network> compiled = isOnGpu() || precision != Precision.FLOAT32
+                    ? Optional.empty()
+                    : Avx512Network.compile(checkpoint.weights(), config.clip());
+            forward = compiled.<ForwardPass>map(network -> new CoreTeam(network, Torch.cores()))
+                    .orElseGet(() -> inTensors(checkpoint.weights(), precision));
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;
         }
+    }
+
+    private ForwardPass inTensors(Map<String, Tensor> weights, Precision precision) {
+        // On a thread that ends, and OpenMP's helpers with it.
+        R2Plus1d network = TensorMemory.call("load-network", () -> R2Plus1d.frozen(manager, weights, precision));
+        Supplier<ForwardPass> whole = () ->
+                new WholeBatch(network, manager, config.clip(), config.labels().size());
+        return isOnGpu() ? whole.get() : new CpuLanes(Torch.cores(), whole);
     }
 
     @Override

@@ -1,0 +1,40 @@
+package io.actionstream.model.avx512;
+
+import com.sun.jna.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Tells whether this machine can run what {@link Assembler} writes. */
+final class Processor {
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+    private static final List<String> WANTED = List.of("avx512f", "avx512bw", "avx512_vnni");
+
+    private Processor() {}
+
+    /** What is missing here, or null when nothing is. */
+    static String missing() {
+        if (!Platform.isLinux() || !Platform.is64Bit() || !Platform.isIntel()) {
+            return "Linux on x86-64";
+        }
+        Set<String> flags = flags();
+        return WANTED.stream().filter(flag -> !flags.contains(flag)).findFirst().orElse(null);
+    }
+
+    /** What the kernel lets programs use of the processor; nothing when it does not say. */
+    private static Set<String> flags() {
+        try {
+            return Files.readAllLines(CPU_INFO).stream()
+                    .filter(line -> line.startsWith("flags"))
+                    .findFirst()
+                    .map(line -> new HashSet<>(Arrays.asList(line.split("\\s+"))))
+                    .orElseGet(HashSet::new);
+        } catch (IOException e) {
+            return Set.of();
+        }
+    }
+}
