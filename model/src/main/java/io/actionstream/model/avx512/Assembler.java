@@ -56,8 +56,20 @@ final class Assembler {
         code.write(constant);
     }
 
+    /** Loads a vector, of zeros when there is no memory. */
+    void load(int target, Operand memory) {
+        if (memory == null) {
+            clear(target);
+        } else {
+            emit(Op.VMOVUPS, target, memory);
+        }
+    }
+
+    /** Stores a vector; nowhere when there is no memory. */
     void store(Operand memory, int source) {
-        emit(Op.VMOVUPS_STORE, source, memory);
+        if (memory != null) {
+            emit(Op.VMOVUPS_STORE, source, memory);
+        }
     }
 
     void clear(int register) {
@@ -124,7 +136,6 @@ final class Assembler {
         }
     }
 
-    /** target + x * factor, a factor of 1, 2, 4 or 8. */
     void add(Gpr target, Gpr source) {
         rex(source.high(), target.high());
         code.write(0x01);

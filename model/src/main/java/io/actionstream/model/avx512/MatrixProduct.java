@@ -5,7 +5,6 @@ import static io.actionstream.model.avx512.Assembler.VECTOR_BYTES;
 import static io.actionstream.model.avx512.Gpr.R10;
 import static io.actionstream.model.avx512.Gpr.R11;
 import static io.actionstream.model.avx512.Gpr.R14;
-import static io.actionstream.model.avx512.Gpr.R15;
 import static io.actionstream.model.avx512.Gpr.R8;
 import static io.actionstream.model.avx512.Gpr.R9;
 import static io.actionstream.model.avx512.Gpr.RAX;
@@ -14,37 +13,25 @@ import static io.actionstream.model.avx512.Gpr.RCX;
 import static io.actionstream.model.avx512.Gpr.RDI;
 import static io.actionstream.model.avx512.Gpr.RDX;
 import static io.actionstream.model.avx512.Gpr.RSI;
-import static io.actionstream.model.avx512.Gpr.RSP;
 
 /**
- * Sums of products of matrices: out = bias + sum over taps of x[tap] w[tap], for a batch of them. A convolution over time
- * is one with a tap for each of the frames that it sees. A few rows and columns of the result at a time stay in registers.
+ * Products of matrices, out = bias + x w, for a batch of them. A few rows and columns of the result at a time stay in
+ * registers.
  *
- * <p>The function takes x, w, out, bias, the number of taps and the number of products in the batch. The weights lie as
- * {@link #packed} has them.
+ * <p>The function takes x, w, out, bias, and the number of products in the batch. The weights lie as {@link #packed} has
+ * them.
  *
  * @param rows of x and out
- * @param inputs columns of x
+ * @param inputs columns of x, a multiple of 8
  * @param outputs columns of out, a power of two of vectors
  * @param row bytes from a row of x to the next
- * @param tap bytes from x to that of the next tap
  * @param batch bytes from x to that of the next product
  * @param weightBatch bytes from the weights to those of the next product
- * @param panelBytes bytes of the weights of one panel of columns
  * @param outBatch bytes from out to that of the next product
  * @param biased whether there is a bias
  */
 record MatrixProduct(
-        int rows,
-        int inputs,
-        int outputs,
-        int row,
-        int tap,
-        int batch,
-        int weightBatch,
-        int panelBytes,
-        int outBatch,
-        boolean biased)
+        int rows, int inputs, int outputs, int row, int batch, int weightBatch, int outBatch, boolean biased)
         implements Kernel {
 
     private static final int MOST_PANEL_VECTORS = 4;
@@ -54,23 +41,25 @@ record MatrixProduct(
     private static final int OTHERS = 4;
 
     /** Vectors of columns that are computed together. */
-    static int panelVectors(int outputs) {
+    private static int panelVectors(int outputs) {
         return Math.min(outputs / LANES, MOST_PANEL_VECTORS);
     }
 
     /**
      * Weights in the order in which they are read.
      *
-     * @param weights (taps, inputs, outputs)
-     * @return (panels, taps, inputs, columns of a panel)
+     * @param weights (batch, inputs, outputs)
+     * @return (batch, panels, inputs, columns of a panel)
      */
-    static float[] packed(double[] weights, int taps, int inputs, int outputs) {
+    static float[] packed(double[] weights, int inputs, int outputs) {
         int columns = panelVectors(outputs) * LANES;
         float[] packed = new float[weights.length];
         for (int i = 0; i < weights.length; i++) {
             int output = i % outputs;
-            int rest = i / outputs; // tap * inputs + input
-            packed[(output / columns * taps * inputs + rest) * columns + output % columns] = (float) weights[i];
+            int input = i / outputs % inputs;
+            int product = i / outputs / inputs;
+            int panel = product * (outputs / columns) + output / columns;
+            packed[(panel * inputs + input) * columns + output % columns] = (float) weights[i];
         }
         return packed;
     }
@@ -83,11 +72,10 @@ record MatrixProduct(
         int blocks = (rows + most - 1) / most;
         int blockRows = (rows + blocks - 1) / blocks;
         int whole = rows / blockRows;
-        asm.push(R9);
-        asm.repeat(RSP.at(0), () -> {
+        asm.repeat(R8, () -> {
             for (int panel = 0; panel < outputs / LANES / vectors; panel++) {
                 int column = panel * vectors * VECTOR_BYTES;
-                int weights = panel * panelBytes;
+                int weights = panel * inputs * vectors * VECTOR_BYTES;
                 asm.move(R10, RDI);
                 asm.lea(R11, RDX.at(column));
                 asm.repeat(R14, whole, () -> {
@@ -103,7 +91,6 @@ record MatrixProduct(
             asm.add(RSI, weightBatch);
             asm.add(RDX, outBatch);
         });
-        asm.pop(R9);
         asm.ret();
         return entry;
     }
@@ -124,16 +111,12 @@ record MatrixProduct(
         }
         asm.move(RAX, R10);
         asm.lea(RBP, RSI.at(weights));
-        asm.move(R15, R8);
-        asm.repeat(R15, () -> {
-            asm.repeat(R9, inputs / UNROLLED, () -> {
-                for (int i = 0; i < UNROLLED; i++) {
-                    multiplyAdd(asm, height, vectors, i);
-                }
-                asm.add(RAX, UNROLLED * Float.BYTES);
-                asm.add(RBP, UNROLLED * vectors * VECTOR_BYTES);
-            });
-            asm.add(RAX, tap - inputs * Float.BYTES);
+        asm.repeat(R9, inputs / UNROLLED, () -> {
+            for (int i = 0; i < UNROLLED; i++) {
+                multiplyAdd(asm, height, vectors, i);
+            }
+            asm.add(RAX, UNROLLED * Float.BYTES);
+            asm.add(RBP, UNROLLED * vectors * VECTOR_BYTES);
         });
         for (int r = 0; r < height; r++) {
             for (int v = 0; v < vectors; v++) {

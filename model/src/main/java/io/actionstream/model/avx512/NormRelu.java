@@ -9,10 +9,12 @@ import static io.actionstream.model.avx512.Gpr.RDI;
 import static io.actionstream.model.avx512.Gpr.RDX;
 import static io.actionstream.model.avx512.Gpr.RSI;
 
+import java.util.Arrays;
+
 /**
  * The rest of a layer norm, and ReLU.
  *
- * <p>The function takes the pixels, their {@link NormScales}, gains and then offsets of the channels, where the first row
+ * <p>The function takes the pixels, their {@link NormScales}, {@link #numbers}, where the first row
  * goes, and the number of rows.
  *
  * @param width pixels in a row
@@ -23,6 +25,13 @@ record NormRelu(int width, int channels, int row) implements Kernel {
     private static final int SCALE = 8;
     private static final int ZERO = 9;
     private static final int FIRST_GAIN = 16;
+
+    /** The gains, then the offsets. */
+    static float[] numbers(float[] gains, float[] offsets) {
+        float[] numbers = Arrays.copyOf(gains, gains.length + offsets.length);
+        System.arraycopy(offsets, 0, numbers, gains.length, offsets.length);
+        return numbers;
+    }
 
     @Override
     public int emit(Assembler asm) {

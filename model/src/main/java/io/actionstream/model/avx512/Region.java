@@ -3,7 +3,7 @@ package io.actionstream.model.avx512;
 /** Lays out one of the memories. */
 final class Region {
     /** What a function may read beyond what it was given. */
-    private static final long SLACK = 4096;
+    private static final long SLACK = 1 << 14;
 
     private final Base base;
     private long bytes;

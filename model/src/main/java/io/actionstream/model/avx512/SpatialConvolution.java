@@ -5,10 +5,8 @@ import java.util.List;
 /** A 3x3 convolution of a band of tiles, by {@link Winograd}, for so many frames that a product has rows enough. */
 final class SpatialConvolution {
     private static final int MOST_ROWS = 40;
-    private static final int ONE_TAP = 1;
 
     private final Features in;
-    private final int tileRows;
     private final int frameBytes;
     private final int chunk;
     private final WinogradInput input;
@@ -27,26 +25,24 @@ final class SpatialConvolution {
      * Packs weights and takes memory.
      *
      * @param layer (outputs, inputs, 1, 3, 3)
-     * @param tileRows rows of tiles in a band
      */
-    SpatialConvolution(Plan plan, Region scratch, Features in, FoldedWeights.Layer layer, int tileRows) {
+    SpatialConvolution(Plan plan, Region scratch, Features in, FoldedWeights.Layer layer) {
         this.in = in;
-        this.tileRows = tileRows;
         int outputs = layer.bias().length;
         int inputs = in.channels();
         int columns = in.tileColumns();
-        chunk = framesAtOnce(tileRows * columns);
-        int rows = chunk * tileRows * columns;
+        chunk = framesAtOnce(columns);
+        int rows = chunk * columns;
         int from = Winograd.pointBytes(rows, inputs);
         int to = Winograd.pointBytes(rows, outputs);
         int rowBytes = in.width() * outputs * Float.BYTES;
-        frameBytes = tileRows * Winograd.TILE * rowBytes + Winograd.TILE * outputs * Float.BYTES;
+        frameBytes = Winograd.TILE * rowBytes + Winograd.TILE * outputs * Float.BYTES;
         input = new WinogradInput(columns, inputs, in.rowBytes(), from);
         output = new WinogradOutput(columns, outputs, rowBytes, to);
         int matrix = inputs * outputs * Float.BYTES;
-        int panel = inputs * MatrixProduct.panelVectors(outputs) * Assembler.VECTOR_BYTES;
-        product = new MatrixProduct(rows, inputs, outputs, in.pixelBytes(), 0, from, matrix, panel, to, false);
-        weights = plan.constants().add(packed(Winograd.transformed(layer.weight(), outputs, inputs), inputs, outputs));
+        product = new MatrixProduct(rows, inputs, outputs, in.pixelBytes(), from, matrix, to, false);
+        double[] points = Winograd.transformed(layer.weight(), outputs, inputs);
+        weights = plan.constants().add(MatrixProduct.packed(points, inputs, outputs));
         bias = plan.constants().add(layer.bias());
         inputNumbers = plan.constants().add(WinogradInput.NUMBERS);
         outputNumbers = plan.constants().add(WinogradOutput.NUMBERS);
@@ -64,16 +60,6 @@ final class SpatialConvolution {
         return frames;
     }
 
-    private static float[] packed(double[] points, int inputs, int outputs) {
-        float[] packed = new float[points.length];
-        int matrix = inputs * outputs;
-        for (int point = 0; point < Winograd.POINTS; point++) {
-            double[] weights = java.util.Arrays.copyOfRange(points, point * matrix, (point + 1) * matrix);
-            System.arraycopy(MatrixProduct.packed(weights, 1, inputs, outputs), 0, packed, point * matrix, matrix);
-        }
-        return packed;
-    }
-
     /** Bytes from a frame of {@link #result} to the next. */
     int frameBytes() {
         return frameBytes;
@@ -84,24 +70,18 @@ final class SpatialConvolution {
         return result;
     }
 
-    /** Adds the calls for all frames of a band. */
-    void add(List<Call> calls, int firstTileRow) {
+    /** Adds the calls for all frames of a row of tiles. */
+    void add(List<Call> calls, int tileRow) {
+        int row = Winograd.TILE * tileRow - 1;
         for (int first = 0; first < in.frames(); first += chunk) {
-            for (int i = 0; i < chunk * tileRows; i++) {
-                int row = Winograd.TILE * (firstTileRow + i % tileRows);
-                calls.add(Call.of(
-                        input,
-                        in.at(first + i / tileRows, row - 1, -1),
-                        values.plus((long) i * input.tiles() * in.pixelBytes()),
-                        temporary,
-                        inputNumbers));
+            for (int i = 0; i < chunk; i++) {
+                Place to = values.plus((long) i * input.tiles() * in.pixelBytes());
+                calls.add(Call.of(input, in.at(first + i, row, -1), to, temporary, inputNumbers));
             }
-            calls.add(Call.of(
-                    product, values, weights, products, bias, Place.number(ONE_TAP), Place.number(Winograd.POINTS)));
-            for (int i = 0; i < chunk * tileRows; i++) {
-                Place to = result.plus((long) (first + i / tileRows) * frameBytes
-                        + (long) i % tileRows * Winograd.TILE * output.row());
+            calls.add(Call.of(product, values, weights, products, bias, Place.number(Winograd.POINTS)));
+            for (int i = 0; i < chunk; i++) {
                 Place from = products.plus((long) i * output.tiles() * output.channels() * Float.BYTES);
+                Place to = result.plus((long) (first + i) * frameBytes);
                 calls.add(Call.of(output, from, to, bias, outputNumbers));
             }
         }

@@ -18,7 +18,7 @@ import java.util.Arrays;
  * The 7x7 convolution of pixels with 16 outputs, two products at a time. Pixels are exact in int16, and sums in int32;
  * weights are rounded to 16 bits, the largest of each output being the largest number, so that no sum overflows.
  *
- * <p>The function takes the pixels that the first output sees, the weights, then scales and biases, and where the outputs
+ * <p>The function takes the pixels that the first output sees, the weights, {@link #numbers}, and where the outputs
  * go, a row after the other.
  *
  * @param rows of outputs
@@ -80,13 +80,14 @@ record StemConvolution(int rows, int width, int row) implements Kernel {
         return packed;
     }
 
-    /** What a sum times 1/255 is worth, by output. */
-    static float[] scales(float[] kernel) {
-        float[] scales = largest(kernel);
-        for (int i = 0; i < scales.length; i++) {
-            scales[i] = scales[i] / LARGEST / WHITE;
+    /** What a sum is worth, by output, then the biases. */
+    static float[] numbers(float[] kernel, float[] biases) {
+        float[] numbers = Arrays.copyOf(largest(kernel), 2 * LANES);
+        for (int i = 0; i < LANES; i++) {
+            numbers[i] = numbers[i] / LARGEST / WHITE;
+            numbers[LANES + i] = biases[i];
         }
-        return scales;
+        return numbers;
     }
 
     @Override

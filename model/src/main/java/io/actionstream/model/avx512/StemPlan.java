@@ -7,8 +7,8 @@ import java.util.List;
 /** The passes of the first layers: a (2+1)D convolution with a 7x7 kernel, batch norm, ReLU, and the first halving. */
 final class StemPlan {
     private static final int CHANNELS = 16;
-    private static final int TAPS = 3;
     private static final int BAND = 2;
+    private static final int MOST_COLUMNS = 56;
     private static final int MARGIN = StemConvolution.KERNEL / 2;
 
     private final Plan plan;
@@ -47,34 +47,48 @@ final class StemPlan {
     }
 
     private List<List<Call>> bands(Features out) {
-        Region scratch = plan.scratch();
-        int outputs = BAND * spec.width();
+        int width = columns();
+        int outputs = BAND * width;
         int frameBytes = outputs * CHANNELS * Float.BYTES;
-        Place spatial = scratch.take((long) spec.frames() * frameBytes);
-        Place temporal = scratch.take(frameBytes);
-        StemConvolution convolution = new StemConvolution(BAND, spec.width(), pixelRow());
-        TemporalConvolution overTime = TemporalConvolution.of(
-                plan.constants(), weights.of("stem.temporal"), CHANNELS, outputs, spec.frames(), frameBytes);
-        StemPool pool = new StemPool(spec.width());
-        Place kernel = plan.constants()
-                .add(StemConvolution.packed(weights.of("stem.spatial").weight()));
-        float[] kernelValues = weights.of("stem.spatial").weight();
-        Place numbers = plan.constants().add(StemConvolution.scales(kernelValues));
-        plan.constants().add(weights.of("stem.spatial").bias());
+        Region scratch = plan.scratch();
+        Place features = scratch.take((long) spec.frames() * frameBytes);
+        StemConvolution overSpace = new StemConvolution(BAND, width, pixelRow());
+        TemporalConvolution overTime = new TemporalConvolution(
+                scratch,
+                TemporalWeights.of(plan.constants(), weights.of("stem.temporal")),
+                spec.frames(),
+                outputs,
+                frameBytes);
+        StemPool pool = new StemPool(width);
+        FoldedWeights.Layer layer = weights.of("stem.spatial");
+        Place kernel = plan.constants().add(StemConvolution.packed(layer.weight()));
+        Place numbers = plan.constants().add(StemConvolution.numbers(layer.weight(), layer.bias()));
         Place quarter = plan.constants().add(StemPool.NUMBERS);
         List<List<Call>> bands = new ArrayList<>();
         for (int y = 0; y < spec.height(); y += BAND) {
             List<Call> calls = new ArrayList<>();
-            for (int t = 0; t < spec.frames(); t++) {
-                Place seen = pixels.plus(t * pixelFrame() + (long) y * pixelRow());
-                calls.add(Call.of(convolution, seen, kernel, numbers, spatial.plus((long) t * frameBytes)));
-            }
-            for (int t = 0; t < spec.frames(); t++) {
-                calls.add(overTime.call(t, spatial, temporal));
-                calls.add(Call.of(pool, temporal, out.at(t, y / 2, 0), quarter));
+            for (int x = 0; x < spec.width(); x += width) {
+                for (int t = 0; t < spec.frames(); t++) {
+                    Place seen = pixels.plus(t * pixelFrame() + (long) y * pixelRow() + x * StemConvolution.PIXEL);
+                    calls.add(Call.of(overSpace, seen, kernel, numbers, features.plus((long) t * frameBytes)));
+                }
+                overTime.add(calls, features);
+                for (int t = 0; t < spec.frames(); t++) {
+                    Place of = features.plus((long) t * frameBytes);
+                    calls.add(Call.of(pool, of, out.at(t, y / 2, x / 2), quarter));
+                }
             }
             bands.add(calls);
         }
         return bands;
+    }
+
+    /** Columns that are worked on together: the most that divide a row and whose features stay in the cache. */
+    private int columns() {
+        int columns = Math.min(spec.width(), MOST_COLUMNS);
+        while (spec.width() % columns != 0 || columns % 2 != 0) {
+            columns--;
+        }
+        return columns;
     }
 }

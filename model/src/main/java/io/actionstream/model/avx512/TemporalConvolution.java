@@ -1,46 +1,95 @@
 package io.actionstream.model.avx512;
 
+import java.util.List;
+
 /**
- * A convolution over time, with as many outputs as inputs, a frame at a time. Frames before the first and after the last
- * are zero, so their taps are left out.
+ * A convolution over time of so many pixels, in place, with as many outputs as inputs: a few pixels at a time, so that
+ * what they are transformed to stays in the fastest cache.
  */
-record TemporalConvolution(MatrixProduct product, Place weights, Place bias, int frames) {
-    private static final int TAPS = 3;
+final class TemporalConvolution {
+    private static final int NUMBERS_AT_ONCE = 224;
+    private static final int LEAST_AT_ONCE = 7;
+
+    private final TemporalInput input;
+    private final MatrixProduct fours;
+    private final MatrixProduct twos;
+    private final TemporalOutput output;
+    private final TemporalWeights weights;
+    private final TemporalTiling tiling;
+    private final int pixels;
+    private final int atOnce;
+    private final Place fourValues;
+    private final Place twoValues;
+    private final Place fourProducts;
+    private final Place twoProducts;
 
     /**
-     * Packs weights.
+     * Takes memory.
      *
-     * @param layer (channels, channels, 3, 1, 1)
      * @param pixels of a frame, one after the other
-     * @param frameBytes bytes from a frame to the next
+     * @param frame bytes from a frame to the next
      */
-    static TemporalConvolution of(
-            Constants constants, FoldedWeights.Layer layer, int channels, int pixels, int frames, int frameBytes) {
-        double[] taps = new double[layer.weight().length];
-        for (int i = 0; i < taps.length; i++) {
-            int output = i / TAPS / channels;
-            int input = i / TAPS % channels;
-            taps[(i % TAPS * channels + input) * channels + output] = layer.weight()[i];
-        }
-        int pixel = channels * Float.BYTES;
-        int panel = TAPS * channels * MatrixProduct.panelVectors(channels) * Assembler.VECTOR_BYTES;
-        MatrixProduct product = new MatrixProduct(pixels, channels, channels, pixel, frameBytes, 0, 0, panel, 0, true);
-        Place weights = constants.add(MatrixProduct.packed(taps, TAPS, channels, channels));
-        return new TemporalConvolution(product, weights, constants.add(layer.bias()), frames);
+    TemporalConvolution(Region scratch, TemporalWeights weights, int frames, int pixels, int frame) {
+        this.weights = weights;
+        this.pixels = pixels;
+        this.atOnce = atOnce(pixels, weights.channels());
+        tiling = new TemporalTiling(frames);
+        int channels = weights.channels();
+        int bytes = atOnce * channels * Float.BYTES;
+        input = new TemporalInput(tiling, bytes / Assembler.VECTOR_BYTES, frame);
+        output = new TemporalOutput(tiling, atOnce, channels, frame);
+        fours = product(atOnce * tiling.fours(), channels);
+        twos = product(atOnce, channels);
+        long fourBytes = (long) TemporalTiling.FOUR_POINTS * tiling.fours() * bytes;
+        long twoBytes = (long) TemporalTiling.TWO_POINTS * bytes;
+        fourValues = scratch.take(fourBytes);
+        twoValues = scratch.take(twoBytes);
+        fourProducts = scratch.take(fourBytes);
+        twoProducts = scratch.take(twoBytes);
     }
 
-    /** The call for one frame. */
-    Call call(int frame, Place from, Place to) {
-        int first = Math.max(frame - 1, 0);
-        int last = Math.min(frame + 1, frames - 1);
-        int skipped = first - (frame - 1);
-        return Call.of(
-                product,
-                from.plus((long) first * product.tap()),
-                weights.plus((long) skipped * product.panelBytes() / TAPS),
-                to,
-                bias,
-                Place.number(last - first + 1L),
-                Place.number(1));
+    private static MatrixProduct product(int rows, int channels) {
+        int batch = rows * channels * Float.BYTES;
+        int matrix = channels * channels * Float.BYTES;
+        return new MatrixProduct(rows, channels, channels, channels * Float.BYTES, batch, matrix, batch, false);
+    }
+
+    /** The most pixels that divide them all, up to about as many as the fastest cache holds the values of. */
+    private static int atOnce(int pixels, int channels) {
+        int most = Math.max(LEAST_AT_ONCE, NUMBERS_AT_ONCE / channels);
+        while (pixels % most != 0) {
+            most--;
+        }
+        return most;
+    }
+
+    /** Adds the calls. */
+    void add(List<Call> calls, Place first) {
+        for (int pixel = 0; pixel < pixels; pixel += atOnce) {
+            addSome(calls, first.plus((long) pixel * weights.channels() * Float.BYTES));
+        }
+    }
+
+    private void addSome(List<Call> calls, Place some) {
+        calls.add(Call.of(input, some, fourValues, twoValues, weights.inputNumbers()));
+        if (tiling.fours() > 0) {
+            calls.add(Call.of(
+                    fours,
+                    fourValues,
+                    weights.fours(),
+                    fourProducts,
+                    weights.bias(),
+                    Place.number(TemporalTiling.FOUR_POINTS)));
+        }
+        if (tiling.hasTwo()) {
+            calls.add(Call.of(
+                    twos,
+                    twoValues,
+                    weights.twos(),
+                    twoProducts,
+                    weights.bias(),
+                    Place.number(TemporalTiling.TWO_POINTS)));
+        }
+        calls.add(Call.of(output, fourProducts, twoProducts, some, weights.outputNumbers(), weights.bias()));
     }
 }

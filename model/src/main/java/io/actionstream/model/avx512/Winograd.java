@@ -13,7 +13,9 @@ final class Winograd {
     static final int POINTS = WINDOW * WINDOW;
 
     private static final int KERNEL = 3;
-    private static final double[][] G = {
+
+    /** From the three weights of a row to those of six products. */
+    static final double[][] G = {
         {1.0 / 4, 0, 0},
         {-1.0 / 6, -1.0 / 6, -1.0 / 6},
         {-1.0 / 6, 1.0 / 6, -1.0 / 6},

@@ -10,6 +10,8 @@ import static io.actionstream.model.avx512.Gpr.RDX;
 import static io.actionstream.model.avx512.Gpr.RSI;
 import static io.actionstream.model.avx512.Winograd.WINDOW;
 
+import java.util.function.IntFunction;
+
 /**
  * What a row of tiles sees, transformed: B' d B of {@link Winograd}.
  *
@@ -32,16 +34,16 @@ record WinogradInput(int tiles, int channels, int row, int point) implements Ker
     public int emit(Assembler asm) {
         int entry = asm.entry();
         int pixel = channels * Float.BYTES;
-        asm.emit(Op.VBROADCASTSS, TWO, RCX.at(0));
-        asm.emit(Op.VBROADCASTSS, FOUR, RCX.at(Float.BYTES));
-        asm.emit(Op.VBROADCASTSS, FIVE, RCX.at(2 * Float.BYTES));
+        loadNumbers(asm, RCX);
         asm.repeat(R10, tiles, () -> {
             asm.repeat(R11, channels / LANES, () -> {
-                for (int j = 0; j < WINDOW; j++) {
-                    transform(asm, RDI.at(j * pixel), row, RDX.at(j * VECTOR_BYTES), WINDOW * VECTOR_BYTES);
+                for (int side = 0; side < WINDOW; side++) {
+                    int j = side;
+                    transform(asm, i -> RDI.at(i * row + j * pixel), i -> RDX.at((i * WINDOW + j) * VECTOR_BYTES));
                 }
-                for (int i = 0; i < WINDOW; i++) {
-                    transform(asm, RDX.at(i * WINDOW * VECTOR_BYTES), VECTOR_BYTES, RSI.at(i * WINDOW * point), point);
+                for (int side = 0; side < WINDOW; side++) {
+                    int i = side * WINDOW;
+                    transform(asm, j -> RDX.at((i + j) * VECTOR_BYTES), j -> RSI.at((i + j) * point));
                 }
                 asm.add(RDI, VECTOR_BYTES);
                 asm.add(RSI, VECTOR_BYTES);
@@ -52,32 +54,44 @@ record WinogradInput(int tiles, int channels, int row, int point) implements Ker
         return entry;
     }
 
-    /** Six values d to v = B' d. */
-    private static void transform(Assembler asm, Operand from, int step, Operand to, int toStep) {
+    /** Loads {@link #NUMBERS}, once for all transforms of a function. */
+    static void loadNumbers(Assembler asm, Gpr numbers) {
+        asm.emit(Op.VBROADCASTSS, TWO, numbers.at(0));
+        asm.emit(Op.VBROADCASTSS, FOUR, numbers.at(Float.BYTES));
+        asm.emit(Op.VBROADCASTSS, FIVE, numbers.at(2 * Float.BYTES));
+    }
+
+    /**
+     * Six values d to v = B' d.
+     *
+     * @param d where they are; null for a zero
+     * @param v where they go
+     */
+    static void transform(Assembler asm, IntFunction<Operand> d, IntFunction<Operand> v) {
         for (int i = 0; i < WINDOW; i++) {
-            asm.emit(Op.VMOVUPS, i, from.plus(i * step));
+            asm.load(i, d.apply(i));
         }
         asm.emit(Op.VMOVUPS, 6, 4);
         asm.emit(Op.VFNMADD231PS, 6, FIVE, 2);
         asm.emit(Op.VFMADD231PS, 6, FOUR, 0); // v0 = 4 d0 - 5 d2 + d4
-        asm.store(to, 6);
+        asm.store(v.apply(0), 6);
         asm.emit(Op.VFNMADD231PS, 5, FIVE, 3);
         asm.emit(Op.VFMADD231PS, 5, FOUR, 1); // v5 = 4 d1 - 5 d3 + d5
-        asm.store(to.plus(5 * toStep), 5);
+        asm.store(v.apply(5), 5);
         asm.emit(Op.VMOVUPS, 7, 4);
         asm.emit(Op.VFNMADD231PS, 7, FOUR, 2); // d4 - 4 d2
         asm.emit(Op.VMOVUPS, 8, 3);
         asm.emit(Op.VFNMADD231PS, 8, FOUR, 1); // d3 - 4 d1
         asm.emit(Op.VADDPS, 9, 7, 8);
-        asm.store(to.plus(toStep), 9);
+        asm.store(v.apply(1), 9);
         asm.emit(Op.VSUBPS, 10, 7, 8);
-        asm.store(to.plus(2 * toStep), 10);
+        asm.store(v.apply(2), 10);
         asm.emit(Op.VSUBPS, 4, 4, 2);
         asm.emit(Op.VSUBPS, 3, 3, 1);
         asm.emit(Op.VMOVUPS, 11, 4);
         asm.emit(Op.VFMADD231PS, 11, TWO, 3); // v3 = d4 - d2 + 2 (d3 - d1)
-        asm.store(to.plus(3 * toStep), 11);
+        asm.store(v.apply(3), 11);
         asm.emit(Op.VFNMADD231PS, 4, TWO, 3); // v4 = d4 - d2 - 2 (d3 - d1)
-        asm.store(to.plus(4 * toStep), 4);
+        asm.store(v.apply(4), 4);
     }
 }

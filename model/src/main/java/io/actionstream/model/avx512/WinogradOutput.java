@@ -11,6 +11,8 @@ import static io.actionstream.model.avx512.Gpr.RSI;
 import static io.actionstream.model.avx512.Winograd.TILE;
 import static io.actionstream.model.avx512.Winograd.WINDOW;
 
+import java.util.function.IntFunction;
+
 /**
  * The outputs of a row of tiles: A' m A of {@link Winograd}, and the bias. It goes from the last tile to the first, so
  * that what hangs over the end of a row is written over by the start of the next.
@@ -29,7 +31,9 @@ record WinogradOutput(int tiles, int channels, int row, int point) implements Ke
     private static final int DIFFERENCE_1 = 25;
     private static final int SUM_2 = 26;
     private static final int DIFFERENCE_2 = 27;
-    private static final int BIAS = 28;
+    /** The register that holds the bias. */
+    static final int BIAS = 28;
+
     private static final int TWO = 29;
     private static final int FOUR = 30;
     private static final int EIGHT = 31;
@@ -38,9 +42,7 @@ record WinogradOutput(int tiles, int channels, int row, int point) implements Ke
     public int emit(Assembler asm) {
         int entry = asm.entry();
         int pixel = channels * Float.BYTES;
-        asm.emit(Op.VBROADCASTSS, TWO, RCX.at(0));
-        asm.emit(Op.VBROADCASTSS, FOUR, RCX.at(Float.BYTES));
-        asm.emit(Op.VBROADCASTSS, EIGHT, RCX.at(2 * Float.BYTES));
+        loadNumbers(asm, RCX);
         asm.add(RDI, (tiles - 1) * pixel);
         asm.add(RSI, (tiles - 1) * TILE * pixel);
         asm.repeat(R10, tiles, () -> {
@@ -49,8 +51,9 @@ record WinogradOutput(int tiles, int channels, int row, int point) implements Ke
                 for (int j = 0; j < WINDOW; j++) {
                     column(asm, j);
                 }
-                for (int i = 0; i < TILE; i++) {
-                    row(asm, i * WINDOW, RSI.at(i * row), pixel);
+                for (int side = 0; side < TILE; side++) {
+                    int i = side;
+                    transform(asm, i * WINDOW, j -> RSI.at(i * row + j * pixel));
                 }
                 asm.add(RDI, VECTOR_BYTES);
                 asm.add(RSI, VECTOR_BYTES);
@@ -86,7 +89,19 @@ record WinogradOutput(int tiles, int channels, int row, int point) implements Ke
         return RDI.at((i * WINDOW + j) * point);
     }
 
-    private static void row(Assembler asm, int first, Operand to, int pixel) {
+    /** Loads {@link #NUMBERS}, once for all transforms of a function. */
+    static void loadNumbers(Assembler asm, Gpr numbers) {
+        asm.emit(Op.VBROADCASTSS, TWO, numbers.at(0));
+        asm.emit(Op.VBROADCASTSS, FOUR, numbers.at(Float.BYTES));
+        asm.emit(Op.VBROADCASTSS, EIGHT, numbers.at(2 * Float.BYTES));
+    }
+
+    /**
+     * Six registers m, from the first on, to y = A' m + bias.
+     *
+     * @param y where they go; null for what is not wanted
+     */
+    static void transform(Assembler asm, int first, IntFunction<Operand> y) {
         asm.emit(Op.VADDPS, SUM_1, first + 1, first + 2);
         asm.emit(Op.VSUBPS, DIFFERENCE_1, first + 1, first + 2);
         asm.emit(Op.VADDPS, SUM_2, first + 3, first + 4);
@@ -94,15 +109,15 @@ record WinogradOutput(int tiles, int channels, int row, int point) implements Ke
         asm.emit(Op.VADDPS, first, first, BIAS);
         asm.emit(Op.VADDPS, first, first, SUM_1);
         asm.emit(Op.VADDPS, first, first, SUM_2);
-        asm.store(to, first);
+        asm.store(y.apply(0), first);
         asm.emit(Op.VADDPS, DIFFERENCE_1, DIFFERENCE_1, BIAS);
         asm.emit(Op.VADDPS, first + 5, first + 5, DIFFERENCE_1);
         asm.emit(Op.VFMADD231PS, first + 5, EIGHT, DIFFERENCE_2);
-        asm.store(to.plus(3 * pixel), first + 5);
+        asm.store(y.apply(3), first + 5);
         asm.emit(Op.VFMADD231PS, DIFFERENCE_1, TWO, DIFFERENCE_2);
-        asm.store(to.plus(pixel), DIFFERENCE_1);
+        asm.store(y.apply(1), DIFFERENCE_1);
         asm.emit(Op.VADDPS, SUM_1, SUM_1, BIAS);
         asm.emit(Op.VFMADD231PS, SUM_1, FOUR, SUM_2);
-        asm.store(to.plus(2 * pixel), SUM_1);
+        asm.store(y.apply(2), SUM_1);
     }
 }

@@ -1,0 +1,57 @@
+package io.actionstream.model.avx512;
+
+import java.util.List;
+
+/** The dense layer of a shortcut and the scales of its layer norm, for some rows of a frame at a time. */
+final class Projection {
+    private static final float EPSILON = 1e-3f;
+
+    private final Features in;
+    private final int channels;
+    private final MatrixProduct product;
+    private final Place weights;
+    private final Place bias;
+    private final Place numbers;
+    private final Place pixels;
+    private final Place scales;
+
+    /** Takes memory. */
+    Projection(Plan plan, Region scratch, FoldedWeights folded, String block, Features in) {
+        this.in = in;
+        FoldedWeights.Layer layer = folded.centred(block + ".projection");
+        channels = layer.bias().length;
+        int rowBytes = in.width() * channels * Float.BYTES;
+        product = new MatrixProduct(
+                in.width(), in.channels(), channels, in.pixelBytes(), in.rowBytes(), 0, rowBytes, true);
+        weights = plan.constants().add(MatrixProduct.packed(transposed(layer.weight()), in.channels(), channels));
+        bias = plan.constants().add(layer.bias());
+        numbers = plan.constants().add(NormScales.numbers(channels, EPSILON));
+        int most = ConvolutionPass.rowsAtOnce(channels) * in.width() + Assembler.LANES;
+        pixels = scratch.take((long) most * channels * Float.BYTES);
+        scales = scratch.take((long) most * Float.BYTES);
+    }
+
+    /** (outputs, inputs) to (inputs, outputs). */
+    private double[] transposed(float[] weight) {
+        double[] transposed = new double[weight.length];
+        for (int i = 0; i < weight.length; i++) {
+            transposed[i % in.channels() * channels + i / in.channels()] = weight[i];
+        }
+        return transposed;
+    }
+
+    /** Adds the calls. */
+    void add(List<Call> calls, int frame, int y, int rows) {
+        calls.add(Call.of(product, in.at(frame, y, 0), weights, pixels, bias, Place.number(rows)));
+        calls.add(Call.of(new NormScales(rows * in.width(), channels), pixels, scales, numbers));
+    }
+
+    /** Where the rows lie, one after the other. */
+    Place pixels() {
+        return pixels;
+    }
+
+    Place scales() {
+        return scales;
+    }
+}
