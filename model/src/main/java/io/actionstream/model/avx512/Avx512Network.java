@@ -28,6 +28,11 @@ public final class Avx512Network implements AutoCloseable {
         this.constants = plan.memory().constants().toMemory();
     }
 
+    /** Whether this machine's processor and system can run it. */
+    public static boolean isSupported() {
+        return Processor.missing() == null;
+    }
+
     /**
      * Compiles the network where that is possible: on Linux with such a processor, if the system allows executable memory.
      *

@@ -26,6 +26,7 @@ final class CoreTeam implements ForwardPass {
     private final List<Thread> threads;
     private volatile boolean someWait;
     private boolean closed;
+    private boolean released;
 
     /** Takes over a network, which is closed with it, and starts the threads. */
     CoreTeam(Avx512Network network, int cores) {
@@ -115,10 +116,14 @@ final class CoreTeam implements ForwardPass {
         return memory;
     }
 
-    /** Ends each thread after the clip that it is at; what still waits is cancelled. */
+    /** Ends each thread after the clip that it is at; what still waits is cancelled. A second call does nothing. */
     @Override
     public void close() {
         synchronized (this) {
+            if (released) {
+                return;
+            }
+            released = true;
             closed = true;
             waiting.forEach(SharedClip::cancel);
             waiting.clear();

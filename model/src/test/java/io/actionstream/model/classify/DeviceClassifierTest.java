@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import io.actionstream.model.avx512.Avx512Network;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
@@ -52,12 +53,27 @@ class DeviceClassifierTest {
         List<byte[]> clips = clips(3);
         try (NDManager manager = Torch.newManager(Device.cpu())) {
             R2Plus1d network = R2Plus1d.frozen(manager, checkpoint().weights(), Precision.FLOAT32);
-            float[][] together = new WholeBatch(network, manager, SPEC, LABELS.size()).of(clips);
+            WholeBatch batch = new WholeBatch(network, manager, SPEC, LABELS.size());
+            float[][] together = batch.of(clips);
             assertThat(together).hasNumberOfRows(3);
             for (int i = 0; i < clips.size(); i++) {
-                float[] alone = classifier.classify(List.of(clips.get(i)))[0];
+                float[] alone = batch.of(List.of(clips.get(i)))[0];
                 assertThat(together[i]).containsExactly(alone, within(1e-5f));
             }
+        }
+    }
+
+    @Test
+    void shouldSayTheSameWithAndWithoutMachineCode() {
+        List<byte[]> clips = clips(2);
+        float[][] usual = classifier.classify(clips);
+        System.setProperty(Avx512Network.PROPERTY, "false");
+        try (DeviceClassifier without = new DeviceClassifier(checkpoint(), Device.cpu())) {
+            float[][] probabilities = without.classify(clips);
+            assertThat(probabilities[0]).containsExactly(usual[0], within(1e-4f));
+            assertThat(probabilities[1]).containsExactly(usual[1], within(1e-4f));
+        } finally {
+            System.clearProperty(Avx512Network.PROPERTY);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
  * The network written out as plain loops over arrays (T, H, W, C) of one clip: the yardstick that the fast formulation
  * is compared with. It shares nothing with it but the weights' names.
  */
-final class PlainNetwork {
+public final class PlainNetwork {
 
     /** A clip's activations, (t, h, w, c) row-major. */
     record Volume(int t, int h, int w, int c, double[] values) {
@@ -29,8 +29,22 @@ final class PlainNetwork {
 
     private final Map<String, Tensor> weights;
 
-    PlainNetwork(Map<String, Tensor> weights) {
+    public PlainNetwork(Map<String, Tensor> weights) {
         this.weights = weights;
+    }
+
+    /** A clip of uint8 pixels, (t, h, w, RGB). */
+    static Volume volume(byte[] pixels, int t, int h, int w) {
+        Volume volume = new Volume(t, h, w, 3);
+        for (int i = 0; i < pixels.length; i++) {
+            volume.values[i] = (pixels[i] & 0xff) / 255.0;
+        }
+        return volume;
+    }
+
+    /** The logits of a clip of uint8 pixels, (t, h, w, RGB). */
+    public double[] logits(byte[] pixels, int t, int h, int w) {
+        return logits(volume(pixels, t, h, w));
     }
 
     Volume stem(Volume x) {

@@ -13,7 +13,6 @@ import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.network.PlainNetwork.Volume;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class R2Plus1dTest {
     private static final int CLASSES = 10;
 
-    private final Map<String, Tensor> weights = lively(Layout.of(CLASSES).initialise(7));
+    private final Map<String, Tensor> weights = TestWeights.lively(CLASSES);
     private NDManager manager;
     private Parameters parameters;
 
@@ -163,27 +162,8 @@ class R2Plus1dTest {
     }
 
     private static Volume volume(byte[] pixels, int clip) {
-        Volume volume = new Volume(4, 32, 32, 3);
-        for (int i = 0; i < volume.values().length; i++) {
-            volume.values()[i] = (pixels[clip * volume.values().length + i] & 0xff) / 255.0;
-        }
-        return volume;
-    }
-
-    /** Weights whose biases and norms are not at their trivial start values. */
-    private static Map<String, Tensor> lively(Map<String, Tensor> fresh) {
-        Random random = new Random(11);
-        Map<String, Tensor> lively = new LinkedHashMap<>();
-        fresh.forEach((name, tensor) -> {
-            float[] values = tensor.values().clone();
-            if (tensor.shape().length == 1) {
-                for (int i = 0; i < values.length; i++) {
-                    values[i] += 0.2f * random.nextFloat();
-                }
-            }
-            lively.put(name, new Tensor(tensor.shape(), values));
-        });
-        return lively;
+        int bytes = 4 * 32 * 32 * 3;
+        return PlainNetwork.volume(Arrays.copyOfRange(pixels, clip * bytes, (clip + 1) * bytes), 4, 32, 32);
     }
 
     private static void assertSame(NDArray actual, Volume expected) {

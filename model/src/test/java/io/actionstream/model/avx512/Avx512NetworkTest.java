@@ -1,0 +1,152 @@
+package io.actionstream.model.avx512;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.actionstream.model.checkpoint.Tensor;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.Padding;
+import io.actionstream.model.network.PlainNetwork;
+import io.actionstream.model.network.TestWeights;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@WhereThereIsAvx512
+class Avx512NetworkTest {
+    private static final int CLASSES = 10;
+
+    /** What rounding the first weights to 16 bits may change in logits of this size. */
+    private static final double TOLERANCE = 2e-4;
+
+    private final Map<String, Tensor> weights = TestWeights.lively(CLASSES);
+
+    /** Every rest that frames leave in tiles of four, and sides whose last tiles hang over in every block. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 16, 16",
+        "2, 16, 16",
+        "3, 16, 16",
+        "4, 16, 16",
+        "5, 16, 16",
+        "6, 32, 16",
+        "7, 16, 32",
+        "10, 48, 80",
+        "2, 112, 96",
+        "1, 176, 16",
+        "1, 16, 240"
+    })
+    void shouldAgreeWithThePlainImplementation(int frames, int height, int width) {
+        ClipSpec spec = spec(frames, height, width);
+        byte[] clip = clip(spec, 3);
+        double[] expected = new PlainNetwork(weights).logits(clip, frames, height, width);
+        try (Run run = new Run(weights, spec)) {
+            float[] logits = run.logits(clip);
+            for (int c = 0; c < CLASSES; c++) {
+                assertThat((double) logits[c]).isCloseTo(expected[c], within(TOLERANCE));
+            }
+        }
+    }
+
+    @Test
+    void shouldGiveTheSameToTheBitWhateverCameBefore() {
+        ClipSpec spec = spec(10, 48, 32);
+        try (Run run = new Run(weights, spec)) {
+            float[] first = run.logits(clip(spec, 1));
+            float[] other = run.logits(clip(spec, 2));
+            assertThat(run.logits(clip(spec, 1))).isEqualTo(first).isNotEqualTo(other);
+        }
+    }
+
+    @Test
+    void shouldGiveTheSameToTheBitInWhateverOrderPiecesAreDone() {
+        ClipSpec spec = spec(10, 48, 32);
+        byte[] clip = clip(spec, 1);
+        try (Run run = new Run(weights, spec)) {
+            float[] forwards = run.logits(clip);
+            run.network.put(clip, run.clip);
+            for (int pass = 0; pass < run.network.passes(); pass++) {
+                for (int piece = run.network.pieces(pass) - 1; piece >= 0; piece--) {
+                    run.network.run(pass, piece, run.clip, run.thread);
+                }
+            }
+            assertThat(run.network.logits(run.clip)).isEqualTo(forwards);
+        }
+    }
+
+    @Test
+    void shouldNotOverflowWhenTheLargestWeightsMeetTheLargestPixels() {
+        ClipSpec spec = spec(2, 16, 16);
+        byte[] white = new byte[spec.clipBytes()];
+        Arrays.fill(white, (byte) 255);
+        Arrays.fill(weights.get("stem.spatial.weight").values(), 0.5f);
+        double[] expected = new PlainNetwork(weights).logits(white, 2, 16, 16);
+        try (Run run = new Run(weights, spec)) {
+            assertThat((double) run.logits(white)[0]).isCloseTo(expected[0], within(TOLERANCE));
+        }
+    }
+
+    @Test
+    void shouldTakeALayerWhoseWeightsAreZero() {
+        ClipSpec spec = spec(2, 16, 16);
+        byte[] clip = clip(spec, 1);
+        Arrays.fill(weights.get("stem.spatial.weight").values(), 0);
+        double[] expected = new PlainNetwork(weights).logits(clip, 2, 16, 16);
+        try (Run run = new Run(weights, spec)) {
+            assertThat((double) run.logits(clip)[0]).isCloseTo(expected[0], within(TOLERANCE));
+        }
+    }
+
+    @Test
+    void shouldNameTheLengthOfAClipThatHasAnother() {
+        try (Run run = new Run(weights, spec(2, 16, 16))) {
+            assertThatThrownBy(() -> run.logits(new byte[17]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("a clip has 1536 bytes, not 17");
+        }
+    }
+
+    private static ClipSpec spec(int frames, int height, int width) {
+        return new ClipSpec(frames, 600, height, width, Padding.BLACK);
+    }
+
+    private static byte[] clip(ClipSpec spec, int seed) {
+        byte[] clip = new byte[spec.clipBytes()];
+        new Random(seed).nextBytes(clip);
+        return clip;
+    }
+
+    /** A network and memory for one clip and one thread. */
+    private static final class Run implements AutoCloseable {
+        final Avx512Network network;
+        final ClipMemory clip;
+        final ThreadMemory thread;
+
+        Run(Map<String, Tensor> weights, ClipSpec spec) {
+            network = Avx512Network.compile(weights, spec).orElseThrow();
+            clip = network.newClipMemory();
+            thread = network.newThreadMemory();
+        }
+
+        float[] logits(byte[] pixels) {
+            network.put(pixels, clip);
+            for (int pass = 0; pass < network.passes(); pass++) {
+                for (int piece = 0; piece < network.pieces(pass); piece++) {
+                    network.run(pass, piece, clip, thread);
+                }
+            }
+            return network.logits(clip);
+        }
+
+        @Override
+        public void close() {
+            thread.close();
+            clip.close();
+            network.close();
+        }
+    }
+}
