@@ -25,7 +25,8 @@ public final class Avx512Network implements AutoCloseable {
     private Avx512Network(NetworkPlan plan, MachineCode code) {
         this.plan = plan;
         this.code = code;
-        this.constants = plan.memory().constants().toMemory();
+        this.constants = plan.memory().constants().newMemory();
+        plan.memory().constants().write(constants);
     }
 
     /** Whether this machine's processor and system can run it. */

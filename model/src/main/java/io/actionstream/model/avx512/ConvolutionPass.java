@@ -19,6 +19,8 @@ final class ConvolutionPass {
     private final int channels;
     private final Region scratch;
     private final SpatialConvolution spatial;
+    private final Place band;
+    private final int frameBytes;
     private final TemporalWeights weights;
     private final Map<Integer, TemporalConvolution> temporals = new HashMap<>();
     private final Place scales;
@@ -45,10 +47,12 @@ final class ConvolutionPass {
     ConvolutionPass(Plan plan, Region scratch, FoldedWeights folded, String name, Features in) {
         this.in = in;
         this.scratch = scratch;
-        spatial = new SpatialConvolution(plan, scratch, in, folded.of(name + ".spatial"));
-        FoldedWeights.Layer temporal = folded.centred(name + ".temporal");
-        channels = temporal.bias().length;
-        weights = TemporalWeights.of(plan.constants(), temporal);
+        spatial = new SpatialConvolution(
+                plan, scratch, in, SpatialWeights.of(plan.constants(), () -> folded.of(name + ".spatial")));
+        weights = TemporalWeights.of(plan.constants(), () -> folded.centred(name + ".temporal"));
+        channels = weights.channels();
+        frameBytes = SpatialConvolution.bandBytes(in, channels);
+        band = scratch.take((long) in.frames() * frameBytes);
         scales = scratch.take(((long) rowsAtOnce(channels) * in.width() + Assembler.LANES) * Float.BYTES);
         numbers = plan.constants().add(NormScales.numbers(channels, EPSILON));
     }
@@ -61,14 +65,14 @@ final class ConvolutionPass {
     /** The calls of every band. */
     List<List<Call>> bands(Finish finish) {
         List<List<Call>> bands = new ArrayList<>();
-        for (int band = 0; band < in.tileRows(); band++) {
+        for (int tileRow = 0; tileRow < in.tileRows(); tileRow++) {
             List<Call> calls = new ArrayList<>();
-            spatial.add(calls, band);
-            int first = band * Winograd.TILE;
+            spatial.add(calls, tileRow, band, frameBytes);
+            int first = tileRow * Winograd.TILE;
             int end = Math.min(first + Winograd.TILE, in.height());
             for (int y = first; y < end; y += rowsAtOnce(channels)) {
                 int rows = Math.min(rowsAtOnce(channels), end - y);
-                Place pixels = spatial.result().plus((y - first) * rowBytes());
+                Place pixels = band.plus((y - first) * rowBytes());
                 overTime(calls, pixels, y, rows, finish);
             }
             bands.add(calls);
@@ -81,10 +85,10 @@ final class ConvolutionPass {
         temporals
                 .computeIfAbsent(
                         count,
-                        some -> new TemporalConvolution(scratch, weights, in.frames(), some, spatial.frameBytes()))
-                .add(calls, pixels);
+                        some -> new TemporalConvolution(scratch, weights, in.frames(), some, frameBytes, frameBytes))
+                .add(calls, pixels, pixels);
         for (int t = 0; t < in.frames(); t++) {
-            Place ofFrame = pixels.plus((long) t * spatial.frameBytes());
+            Place ofFrame = pixels.plus((long) t * frameBytes);
             calls.add(Call.of(new NormScales(count, channels), ofFrame, scales, numbers));
             finish.add(calls, t, y, rows, ofFrame, scales);
         }

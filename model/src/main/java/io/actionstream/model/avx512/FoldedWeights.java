@@ -1,8 +1,8 @@
 package io.actionstream.model.avx512;
 
 import io.actionstream.model.checkpoint.Tensor;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The weights of the layers with all that is linear done to them beforehand: the batch norm multiplied into the layer
@@ -12,7 +12,7 @@ final class FoldedWeights {
     private static final float BATCH_NORM_EPSILON = 1e-3f;
 
     private final Map<String, Tensor> tensors;
-    private final Map<String, Layer> folded = new HashMap<>();
+    private final Map<String, Layer> folded = new ConcurrentHashMap<>();
 
     FoldedWeights(Map<String, Tensor> tensors) {
         this.tensors = tensors;

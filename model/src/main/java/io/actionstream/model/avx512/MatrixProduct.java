@@ -15,7 +15,7 @@ import static io.actionstream.model.avx512.Gpr.RDX;
 import static io.actionstream.model.avx512.Gpr.RSI;
 
 /**
- * Products of matrices, out = bias + x w, for a batch of them. A few rows and columns of the result at a time stay in
+ * Products of matrices, out = start + x w, for a batch of them. A few rows and columns of the result at a time stay in
  * registers.
  *
  * <p>The function takes x, w, out, bias, and the number of products in the batch. The weights lie as {@link #packed} has
@@ -28,11 +28,18 @@ import static io.actionstream.model.avx512.Gpr.RSI;
  * @param batch bytes from x to that of the next product
  * @param weightBatch bytes from the weights to those of the next product
  * @param outBatch bytes from out to that of the next product
- * @param biased whether there is a bias
+ * @param start what the products are added to
  */
-record MatrixProduct(
-        int rows, int inputs, int outputs, int row, int batch, int weightBatch, int outBatch, boolean biased)
+record MatrixProduct(int rows, int inputs, int outputs, int row, int batch, int weightBatch, int outBatch, Start start)
         implements Kernel {
+
+    /** What products are added to. */
+    enum Start {
+        ZERO,
+        BIAS,
+        /** What is there already. */
+        OUT
+    }
 
     private static final int MOST_PANEL_VECTORS = 4;
     private static final int UNROLLED = 8;
@@ -41,7 +48,7 @@ record MatrixProduct(
     private static final int OTHERS = 4;
 
     /** Vectors of columns that are computed together. */
-    private static int panelVectors(int outputs) {
+    static int panelVectors(int outputs) {
         return Math.min(outputs / LANES, MOST_PANEL_VECTORS);
     }
 
@@ -102,10 +109,11 @@ record MatrixProduct(
     private void block(Assembler asm, int height, int vectors, int weights, int column) {
         for (int r = 0; r < height; r++) {
             for (int v = 0; v < vectors; v++) {
-                if (biased) {
-                    asm.emit(Op.VMOVUPS, r * vectors + v, RCX.at(column + v * VECTOR_BYTES));
-                } else {
-                    asm.clear(r * vectors + v);
+                int register = r * vectors + v;
+                switch (start) {
+                    case ZERO -> asm.clear(register);
+                    case BIAS -> asm.load(register, RCX.at(column + v * VECTOR_BYTES));
+                    case OUT -> asm.load(register, R11.at(r * outRow() + v * VECTOR_BYTES));
                 }
             }
         }

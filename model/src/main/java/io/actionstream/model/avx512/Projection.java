@@ -1,6 +1,7 @@
 package io.actionstream.model.avx512;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The dense layer of a shortcut and the scales of its layer norm, for some rows of a frame at a time. */
 final class Projection {
@@ -18,13 +19,21 @@ final class Projection {
     /** Takes memory. */
     Projection(Plan plan, Region scratch, FoldedWeights folded, String block, Features in) {
         this.in = in;
-        FoldedWeights.Layer layer = folded.centred(block + ".projection");
-        channels = layer.bias().length;
+        Supplier<FoldedWeights.Layer> layer = () -> folded.centred(block + ".projection");
+        channels = layer.get().bias().length;
         int rowBytes = in.width() * channels * Float.BYTES;
         product = new MatrixProduct(
-                in.width(), in.channels(), channels, in.pixelBytes(), in.rowBytes(), 0, rowBytes, true);
-        weights = plan.constants().add(MatrixProduct.packed(transposed(layer.weight()), in.channels(), channels));
-        bias = plan.constants().add(layer.bias());
+                in.width(),
+                in.channels(),
+                channels,
+                in.pixelBytes(),
+                in.rowBytes(),
+                0,
+                rowBytes,
+                MatrixProduct.Start.BIAS);
+        weights = plan.constants()
+                .add(() -> MatrixProduct.packed(transposed(layer.get().weight()), in.channels(), channels));
+        bias = plan.constants().add(() -> layer.get().bias());
         numbers = plan.constants().add(NormScales.numbers(channels, EPSILON));
         int most = ConvolutionPass.rowsAtOnce(channels) * in.width() + Assembler.LANES;
         pixels = scratch.take((long) most * channels * Float.BYTES);

@@ -55,13 +55,14 @@ final class StemPlan {
         StemConvolution overSpace = new StemConvolution(BAND, width, pixelRow());
         TemporalConvolution overTime = new TemporalConvolution(
                 scratch,
-                TemporalWeights.of(plan.constants(), weights.of("stem.temporal")),
+                TemporalWeights.of(plan.constants(), () -> weights.of("stem.temporal")),
                 spec.frames(),
                 outputs,
+                frameBytes,
                 frameBytes);
         StemPool pool = new StemPool(width);
         FoldedWeights.Layer layer = weights.of("stem.spatial");
-        Place kernel = plan.constants().add(StemConvolution.packed(layer.weight()));
+        Place kernel = plan.constants().addShorts(() -> StemConvolution.packed(layer.weight()));
         Place numbers = plan.constants().add(StemConvolution.numbers(layer.weight(), layer.bias()));
         Place quarter = plan.constants().add(StemPool.NUMBERS);
         List<List<Call>> bands = new ArrayList<>();
@@ -72,7 +73,7 @@ final class StemPlan {
                     Place seen = pixels.plus(t * pixelFrame() + (long) y * pixelRow() + x * StemConvolution.PIXEL);
                     calls.add(Call.of(overSpace, seen, kernel, numbers, features.plus((long) t * frameBytes)));
                 }
-                overTime.add(calls, features);
+                overTime.add(calls, features, features);
                 for (int t = 0; t < spec.frames(); t++) {
                     Place of = features.plus((long) t * frameBytes);
                     calls.add(Call.of(pool, of, out.at(t, y / 2, x / 2), quarter));

@@ -3,8 +3,8 @@ package io.actionstream.model.avx512;
 import java.util.List;
 
 /**
- * A convolution over time of so many pixels, in place, with as many outputs as inputs: a few pixels at a time, so that
- * what they are transformed to stays in the fastest cache.
+ * A convolution over time of some pixels, with as many outputs as inputs: a few pixels at a time, so that what they are
+ * transformed to stays in the fastest cache.
  */
 final class TemporalConvolution {
     private static final int NUMBERS_AT_ONCE = 224;
@@ -27,31 +27,31 @@ final class TemporalConvolution {
      * Takes memory.
      *
      * @param pixels of a frame, one after the other
-     * @param frame bytes from a frame to the next
+     * @param from bytes from a frame to the next of what it takes
+     * @param to the same of what it gives
      */
-    TemporalConvolution(Region scratch, TemporalWeights weights, int frames, int pixels, int frame) {
+    TemporalConvolution(Region scratch, TemporalWeights weights, int frames, int pixels, int from, int to) {
         this.weights = weights;
         this.pixels = pixels;
         this.atOnce = atOnce(pixels, weights.channels());
         tiling = new TemporalTiling(frames);
         int channels = weights.channels();
         int bytes = atOnce * channels * Float.BYTES;
-        input = new TemporalInput(tiling, bytes / Assembler.VECTOR_BYTES, frame);
-        output = new TemporalOutput(tiling, atOnce, channels, frame);
+        input = new TemporalInput(tiling, bytes / Assembler.VECTOR_BYTES, from);
+        output = new TemporalOutput(tiling, atOnce, channels, to);
         fours = product(atOnce * tiling.fours(), channels);
         twos = product(atOnce, channels);
-        long fourBytes = (long) TemporalTiling.FOUR_POINTS * tiling.fours() * bytes;
-        long twoBytes = (long) TemporalTiling.TWO_POINTS * bytes;
-        fourValues = scratch.take(fourBytes);
-        twoValues = scratch.take(twoBytes);
-        fourProducts = scratch.take(fourBytes);
-        twoProducts = scratch.take(twoBytes);
+        fourValues = scratch.take((long) TemporalTiling.FOUR_POINTS * tiling.fours() * bytes);
+        twoValues = scratch.take((long) TemporalTiling.TWO_POINTS * bytes);
+        fourProducts = scratch.take((long) TemporalTiling.FOUR_POINTS * tiling.fours() * bytes);
+        twoProducts = scratch.take((long) TemporalTiling.TWO_POINTS * bytes);
     }
 
     private static MatrixProduct product(int rows, int channels) {
         int batch = rows * channels * Float.BYTES;
         int matrix = channels * channels * Float.BYTES;
-        return new MatrixProduct(rows, channels, channels, channels * Float.BYTES, batch, matrix, batch, false);
+        return new MatrixProduct(
+                rows, channels, channels, channels * Float.BYTES, batch, matrix, batch, MatrixProduct.Start.ZERO);
     }
 
     /** The most pixels that divide them all, up to about as many as the fastest cache holds the values of. */
@@ -63,33 +63,29 @@ final class TemporalConvolution {
         return most;
     }
 
-    /** Adds the calls. */
-    void add(List<Call> calls, Place first) {
+    /**
+     * Adds the calls.
+     *
+     * @param from the pixels of the first frame
+     * @param to where the results for the first frame go, which may be the same
+     */
+    void add(List<Call> calls, Place from, Place to) {
         for (int pixel = 0; pixel < pixels; pixel += atOnce) {
-            addSome(calls, first.plus((long) pixel * weights.channels() * Float.BYTES));
+            long bytes = (long) pixel * weights.channels() * Float.BYTES;
+            addSome(calls, from.plus(bytes), to.plus(bytes));
         }
     }
 
-    private void addSome(List<Call> calls, Place some) {
-        calls.add(Call.of(input, some, fourValues, twoValues, weights.inputNumbers()));
+    private void addSome(List<Call> calls, Place from, Place to) {
+        calls.add(Call.of(input, from, fourValues, twoValues, weights.inputNumbers()));
         if (tiling.fours() > 0) {
-            calls.add(Call.of(
-                    fours,
-                    fourValues,
-                    weights.fours(),
-                    fourProducts,
-                    weights.bias(),
-                    Place.number(TemporalTiling.FOUR_POINTS)));
+            Place points = Place.number(TemporalTiling.FOUR_POINTS);
+            calls.add(Call.of(fours, fourValues, weights.fours(), fourProducts, weights.bias(), points));
         }
         if (tiling.hasTwo()) {
-            calls.add(Call.of(
-                    twos,
-                    twoValues,
-                    weights.twos(),
-                    twoProducts,
-                    weights.bias(),
-                    Place.number(TemporalTiling.TWO_POINTS)));
+            Place points = Place.number(TemporalTiling.TWO_POINTS);
+            calls.add(Call.of(twos, twoValues, weights.twos(), twoProducts, weights.bias(), points));
         }
-        calls.add(Call.of(output, fourProducts, twoProducts, some, weights.outputNumbers(), weights.bias()));
+        calls.add(Call.of(output, fourProducts, twoProducts, to, weights.outputNumbers(), weights.bias()));
     }
 }

@@ -1,5 +1,7 @@
 package io.actionstream.model.avx512;
 
+import java.util.function.Supplier;
+
 /**
  * The weights of a convolution over time, for both kinds of tiles of a {@link TemporalTiling}.
  *
@@ -13,16 +15,16 @@ record TemporalWeights(int channels, Place fours, Place twos, Place bias, Place 
      *
      * @param layer (channels, channels, 3, 1, 1)
      */
-    static TemporalWeights of(Constants constants, FoldedWeights.Layer layer) {
-        int channels = layer.bias().length;
-        double[] points = TemporalTiling.transformed(layer.weight(), channels);
-        Place fours = constants.add(MatrixProduct.packed(points, channels, channels));
+    static TemporalWeights of(Constants constants, Supplier<FoldedWeights.Layer> layer) {
+        int channels = layer.get().bias().length;
+        Place fours = constants.add(() ->
+                MatrixProduct.packed(TemporalTiling.transformed(layer.get().weight(), channels), channels, channels));
         long fourBytes = (long) TemporalTiling.FOUR_POINTS * channels * channels * Float.BYTES;
         return new TemporalWeights(
                 channels,
                 fours,
                 fours.plus(fourBytes),
-                constants.add(layer.bias()),
+                constants.add(() -> layer.get().bias()),
                 constants.add(WinogradInput.NUMBERS),
                 constants.add(WinogradOutput.NUMBERS));
     }

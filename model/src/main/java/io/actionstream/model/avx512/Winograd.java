@@ -12,7 +12,7 @@ final class Winograd {
 
     static final int POINTS = WINDOW * WINDOW;
 
-    private static final int KERNEL = 3;
+    static final int KERNEL = 3;
 
     /** From the three weights of a row to those of six products. */
     static final double[][] G = {
@@ -34,20 +34,73 @@ final class Winograd {
      */
     static double[] transformed(float[] kernel, int outputs, int inputs) {
         double[] points = new double[POINTS * inputs * outputs];
-        for (int i = 0; i < inputs * outputs; i++) {
-            int output = i / inputs;
-            int input = i % inputs;
-            for (int point = 0; point < POINTS; point++) {
-                double sum = 0;
-                for (int k = 0; k < KERNEL * KERNEL; k++) {
-                    sum += G[point / WINDOW][k / KERNEL]
-                            * G[point % WINDOW][k % KERNEL]
-                            * kernel[i * KERNEL * KERNEL + k];
+        double[] g = new double[KERNEL * KERNEL];
+        for (int output = 0; output < outputs; output++) {
+            for (int input = 0; input < inputs; input++) {
+                for (int k = 0; k < g.length; k++) {
+                    g[k] = kernel[(output * inputs + input) * g.length + k];
                 }
-                points[(point * inputs + input) * outputs + output] = sum;
+                double[] u = product(product(G, WINDOW, KERNEL, g, KERNEL), WINDOW, KERNEL);
+                for (int point = 0; point < POINTS; point++) {
+                    points[(point * inputs + input) * outputs + output] = u[point];
+                }
             }
         }
         return points;
+    }
+
+    /** m times a matrix of so many columns, row-major. */
+    private static double[] product(double[][] m, int rows, int inner, double[] matrix, int columns) {
+        double[] product = new double[rows * columns];
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < inner; k++) {
+                for (int j = 0; j < columns; j++) {
+                    product[i * columns + j] += m[i][k] * matrix[k * columns + j];
+                }
+            }
+        }
+        return product;
+    }
+
+    /** A matrix (rows, inner) times G'. */
+    private static double[] product(double[] matrix, int rows, int inner) {
+        double[] product = new double[rows * WINDOW];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < WINDOW; j++) {
+                for (int k = 0; k < inner; k++) {
+                    product[i * WINDOW + j] += matrix[i * inner + k] * G[j][k];
+                }
+            }
+        }
+        return product;
+    }
+
+    /**
+     * The gradient of a kernel by that of its products' weights: G' u G.
+     *
+     * @param points (36, inputs, outputs)
+     * @return (outputs, inputs, 3, 3)
+     */
+    static float[] gradient(float[] points, int outputs, int inputs) {
+        float[] kernel = new float[KERNEL * KERNEL * inputs * outputs];
+        double[] half = new double[KERNEL * WINDOW];
+        for (int i = 0; i < inputs * outputs; i++) {
+            for (int k = 0; k < half.length; k++) {
+                half[k] = 0;
+                for (int p = 0; p < WINDOW; p++) {
+                    int point = p * WINDOW + k % WINDOW;
+                    half[k] += G[p][k / WINDOW] * points[point * inputs * outputs + i];
+                }
+            }
+            for (int k = 0; k < KERNEL * KERNEL; k++) {
+                double sum = 0;
+                for (int p = 0; p < WINDOW; p++) {
+                    sum += half[k / KERNEL * WINDOW + p] * G[p][k % KERNEL];
+                }
+                kernel[(i % outputs * inputs + i / outputs) * KERNEL * KERNEL + k] = (float) sum;
+            }
+        }
+        return kernel;
     }
 
     /** Bytes from the values of one point to those of the next: an odd number of cache lines, which spreads them out. */

@@ -1,0 +1,27 @@
+package io.actionstream.model.avx512;
+
+import java.util.function.Supplier;
+
+/**
+ * The weights of a 3x3 convolution, transformed for {@link Winograd}.
+ *
+ * @param points of the 36 products
+ */
+record SpatialWeights(int inputs, int outputs, Place points, Place bias) {
+
+    /**
+     * Packs weights.
+     *
+     * @param layer (outputs, inputs, 1, 3, 3)
+     */
+    static SpatialWeights of(Constants constants, Supplier<FoldedWeights.Layer> layer) {
+        int outputs = layer.get().bias().length;
+        int inputs = layer.get().weight().length / outputs / Winograd.KERNEL / Winograd.KERNEL;
+        return new SpatialWeights(
+                inputs,
+                outputs,
+                constants.add(() -> MatrixProduct.packed(
+                        Winograd.transformed(layer.get().weight(), outputs, inputs), inputs, outputs)),
+                constants.add(() -> layer.get().bias()));
+    }
+}
