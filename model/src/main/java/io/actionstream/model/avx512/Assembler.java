@@ -14,6 +14,12 @@ final class Assembler {
     private static final int ENTRY_ALIGNMENT = 64;
     private static final int NOP = 0x90;
 
+    /** Bits of the prefix's last byte, and a mask register. */
+    private static final int ZEROING = 0x80;
+
+    private static final int BROADCAST = 0x10;
+    private static final int MASK = 1;
+
     private final ByteArrayOutputStream code = new ByteArrayOutputStream();
 
     /** Starts a function. */
@@ -30,13 +36,13 @@ final class Assembler {
 
     /** An instruction on three registers; the last two are what it reads. */
     void emit(Op op, int target, int first, int second) {
-        evex(op, target, first, second >> 4 & 1, second >> 3 & 1, false);
+        evex(op, target, first, second >> 4 & 1, second >> 3 & 1, 0);
         code.write(0xC0 | (target & 7) << 3 | second & 7);
     }
 
     /** An instruction whose last operand is memory. */
     void emit(Op op, int target, int first, Operand memory) {
-        evex(op, target, first, 0, memory.base().high(), memory.broadcast());
+        evex(op, target, first, 0, memory.base().high(), memory.broadcast() ? BROADCAST : 0);
         address(target & 7, memory, memory.broadcast() ? LANE_BYTES : op.memoryBytes);
     }
 
@@ -54,6 +60,17 @@ final class Assembler {
     void emit(Op op, int target, int first, int second, int constant) {
         emit(op, target, first, second);
         code.write(constant);
+    }
+
+    /** The first mask register gets a bit for each lane that is not zero. */
+    void testNonZero(int register) {
+        emit(Op.VPTESTMD, MASK, register, register);
+    }
+
+    /** The lanes of the source that {@link #testNonZero} found, and zeros. */
+    void moveWhereNonZero(int target, int source) {
+        evex(Op.VMOVUPS, target, 0, source >> 4 & 1, source >> 3 & 1, ZEROING | MASK);
+        code.write(0xC0 | (target & 7) << 3 | source & 7);
     }
 
     /** Loads a vector, of zeros when there is no memory. */
@@ -76,11 +93,11 @@ final class Assembler {
         emit(Op.VPXORD, register, register, register);
     }
 
-    private void evex(Op op, int reg, int vvvv, int x, int b, boolean broadcast) {
+    private void evex(Op op, int reg, int vvvv, int x, int b, int options) {
         code.write(0x62);
         code.write((~reg >> 3 & 1) << 7 | (~x & 1) << 6 | (~b & 1) << 5 | (~reg >> 4 & 1) << 4 | op.map);
         code.write(op.wide << 7 | (~vvvv & 15) << 3 | 4 | op.prefix);
-        code.write(2 << 5 | (broadcast ? 1 << 4 : 0) | (~vvvv >> 4 & 1) << 3);
+        code.write(2 << 5 | (~vvvv >> 4 & 1) << 3 | options);
         code.write(op.code);
     }
 

@@ -40,13 +40,7 @@ public final class Avx512Network implements AutoCloseable {
      * @param weights as {@link io.actionstream.model.network.Layout} has them
      */
     public static Optional<Avx512Network> compile(Map<String, Tensor> weights, ClipSpec spec) {
-        if (!Boolean.parseBoolean(System.getProperty(PROPERTY, "true"))) {
-            LOG.info("AVX-512 code is turned off by -D{}", PROPERTY);
-            return Optional.empty();
-        }
-        String missing = Processor.missing();
-        if (missing != null) {
-            LOG.info("No AVX-512 code: {} is missing here", missing);
+        if (!isWanted()) {
             return Optional.empty();
         }
         NetworkPlan plan = new NetworkPlan(weights, spec);
@@ -57,6 +51,20 @@ public final class Avx512Network implements AutoCloseable {
         return code.map(compiled -> new Avx512Network(plan, compiled));
     }
 
+    /** Whether it is supported, and not turned off; logs why not. */
+    static boolean isWanted() {
+        if (!Boolean.parseBoolean(System.getProperty(PROPERTY, "true"))) {
+            LOG.info("AVX-512 code is turned off by -D{}", PROPERTY);
+            return false;
+        }
+        String missing = Processor.missing();
+        if (missing != null) {
+            LOG.info("No AVX-512 code: {} is missing here", missing);
+            return false;
+        }
+        return true;
+    }
+
     /** Memory for one clip. */
     public ClipMemory newClipMemory() {
         return new ClipMemory(new NativeBlock(plan.memory().clip().bytes()));
@@ -64,7 +72,7 @@ public final class Avx512Network implements AutoCloseable {
 
     /** Memory for one thread. */
     public ThreadMemory newThreadMemory() {
-        return new ThreadMemory(new NativeBlock(plan.memory().scratchBytes()), new NativeBlock(Base.BYTES));
+        return new ThreadMemory(plan.memory());
     }
 
     /** How many passes there are. */

@@ -1,7 +1,6 @@
 package io.actionstream.model.avx512;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -35,10 +34,7 @@ final class BlockPlan {
     private ConvolutionPass.Finish plainMeans(Features out) {
         NormAddPool pool = new NormAddPool(in.width(), out.channels(), in.rowBytes(), false);
         FoldedWeights.Layer norm = weights.of(name + ".norm2");
-        float[] ones = new float[out.channels()];
-        Arrays.fill(ones, 1);
-        Place numbers =
-                plan.constants().add(NormAddPool.numbers(norm.weight(), norm.bias(), ones, new float[out.channels()]));
+        Place numbers = plan.constants().add(NormAddPool.numbers(norm.weight(), norm.bias()));
         return (calls, t, y, rows, pixels, scales) -> {
             for (int row = 0; row < rows; row += 2) {
                 calls.add(Call.of(

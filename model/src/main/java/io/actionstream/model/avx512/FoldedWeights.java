@@ -2,7 +2,6 @@ package io.actionstream.model.avx512;
 
 import io.actionstream.model.checkpoint.Tensor;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The weights of the layers with all that is linear done to them beforehand: the batch norm multiplied into the layer
@@ -11,24 +10,42 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FoldedWeights {
     private static final float BATCH_NORM_EPSILON = 1e-3f;
 
-    private final Map<String, Tensor> tensors;
-    private final Map<String, Layer> folded = new ConcurrentHashMap<>();
+    private Map<String, Tensor> tensors;
 
     FoldedWeights(Map<String, Tensor> tensors) {
         this.tensors = tensors;
     }
 
-    /** A layer's, as in the checkpoint but for the stem's second convolution, into which the batch norm went. */
+    /** A layer's, as in the checkpoint. */
     Layer of(String name) {
-        return folded.computeIfAbsent(name, missing -> {
-            Layer layer = new Layer(values(name + ".weight"), values(name + ".bias"));
-            return name.equals("stem.temporal") ? normalized(layer) : layer;
-        });
+        return new Layer(values(name + ".weight"), values(name + ".bias"));
+    }
+
+    /** The stem's second convolution, with the batch norm and its running statistics multiplied into it. */
+    Layer normalizedStem() {
+        return normalized(of("stem.temporal"));
+    }
+
+    /**
+     * What takes the gradients of a convolution over space back to its input's: the kernel turned around, without a bias.
+     */
+    Layer spatialBackward(String name) {
+        return of(name).backward(Winograd.KERNEL * Winograd.KERNEL);
+    }
+
+    /** The same of a convolution over time whose outputs are less their mean, or not. */
+    static Layer temporalBackward(Layer layer) {
+        return layer.backward(TemporalTiling.TAPS);
     }
 
     /** A layer's whose outputs are less their mean. */
     Layer centred(String name) {
         return of(name).centred();
+    }
+
+    /** Takes other weights from now on. */
+    void replace(Map<String, Tensor> others) {
+        tensors = others;
     }
 
     boolean has(String name) {
@@ -69,7 +86,20 @@ final class FoldedWeights {
             return new Layer(centred(weight, bias.length), centred(bias, bias.length));
         }
 
-        private static float[] centred(float[] values, int outputs) {
+        Layer backward(int taps) {
+            int outputs = bias.length;
+            int inputs = weight.length / outputs / taps;
+            float[] turned = new float[weight.length];
+            for (int i = 0; i < weight.length; i++) {
+                int output = i / taps / inputs;
+                int input = i / taps % inputs;
+                turned[(input * outputs + output) * taps + taps - 1 - i % taps] = weight[i];
+            }
+            return new Layer(turned, new float[inputs]);
+        }
+
+        /** Values (outputs, ...) less their mean over outputs; also what takes gradients back through that. */
+        static float[] centred(float[] values, int outputs) {
             int inputs = values.length / outputs;
             float[] centred = new float[values.length];
             for (int i = 0; i < inputs; i++) {

@@ -39,6 +39,11 @@ final class NativeBlock implements AutoCloseable {
         return function("mprotect").invokeInt(new Object[] {start, bytes, PROT_READ | PROT_EXEC}) == 0;
     }
 
+    /** Makes all of it zeros. */
+    void clear() {
+        start.setMemory(0, bytes, (byte) 0);
+    }
+
     Pointer pointer() {
         return start;
     }

@@ -40,35 +40,11 @@ final class NetworkPlan {
         clip.write(input.bytes(), pixels, 0, pixels.length);
     }
 
-    /** The head: a dense layer of the means over time and space. */
     float[] logits(Pointer clip) {
-        FoldedWeights.Layer head = weights.of("head");
-        double[] means = means(clip);
-        float[] logits = new float[head.bias().length];
-        for (int o = 0; o < logits.length; o++) {
-            double sum = head.bias()[o];
-            for (int c = 0; c < means.length; c++) {
-                sum += means[c] * head.weight()[o * means.length + c];
-            }
-            logits[o] = (float) sum;
-        }
-        return logits;
-    }
-
-    private double[] means(Pointer clip) {
-        FoldedWeights.Layer norm = weights.of(LAST + ".norm2");
-        FoldedWeights.Layer shortcut = weights.of(LAST + ".projection_norm");
+        Head head = new Head(weights, LAST);
+        double[] total = new double[2 * head.channels()];
+        TrainingPlan.add(sums, clip, total);
         double pixels = (double) spec.frames() * (spec.height() / HALVED) * (spec.width() / HALVED);
-        double[] means = new double[norm.bias().length];
-        for (Place place : sums) {
-            float[] part = clip.getFloatArray(place.bytes(), 2 * means.length);
-            for (int c = 0; c < means.length; c++) {
-                means[c] += (norm.weight()[c] * part[c] + shortcut.weight()[c] * part[means.length + c]) / pixels;
-            }
-        }
-        for (int c = 0; c < means.length; c++) {
-            means[c] += norm.bias()[c] + shortcut.bias()[c];
-        }
-        return means;
+        return head.logits(head.means(total, pixels));
     }
 }

@@ -10,6 +10,8 @@ import static io.actionstream.model.avx512.Gpr.RDI;
 import static io.actionstream.model.avx512.Gpr.RDX;
 import static io.actionstream.model.avx512.Gpr.RSI;
 
+import java.util.Arrays;
+
 /**
  * The rest of a layer norm, a shortcut added, and the mean of each 2x2 square of two rows.
  *
@@ -38,6 +40,13 @@ record NormAddPool(int width, int channels, int shortcutRow, boolean projected) 
             numbers[2 * channels + c] = offsets[c] + shortcutOffsets[c];
         }
         return numbers;
+    }
+
+    /** The same of a shortcut that has no layer norm. */
+    static float[] numbers(float[] gains, float[] offsets) {
+        float[] ones = new float[gains.length];
+        Arrays.fill(ones, 1);
+        return numbers(gains, offsets, ones, new float[gains.length]);
     }
 
     @Override

@@ -8,8 +8,7 @@ import static io.actionstream.model.avx512.Gpr.RDX;
 import static io.actionstream.model.avx512.Gpr.RSI;
 
 /**
- * One over the deviation of each pixel's channels, whose mean is zero: what a layer norm multiplies by. Sixteen pixels
- * are summed at once, in a tree that transposes them.
+ * One over the deviation of each pixel's channels, whose mean is zero: what a layer norm multiplies by.
  *
  * <p>The function takes the pixels, where the numbers go, and {@link #numbers}. It reads and writes whole groups of 16.
  *
@@ -18,8 +17,6 @@ import static io.actionstream.model.avx512.Gpr.RSI;
  */
 record NormScales(int pixels, int channels) implements Kernel {
     private static final int TEMPORARY = 16;
-    private static final int EVEN_LANES = 0x88;
-    private static final int ODD_LANES = 0xDD;
 
     /** One over the number of channels, the epsilon, and one. */
     static float[] numbers(int channels, float epsilon) {
@@ -34,10 +31,7 @@ record NormScales(int pixels, int channels) implements Kernel {
             for (int i = 0; i < LANES; i++) {
                 squares(asm, i, RDI.at(i * pixel));
             }
-            pairs(asm, Op.VUNPCKLPS, Op.VUNPCKHPS, LANES);
-            pairs(asm, Op.VUNPCKLPD, Op.VUNPCKHPD, LANES / 2);
-            quarters(asm, LANES / 4);
-            quarters(asm, LANES / 8);
+            SixteenSums.emit(asm);
             asm.emit(Op.VBROADCASTSS, 1, RDX.at(Float.BYTES));
             asm.emit(Op.VFMADD231PS, 1, 0, RDX.everyLane(0));
             asm.emit(Op.VSQRTPS, 1, 1);
@@ -60,22 +54,6 @@ record NormScales(int pixels, int channels) implements Kernel {
             } else {
                 asm.emit(Op.VFMADD231PS, sum, x, x);
             }
-        }
-    }
-
-    private static void pairs(Assembler asm, Op low, Op high, int registers) {
-        for (int i = 0; i < registers; i += 2) {
-            asm.emit(low, TEMPORARY + i, i, i + 1);
-            asm.emit(high, TEMPORARY + i + 1, i, i + 1);
-            asm.emit(Op.VADDPS, i / 2, TEMPORARY + i, TEMPORARY + i + 1);
-        }
-    }
-
-    private static void quarters(Assembler asm, int registers) {
-        for (int i = 0; i < registers; i += 2) {
-            asm.emit(Op.VSHUFF32X4, TEMPORARY + i, i, i + 1, EVEN_LANES);
-            asm.emit(Op.VSHUFF32X4, TEMPORARY + i + 1, i, i + 1, ODD_LANES);
-            asm.emit(Op.VADDPS, i / 2, TEMPORARY + i, TEMPORARY + i + 1);
         }
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 final class Plan {
     private final Constants constants = new Constants();
     private final Region clip = new Region(Base.CLIP);
+    private final Region kept = new Region(Base.KEPT);
+    private final Region gradients = new Region(Base.GRADIENTS);
     private final List<Region> scratches = new ArrayList<>();
     private final List<List<List<Call>>> passes = new ArrayList<>();
 
@@ -16,6 +18,14 @@ final class Plan {
 
     Region clip() {
         return clip;
+    }
+
+    Region kept() {
+        return kept;
+    }
+
+    Region gradients() {
+        return gradients;
     }
 
     /** Scratch memory for one pass; those of all passes lie at the same place. */

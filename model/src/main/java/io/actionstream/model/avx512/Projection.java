@@ -31,8 +31,7 @@ final class Projection {
                 0,
                 rowBytes,
                 MatrixProduct.Start.BIAS);
-        weights = plan.constants()
-                .add(() -> MatrixProduct.packed(transposed(layer.get().weight()), in.channels(), channels));
+        weights = plan.constants().add(() -> packed(layer.get(), in.channels()));
         bias = plan.constants().add(() -> layer.get().bias());
         numbers = plan.constants().add(NormScales.numbers(channels, EPSILON));
         int most = ConvolutionPass.rowsAtOnce(channels) * in.width() + Assembler.LANES;
@@ -40,13 +39,23 @@ final class Projection {
         scales = scratch.take((long) most * Float.BYTES);
     }
 
-    /** (outputs, inputs) to (inputs, outputs). */
-    private double[] transposed(float[] weight) {
-        double[] transposed = new double[weight.length];
-        for (int i = 0; i < weight.length; i++) {
-            transposed[i % in.channels() * channels + i / in.channels()] = weight[i];
+    /** The weights (outputs, inputs) for a product from inputs to outputs. */
+    static float[] packed(FoldedWeights.Layer layer, int inputs) {
+        int outputs = layer.bias().length;
+        double[] transposed = new double[layer.weight().length];
+        for (int i = 0; i < transposed.length; i++) {
+            transposed[i % inputs * outputs + i / inputs] = layer.weight()[i];
         }
-        return transposed;
+        return MatrixProduct.packed(transposed, inputs, outputs);
+    }
+
+    /** The same for a product from outputs back to inputs. */
+    static float[] packedBack(FoldedWeights.Layer layer, int inputs) {
+        double[] weight = new double[layer.weight().length];
+        for (int i = 0; i < weight.length; i++) {
+            weight[i] = layer.weight()[i];
+        }
+        return MatrixProduct.packed(weight, layer.bias().length, inputs);
     }
 
     /** Adds the calls. */

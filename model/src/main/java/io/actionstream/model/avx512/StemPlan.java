@@ -23,19 +23,20 @@ final class StemPlan {
         this.pixels = plan.clip().take(spec.frames() * pixelFrame());
     }
 
-    private int pixelRow() {
+    /** Bytes from a row of pixels, as int16 in their margins, to the next. */
+    static int pixelRow(ClipSpec spec) {
         int lines = (spec.width() + 2 * MARGIN + 1) * StemConvolution.PIXEL / Assembler.VECTOR_BYTES + 1;
         return lines * Assembler.VECTOR_BYTES;
     }
 
     private long pixelFrame() {
-        return (spec.height() + 2L * MARGIN) * pixelRow();
+        return (spec.height() + 2L * MARGIN) * pixelRow(spec);
     }
 
     /** Plans them; gives what the first block takes. */
     Features add(Place input) {
-        StemPixels widen = new StemPixels(spec.height(), spec.width() * ClipSpec.CHANNELS, pixelRow());
-        Place first = pixels.plus((long) MARGIN * (pixelRow() + StemConvolution.PIXEL));
+        StemPixels widen = new StemPixels(spec.height(), spec.width() * ClipSpec.CHANNELS, pixelRow(spec));
+        Place first = pixels.plus((long) MARGIN * (pixelRow(spec) + StemConvolution.PIXEL));
         List<List<Call>> frames = new ArrayList<>();
         for (int t = 0; t < spec.frames(); t++) {
             frames.add(List.of(Call.of(widen, input.plus((long) t * spec.frameBytes()), first.plus(t * pixelFrame()))));
@@ -52,10 +53,10 @@ final class StemPlan {
         int frameBytes = outputs * CHANNELS * Float.BYTES;
         Region scratch = plan.scratch();
         Place features = scratch.take((long) spec.frames() * frameBytes);
-        StemConvolution overSpace = new StemConvolution(BAND, width, pixelRow());
+        StemConvolution overSpace = new StemConvolution(BAND, width, pixelRow(spec));
         TemporalConvolution overTime = new TemporalConvolution(
                 scratch,
-                TemporalWeights.of(plan.constants(), () -> weights.of("stem.temporal")),
+                TemporalWeights.of(plan.constants(), weights::normalizedStem),
                 spec.frames(),
                 outputs,
                 frameBytes,
@@ -70,7 +71,7 @@ final class StemPlan {
             List<Call> calls = new ArrayList<>();
             for (int x = 0; x < spec.width(); x += width) {
                 for (int t = 0; t < spec.frames(); t++) {
-                    Place seen = pixels.plus(t * pixelFrame() + (long) y * pixelRow() + x * StemConvolution.PIXEL);
+                    Place seen = pixels.plus(t * pixelFrame() + (long) y * pixelRow(spec) + x * StemConvolution.PIXEL);
                     calls.add(Call.of(overSpace, seen, kernel, numbers, features.plus((long) t * frameBytes)));
                 }
                 overTime.add(calls, features, features);

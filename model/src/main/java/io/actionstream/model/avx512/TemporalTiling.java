@@ -11,7 +11,11 @@ record TemporalTiling(int frames) {
     static final int FOUR_POINTS = 6;
     static final int TWO_POINTS = 4;
 
-    private static final int TAPS = 3;
+    static final int TAPS = 3;
+
+    /** Points of both kinds of tiles. */
+    static final int POINTS = FOUR_POINTS + TWO_POINTS;
+
     private static final double[][] G_OF_TWO = {{1, 0, 0}, {0.5, 0.5, 0.5}, {0.5, -0.5, 0.5}, {0, 0, 1}};
 
     /** Tiles of four frames; the last may hang over the end. */
@@ -31,9 +35,9 @@ record TemporalTiling(int frames) {
      * @return (points, inputs, outputs) of the tiles of four, then of those of two
      */
     static double[] transformed(float[] kernel, int channels) {
-        double[] points = new double[(FOUR_POINTS + TWO_POINTS) * channels * channels];
-        for (int point = 0; point < FOUR_POINTS + TWO_POINTS; point++) {
-            double[] g = point < FOUR_POINTS ? Winograd.G[point] : G_OF_TWO[point - FOUR_POINTS];
+        double[] points = new double[POINTS * channels * channels];
+        for (int point = 0; point < POINTS; point++) {
+            double[] g = g(point);
             for (int i = 0; i < channels * channels; i++) {
                 int output = i / channels;
                 int input = i % channels;
@@ -45,5 +49,29 @@ record TemporalTiling(int frames) {
             }
         }
         return points;
+    }
+
+    private static double[] g(int point) {
+        return point < FOUR_POINTS ? Winograd.G[point] : G_OF_TWO[point - FOUR_POINTS];
+    }
+
+    /**
+     * The gradient of a kernel by that of its products' weights.
+     *
+     * @param points (points, inputs, outputs) of the tiles of four, then of those of two
+     * @return (channels, channels, 3)
+     */
+    static float[] gradient(float[] points, int channels) {
+        float[] kernel = new float[TAPS * channels * channels];
+        for (int i = 0; i < kernel.length; i++) {
+            int output = i / TAPS / channels;
+            int input = i / TAPS % channels;
+            double sum = 0;
+            for (int point = 0; point < POINTS; point++) {
+                sum += g(point)[i % TAPS] * points[(point * channels + input) * channels + output];
+            }
+            kernel[i] = (float) sum;
+        }
+        return kernel;
     }
 }

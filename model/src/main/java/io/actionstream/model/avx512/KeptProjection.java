@@ -1,0 +1,96 @@
+package io.actionstream.model.avx512;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A projected shortcut and its layer norm on the way forward and back: it keeps what came out of the dense layer. */
+final class KeptProjection {
+    private final Features in;
+    private final Maps out;
+    private final KeptNorm norm;
+    private final MatrixProduct product;
+    private final Place weights;
+    private final Place backWeights;
+    private final Place bias;
+    private final OuterProducts products;
+    private final Place sums;
+    private final Place biasSums;
+    private final Place chunk;
+
+    /** Takes memory. */
+    KeptProjection(Plan plan, FoldedWeights folded, Gradients gradients, String block, Features in) {
+        this.in = in;
+        String name = block + ".projection";
+        Supplier<FoldedWeights.Layer> layer = () -> folded.centred(name);
+        int channels = layer.get().bias().length;
+        out = Maps.in(plan.kept(), in.frames(), in.height(), in.width(), channels);
+        Region scratch = plan.scratch();
+        norm = new KeptNorm(plan, scratch, folded, gradients, block + ".projection_norm", out);
+        product = new MatrixProduct(
+                in.width(),
+                in.channels(),
+                channels,
+                in.pixelBytes(),
+                in.rowBytes(),
+                0,
+                out.rowBytes(),
+                MatrixProduct.Start.BIAS);
+        weights = plan.constants().add(() -> Projection.packed(layer.get(), in.channels()));
+        backWeights = plan.constants().add(() -> Projection.packedBack(layer.get(), in.channels()));
+        bias = plan.constants().add(() -> layer.get().bias());
+        products =
+                new OuterProducts(in.width(), in.channels(), channels, in.pixelBytes(), channels * Float.BYTES, 0, 0);
+        sums = gradients.ofProjection(name, in.channels(), channels);
+        biasSums = gradients.ofBias(name, channels, true);
+        int most = ConvolutionPass.rowsAtOnce(channels) * in.width() + Assembler.LANES;
+        chunk = scratch.take((long) most * channels * Float.BYTES);
+    }
+
+    Place pixels(int frame, int row) {
+        return out.at(frame, row);
+    }
+
+    Place scales(int frame, int row) {
+        return norm.scales(frame, row);
+    }
+
+    /** Adds the calls on the way forward for some rows. */
+    void addForward(List<Call> calls, int frame, int row, int rows) {
+        Place from = in.at(frame, row, 0);
+        calls.add(Call.of(product, from, weights, out.at(frame, row), bias, Place.number(rows)));
+        norm.addScales(calls, frame, row, rows);
+    }
+
+    /**
+     * Adds the calls on the way back.
+     *
+     * @param source of the gradients of the norm's results
+     * @param to gradients of the input, which are added to
+     */
+    void addBackward(List<Call> calls, KeptConvolution.Source source, Maps to) {
+        int most = ConvolutionPass.rowsAtOnce(out.channels());
+        for (int t = 0; t < in.frames(); t++) {
+            for (int row = 0; row < in.height(); row += most) {
+                int rows = Math.min(most, in.height() - row);
+                source.add(calls, t, row, rows, chunk);
+                norm.addGradients(calls, t, row, rows, chunk);
+                int pixels = rows * in.width();
+                calls.add(Call.of(new ChannelSums(pixels, out.channels(), false), chunk, biasSums));
+                for (int i = 0; i < rows; i++) {
+                    Place gradients = chunk.plus((long) i * out.rowBytes());
+                    calls.add(Call.of(products, in.at(t, row + i, 0), gradients, sums, Place.number(1)));
+                }
+                MatrixProduct back = new MatrixProduct(
+                        pixels,
+                        out.channels(),
+                        in.channels(),
+                        out.channels() * Float.BYTES,
+                        0,
+                        0,
+                        0,
+                        MatrixProduct.Start.OUT);
+                calls.add(Call.of(back, chunk, backWeights, to.at(t, row), bias, Place.number(1)));
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.actionstream.model.avx512;
+
+import io.actionstream.model.clip.ClipSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The stem on the way forward and back. Its batch norm needs sums over all clips of a batch, both ways, so it keeps what
+ * came out of its convolutions with the clip, and its work is in parts.
+ */
+final class KeptStem {
+    private static final int BAND = 2;
+    private static final int CHANNELS = 16;
+    private static final int MARGIN = StemConvolution.KERNEL / 2;
+    private static final String SPACE = "stem.spatial";
+    private static final String TIME = "stem.temporal";
+
+    /** Numbers of a channel that {@link StemGradient} reads. */
+    private static final int NUMBERS = 5;
+
+    private final Plan plan;
+    private final ClipSpec spec;
+    private final FoldedWeights weights;
+    private final Place input;
+    private final Maps spatial;
+    private final Maps temporal;
+    private final List<Place> forwardSums = new ArrayList<>();
+    private final List<Place> backwardSums = new ArrayList<>();
+    private final Place numbers;
+    private final Place quarter;
+    private final Place spatialSums;
+    private final Place spatialBias;
+    private final Place temporalSums;
+    private final Place temporalBias;
+
+    /** Takes memory. */
+    KeptStem(Plan plan, ClipSpec spec, FoldedWeights weights, Gradients gradients) {
+        this.plan = plan;
+        this.spec = spec;
+        this.weights = weights;
+        input = plan.clip().take(spec.clipBytes());
+        spatial = Maps.in(plan.clip(), spec.frames(), spec.height(), spec.width(), CHANNELS);
+        temporal = Maps.in(plan.clip(), spec.frames(), spec.height(), spec.width(), CHANNELS);
+        for (int y = 0; y < spec.height(); y += BAND) {
+            forwardSums.add(plan.clip().take(2L * Assembler.VECTOR_BYTES));
+            backwardSums.add(plan.clip().take(2L * Assembler.VECTOR_BYTES));
+        }
+        numbers = plan.constants().room(NUMBERS * CHANNELS);
+        quarter = plan.constants().add(StemPool.NUMBERS);
+        spatialSums = gradients.ofStem(SPACE);
+        spatialBias = gradients.ofBias(SPACE, CHANNELS, false);
+        temporalSums = gradients.ofTemporal(TIME, CHANNELS, false);
+        temporalBias = gradients.ofBias(TIME, CHANNELS, false);
+    }
+
+    Place input() {
+        return input;
+    }
+
+    /** Where the sums of each band lie: of what the batch norm takes, and of its squares. */
+    List<Place> forwardSums() {
+        return forwardSums;
+    }
+
+    /** Where the sums of each band lie: of four times the gradients of what it gives, and of those times what it takes. */
+    List<Place> backwardSums() {
+        return backwardSums;
+    }
+
+    /** Where slopes and offsets of the batch norm go, then the three numbers of {@link StemGradient.Kind#PIXELS}. */
+    Place numbers() {
+        return numbers;
+    }
+
+    /** Adds the calls up to the batch norm. */
+    void addConvolutions(List<Call> calls) {
+        int row = StemPlan.pixelRow(spec);
+        long frame = (spec.height() + 2L * MARGIN) * row;
+        Place pixels = plan.kept().take(spec.frames() * frame);
+        Region scratch = plan.scratch();
+        StemPixels widen = new StemPixels(spec.height(), spec.width() * ClipSpec.CHANNELS, row);
+        for (int t = 0; t < spec.frames(); t++) {
+            Place first = pixels.plus(t * frame + (long) MARGIN * (row + StemConvolution.PIXEL));
+            calls.add(Call.of(widen, input.plus((long) t * spec.frameBytes()), first));
+        }
+        StemConvolution overSpace = new StemConvolution(BAND, spec.width(), row);
+        Place kernel = plan.constants()
+                .addShorts(() -> StemConvolution.packed(weights.of(SPACE).weight()));
+        Place kernelNumbers = plan.constants()
+                .add(() -> StemConvolution.numbers(
+                        weights.of(SPACE).weight(), weights.of(SPACE).bias()));
+        TemporalConvolution overTime = new TemporalConvolution(
+                scratch,
+                TemporalWeights.of(plan.constants(), () -> weights.of(TIME)),
+                spec.frames(),
+                BAND * spec.width(),
+                spatial.frameBytes(),
+                temporal.frameBytes());
+        ChannelSums sums = new ChannelSums(BAND * spec.width(), CHANNELS, true);
+        for (int y = 0; y < spec.height(); y += BAND) {
+            for (int t = 0; t < spec.frames(); t++) {
+                Place seen = pixels.plus(t * frame + (long) y * row);
+                calls.add(Call.of(overSpace, seen, kernel, kernelNumbers, spatial.at(t, y)));
+            }
+            overTime.add(calls, spatial.at(0, y), temporal.at(0, y));
+            calls.add(Call.of(new ClearMemory(2), forwardSums.get(y / BAND)));
+            for (int t = 0; t < spec.frames(); t++) {
+                calls.add(Call.of(sums, temporal.at(t, y), forwardSums.get(y / BAND)));
+            }
+        }
+    }
+
+    /** Adds the calls from the batch norm on; gives what the first block takes. */
+    Features addPool(List<Call> calls) {
+        Features out = Features.in(plan.kept(), spec.frames(), spec.height() / 2, spec.width() / 2, CHANNELS);
+        BatchNormPool pool = new BatchNormPool(spec.width());
+        for (int t = 0; t < spec.frames(); t++) {
+            for (int y = 0; y < spec.height(); y += BAND) {
+                calls.add(Call.of(pool, temporal.at(t, y), out.at(t, y / 2, 0), numbers, quarter));
+            }
+        }
+        return out;
+    }
+
+    /** Adds the calls back to the batch norm. */
+    void addBackwardSums(List<Call> calls, Maps means) {
+        StemGradient gradient = new StemGradient(spec.width(), StemGradient.Kind.SUMS);
+        for (int y = 0; y < spec.height(); y += BAND) {
+            Place sums = backwardSums.get(y / BAND);
+            calls.add(Call.of(new ClearMemory(2), sums));
+            for (int t = 0; t < spec.frames(); t++) {
+                calls.add(Call.of(gradient, temporal.at(t, y), means.at(t, y / 2), numbers, sums));
+            }
+        }
+    }
+
+    /** Adds the calls back from the batch norm on. */
+    void addBackward(List<Call> calls, Maps means) {
+        int row = (spec.width() + 2 * MARGIN) * StemConvolution.CHANNELS * Float.BYTES;
+        long frame = (spec.height() + 2L * MARGIN) * row;
+        Place pixels = plan.kept().take(spec.frames() * frame);
+        Region scratch = plan.scratch();
+        StemFloats floats = new StemFloats(spec.height(), spec.width() * ClipSpec.CHANNELS, row);
+        Place white = plan.constants().add(StemFloats.NUMBERS);
+        for (int t = 0; t < spec.frames(); t++) {
+            int pixel = StemConvolution.CHANNELS * Float.BYTES;
+            Place first = pixels.plus(t * frame + (long) MARGIN * (row + pixel));
+            calls.add(Call.of(floats, input.plus((long) t * spec.frameBytes()), first, white));
+        }
+        int outputs = BAND * spec.width();
+        int chunkFrame = outputs * CHANNELS * Float.BYTES;
+        Place after = scratch.take((long) spec.frames() * chunkFrame);
+        Place before = scratch.take((long) spec.frames() * chunkFrame);
+        TemporalWeights back =
+                TemporalWeights.of(plan.constants(), () -> FoldedWeights.temporalBackward(weights.of(TIME)));
+        TemporalConvolution timeBack =
+                new TemporalConvolution(scratch, back, spec.frames(), outputs, chunkFrame, chunkFrame);
+        TemporalGradient timeGradient = new TemporalGradient(
+                scratch, back, spec.frames(), outputs, spatial.frameBytes(), chunkFrame, temporalSums);
+        StemGradient gradient = new StemGradient(spec.width(), StemGradient.Kind.PIXELS);
+        StemWeightGradient weightGradient = new StemWeightGradient(spec.width(), row);
+        ChannelSums sums = new ChannelSums(spec.frames() * outputs, CHANNELS, false);
+        for (int y = 0; y < spec.height(); y += BAND) {
+            for (int t = 0; t < spec.frames(); t++) {
+                Place to = after.plus((long) t * chunkFrame);
+                calls.add(Call.of(gradient, temporal.at(t, y), means.at(t, y / 2), numbers, to));
+            }
+            calls.add(Call.of(sums, after, temporalBias));
+            timeGradient.add(calls, spatial.at(0, y), after);
+            timeBack.add(calls, after, before);
+            calls.add(Call.of(sums, before, spatialBias));
+            for (int i = 0; i < spec.frames() * BAND; i++) {
+                Place seen = pixels.plus(i / BAND * frame + (long) (y + i % BAND) * row);
+                Place gradients = before.plus((long) i * chunkFrame / BAND);
+                calls.add(Call.of(weightGradient, seen, gradients, spatialSums));
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.actionstream.model.avx512;
+
+import java.util.List;
+
+/** Adds up the gradient of a 3x3 convolution's weights, a row of tiles of a few frames at a time. */
+final class SpatialGradient {
+    private final Features in;
+    private final Features out;
+    private final int chunk;
+    private final WinogradInput input;
+    private final WinogradOutputGradient output;
+    private final OuterProducts products;
+    private final Place inputNumbers;
+    private final Place outputNumbers;
+    private final Place inputs;
+    private final Place outputs;
+    private final Place temporary;
+    private final Place sums;
+
+    /**
+     * Takes memory.
+     *
+     * @param in what the convolution took
+     * @param out its outputs' gradients
+     * @param sums of the points, (36, inputs, outputs)
+     */
+    SpatialGradient(Plan plan, Region scratch, Features in, Features out, Place sums) {
+        this.in = in;
+        this.out = out;
+        this.sums = sums;
+        int columns = in.tileColumns();
+        chunk = SpatialConvolution.framesAtOnce(in);
+        int rows = chunk * columns;
+        int from = Winograd.pointBytes(rows, in.channels());
+        int to = Winograd.pointBytes(rows, out.channels());
+        input = new WinogradInput(columns, in.channels(), in.rowBytes(), from);
+        output = new WinogradOutputGradient(columns, out.channels(), out.rowBytes(), to);
+        products = new OuterProducts(rows, in.channels(), out.channels(), in.pixelBytes(), out.pixelBytes(), from, to);
+        inputNumbers = plan.constants().add(WinogradInput.NUMBERS);
+        outputNumbers = plan.constants().add(WinogradOutput.NUMBERS);
+        inputs = scratch.take((long) Winograd.POINTS * from);
+        outputs = scratch.take((long) Winograd.POINTS * to);
+        temporary = scratch.take((long) Winograd.POINTS * Assembler.VECTOR_BYTES);
+    }
+
+    /** Adds the calls for all frames of a row of tiles. */
+    void add(List<Call> calls, int tileRow) {
+        int row = Winograd.TILE * tileRow;
+        for (int first = 0; first < in.frames(); first += chunk) {
+            for (int i = 0; i < chunk; i++) {
+                Place x = inputs.plus((long) i * input.tiles() * in.pixelBytes());
+                calls.add(Call.of(input, in.at(first + i, row - 1, -1), x, temporary, inputNumbers));
+                Place y = outputs.plus((long) i * output.tiles() * out.pixelBytes());
+                calls.add(Call.of(output, out.at(first + i, row, 0), y, outputNumbers));
+            }
+            calls.add(Call.of(products, inputs, outputs, sums, Place.number(Winograd.POINTS)));
+        }
+    }
+}
