@@ -22,9 +22,9 @@ public final class Avx512Network implements AutoCloseable {
     private final MachineCode code;
     private final NativeBlock constants;
 
-    private Avx512Network(NetworkPlan plan, MachineCode code) {
+    private Avx512Network(NetworkPlan plan) {
         this.plan = plan;
-        this.code = code;
+        this.code = new MachineCode(plan.memory().passes());
         this.constants = plan.memory().constants().newMemory();
         plan.memory().constants().write(constants);
     }
@@ -35,7 +35,7 @@ public final class Avx512Network implements AutoCloseable {
     }
 
     /**
-     * Compiles the network where that is possible: on Linux with such a processor, if the system allows executable memory.
+     * Compiles the network where that is possible: on Linux with such a processor, if the system allows it.
      *
      * @param weights as {@link io.actionstream.model.network.Layout} has them
      */
@@ -43,16 +43,11 @@ public final class Avx512Network implements AutoCloseable {
         if (!isWanted()) {
             return Optional.empty();
         }
-        NetworkPlan plan = new NetworkPlan(weights, spec);
-        Optional<MachineCode> code = MachineCode.of(plan.memory().passes());
-        if (code.isEmpty()) {
-            LOG.warn("No AVX-512 code: the system does not allow executable memory");
-        }
-        return code.map(compiled -> new Avx512Network(plan, compiled));
+        return Optional.of(new Avx512Network(new NetworkPlan(weights, spec)));
     }
 
     /** Whether it is supported, and not turned off; logs why not. */
-    static boolean isWanted() {
+    public static boolean isWanted() {
         if (!Boolean.parseBoolean(System.getProperty(PROPERTY, "true"))) {
             LOG.info("AVX-512 code is turned off by -D{}", PROPERTY);
             return false;

@@ -3,17 +3,18 @@ package io.actionstream.model.avx512;
 import com.sun.jna.Pointer;
 import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.concurrent.DaemonThreads;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
 import java.util.stream.IntStream;
 
 /**
@@ -30,13 +31,13 @@ public final class Avx512Training implements AutoCloseable {
     private final List<ThreadMemory> threads = new ArrayList<>();
     private final ExecutorService pool;
 
-    private Avx512Training(TrainingPlan plan, FoldedWeights weights, MachineCode code, int cores) {
+    private Avx512Training(TrainingPlan plan, FoldedWeights weights, int cores) {
         this.plan = plan;
         this.weights = weights;
-        this.code = code;
+        this.code = new MachineCode(plan.memory().passes());
         constants = plan.memory().constants().newMemory();
         IntStream.range(0, cores).forEach(core -> threads.add(new ThreadMemory(plan.memory())));
-        pool = Executors.newFixedThreadPool(cores, new io.actionstream.model.concurrent.DaemonThreads("train"));
+        pool = Executors.newFixedThreadPool(cores, new DaemonThreads("train"));
     }
 
     /**
@@ -51,7 +52,7 @@ public final class Avx512Training implements AutoCloseable {
         }
         FoldedWeights weights = new FoldedWeights(shapes);
         TrainingPlan plan = new TrainingPlan(weights, spec);
-        return MachineCode.of(plan.memory().passes()).map(code -> new Avx512Training(plan, weights, code, cores));
+        return Optional.of(new Avx512Training(plan, weights, cores));
     }
 
     /**
@@ -75,14 +76,16 @@ public final class Avx512Training implements AutoCloseable {
     public Step step(Map<String, Tensor> tensors, List<byte[]> batch, float[] targets) {
         weights.replace(tensors);
         plan.memory().constants().write(constants);
-        while (clips.size() < batch.size()) {
-            clips.add(new ClipMemory(new NativeBlock(plan.memory().clip().bytes())));
+        for (int i = 0; i < batch.size(); i++) {
+            if (i == clips.size()) {
+                clips.add(new ClipMemory(new NativeBlock(plan.memory().clip().bytes())));
+            }
+            plan.put(batch.get(i), clips.get(i).block().pointer());
         }
-        BatchNormStep norm = new BatchNormStep(plan, weights, batch.size());
         int shares = Math.min(threads.size(), batch.size());
+        BatchNormStep norm = new BatchNormStep(plan, weights, batch.size());
+        Meeting meeting = new Meeting(shares, norm, pointers(batch.size()));
         List<HeadStep> heads = new ArrayList<>();
-        CyclicBarrier afterStem = new CyclicBarrier(shares, () -> norm.forward(pointers(batch.size()), constants));
-        CyclicBarrier afterBlocks = new CyclicBarrier(shares, () -> norm.backward(pointers(batch.size()), constants));
         List<Future<?>> futures = new ArrayList<>();
         for (int share = 0; share < shares; share++) {
             int from = batch.size() * share / shares;
@@ -90,10 +93,7 @@ public final class Avx512Training implements AutoCloseable {
             ThreadMemory thread = threads.get(share);
             HeadStep head = new HeadStep(plan, weights, targets, batch.size());
             heads.add(head);
-            futures.add(pool.submit(() -> {
-                work(batch, from, to, thread, head, afterStem, afterBlocks);
-                return null;
-            }));
+            futures.add(pool.submit(() -> work(from, to, thread, head, meeting)));
         }
         await(futures);
         Map<String, float[]> gradients = new LinkedHashMap<>(plan.gradients()
@@ -111,38 +111,61 @@ public final class Avx512Training implements AutoCloseable {
                 .toList();
     }
 
-    private void work(
-            List<byte[]> batch,
-            int from,
-            int to,
-            ThreadMemory thread,
-            HeadStep head,
-            CyclicBarrier afterStem,
-            CyclicBarrier afterBlocks)
-            throws InterruptedException, BrokenBarrierException {
-        thread.block(Base.GRADIENTS).clear();
-        for (int i = from; i < to; i++) {
-            plan.put(batch.get(i), clips.get(i).block().pointer());
-            run(TrainingPlan.Part.STEM, i, thread);
-        }
-        afterStem.await();
-        for (int i = from; i < to; i++) {
-            run(TrainingPlan.Part.FORWARD, i, thread);
-            head.learn(i, clips.get(i).block().pointer());
-            run(TrainingPlan.Part.BACKWARD, i, thread);
-        }
-        afterBlocks.await();
-        for (int i = from; i < to; i++) {
-            run(TrainingPlan.Part.STEM_BACKWARD, i, thread);
+    private void work(int from, int to, ThreadMemory thread, HeadStep head, Meeting meeting) {
+        try {
+            thread.block(Base.GRADIENTS).clear();
+            run(TrainingPlan.Part.STEM, from, to, thread);
+            meeting.await();
+            for (int i = from; i < to; i++) {
+                run(TrainingPlan.Part.FORWARD, i, i + 1, thread);
+                head.learn(i, clips.get(i).block().pointer());
+                run(TrainingPlan.Part.BACKWARD, i, i + 1, thread);
+            }
+            meeting.await();
+            run(TrainingPlan.Part.STEM_BACKWARD, from, to, thread);
+        } catch (RuntimeException | Error e) {
+            meeting.forceTermination();
+            throw e;
         }
     }
 
-    private void run(TrainingPlan.Part part, int clip, ThreadMemory thread) {
-        thread.aim(constants, clips.get(clip));
-        code.run(part.ordinal(), 0, thread.bases());
+    /** Where the threads wait for each other, and the last to come sees to the batch norm. */
+    private final class Meeting extends Phaser {
+        private final BatchNormStep norm;
+        private final List<Pointer> batch;
+
+        Meeting(int shares, BatchNormStep norm, List<Pointer> batch) {
+            super(shares);
+            this.norm = norm;
+            this.batch = batch;
+        }
+
+        void await() {
+            if (arriveAndAwaitAdvance() < 0) {
+                throw new CancellationException("another thread has failed");
+            }
+        }
+
+        @Override
+        protected boolean onAdvance(int phase, int parties) {
+            if (phase == 0) {
+                norm.forward(batch, constants);
+            } else {
+                norm.backward(batch, constants);
+            }
+            return false;
+        }
+    }
+
+    private void run(TrainingPlan.Part part, int from, int to, ThreadMemory thread) {
+        for (int i = from; i < to; i++) {
+            thread.aim(constants, clips.get(i));
+            code.run(part.ordinal(), 0, thread.bases());
+        }
     }
 
     private static void await(List<Future<?>> futures) {
+        Throwable failure = null;
         for (Future<?> future : futures) {
             try {
                 future.get();
@@ -150,8 +173,11 @@ public final class Avx512Training implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while training", e);
             } catch (ExecutionException e) {
-                throw new IllegalStateException("a step of training failed", e.getCause());
+                failure = failure == null || failure instanceof CancellationException ? e.getCause() : failure;
             }
+        }
+        if (failure != null) {
+            throw new IllegalStateException("a step of training failed", failure);
         }
     }
 

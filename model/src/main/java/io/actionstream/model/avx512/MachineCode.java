@@ -4,7 +4,6 @@ import com.sun.jna.Function;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Functions and the calls of them, in memory. */
 final class MachineCode implements AutoCloseable {
@@ -15,12 +14,24 @@ final class MachineCode implements AutoCloseable {
     private final long[][] pieces; // by pass: where each piece's calls start, and at last where they end
     private final Function caller;
 
-    private MachineCode(NativeBlock code, int caller, Map<Kernel, Integer> entries, List<List<List<Call>>> passes) {
-        this.code = code;
-        this.caller = Function.getFunction(code.pointer().share(caller));
-        long number =
-                passes.stream().flatMap(List::stream).mapToLong(List::size).sum();
-        calls = new NativeBlock(number * CALL_BYTES);
+    /**
+     * Compiles passes, which are lists of pieces, which are lists of calls.
+     *
+     * @throws IllegalStateException when the system does not allow executable memory
+     */
+    MachineCode(List<List<List<Call>>> passes) {
+        Assembler asm = new Assembler();
+        int start = new Caller().emit(asm);
+        Map<Kernel, Integer> entries = new HashMap<>();
+        passes.stream()
+                .flatMap(List::stream)
+                .flatMap(List::stream)
+                .map(Call::kernel)
+                .forEach(kernel -> entries.computeIfAbsent(kernel, missing -> missing.emit(asm)));
+        code = executable(asm.bytes());
+        caller = Function.getFunction(code.pointer().share(start));
+        calls = new NativeBlock(
+                passes.stream().flatMap(List::stream).mapToLong(List::size).sum() * CALL_BYTES);
         pieces = new long[passes.size()][];
         long at = 0;
         for (int p = 0; p < pieces.length; p++) {
@@ -37,28 +48,23 @@ final class MachineCode implements AutoCloseable {
         }
     }
 
-    /**
-     * Compiles passes, which are lists of pieces, which are lists of calls.
-     *
-     * @return nothing when the system does not allow executable memory
-     */
-    static Optional<MachineCode> of(List<List<List<Call>>> passes) {
-        Assembler asm = new Assembler();
-        int caller = new Caller().emit(asm);
-        Map<Kernel, Integer> entries = new HashMap<>();
-        passes.stream()
-                .flatMap(List::stream)
-                .flatMap(List::stream)
-                .map(Call::kernel)
-                .forEach(kernel -> entries.computeIfAbsent(kernel, missing -> missing.emit(asm)));
-        byte[] bytes = asm.bytes();
-        NativeBlock code = new NativeBlock(bytes.length);
-        code.pointer().write(0, bytes, 0, bytes.length);
-        if (!code.seal()) {
-            code.close();
-            return Optional.empty();
+    private static NativeBlock executable(byte[] bytes) {
+        NativeBlock block = new NativeBlock(bytes.length);
+        block.pointer().write(0, bytes, 0, bytes.length);
+        if (!block.seal()) {
+            block.close();
+            throw new IllegalStateException("the system does not allow executable memory");
         }
-        return Optional.of(new MachineCode(code, caller, entries, passes));
+        return block;
+    }
+
+    /** Whether the system allows executable memory; some are hardened so that it does not. */
+    static boolean isAllowed() {
+        try (MachineCode nothing = new MachineCode(List.of())) {
+            return nothing.passes() == 0;
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     private void write(long at, Call call, long address) {

@@ -14,15 +14,24 @@ final class Processor {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final List<String> WANTED = List.of("avx512f", "avx512bw", "avx512_vnni");
 
+    private static final String MISSING = find();
+
     private Processor() {}
 
     /** What is missing here, or null when nothing is. */
     static String missing() {
+        return MISSING;
+    }
+
+    private static String find() {
         if (!Platform.isLinux() || !Platform.is64Bit() || !Platform.isIntel()) {
             return "Linux on x86-64";
         }
         Set<String> flags = flags();
-        return WANTED.stream().filter(flag -> !flags.contains(flag)).findFirst().orElse(null);
+        return WANTED.stream()
+                .filter(flag -> !flags.contains(flag))
+                .findFirst()
+                .orElseGet(() -> MachineCode.isAllowed() ? null : "the system's leave to make memory executable");
     }
 
     /** What the kernel lets programs use of the processor; nothing when it does not say. */
