@@ -90,10 +90,13 @@ final class FoldedWeights {
             int outputs = bias.length;
             int inputs = weight.length / outputs / taps;
             float[] turned = new float[weight.length];
-            for (int i = 0; i < weight.length; i++) {
-                int output = i / taps / inputs;
-                int input = i / taps % inputs;
-                turned[(input * outputs + output) * taps + taps - 1 - i % taps] = weight[i];
+            int from = 0;
+            for (int output = 0; output < outputs; output++) {
+                for (int input = 0; input < inputs; input++) {
+                    for (int tap = taps - 1; tap >= 0; tap--) {
+                        turned[(input * outputs + output) * taps + tap] = weight[from++];
+                    }
+                }
             }
             return new Layer(turned, new float[inputs]);
         }
@@ -101,15 +104,13 @@ final class FoldedWeights {
         /** Values (outputs, ...) less their mean over outputs; also what takes gradients back through that. */
         static float[] centred(float[] values, int outputs) {
             int inputs = values.length / outputs;
+            double[] means = new double[inputs];
+            for (int i = 0; i < values.length; i++) {
+                means[i % inputs] += (double) values[i] / outputs;
+            }
             float[] centred = new float[values.length];
-            for (int i = 0; i < inputs; i++) {
-                double mean = 0;
-                for (int o = 0; o < outputs; o++) {
-                    mean += (double) values[o * inputs + i] / outputs;
-                }
-                for (int o = 0; o < outputs; o++) {
-                    centred[o * inputs + i] = (float) (values[o * inputs + i] - mean);
-                }
+            for (int i = 0; i < values.length; i++) {
+                centred[i] = (float) (values[i] - means[i % inputs]);
             }
             return centred;
         }

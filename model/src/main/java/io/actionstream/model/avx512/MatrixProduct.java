@@ -59,16 +59,23 @@ record MatrixProduct(int rows, int inputs, int outputs, int row, int batch, int 
      * @return (batch, panels, inputs, columns of a panel)
      */
     static float[] packed(double[] weights, int inputs, int outputs) {
-        int columns = panelVectors(outputs) * LANES;
         float[] packed = new float[weights.length];
-        for (int i = 0; i < weights.length; i++) {
-            int output = i % outputs;
-            int input = i / outputs % inputs;
-            int product = i / outputs / inputs;
-            int panel = product * (outputs / columns) + output / columns;
-            packed[(panel * inputs + input) * columns + output % columns] = (float) weights[i];
+        int from = 0;
+        for (int product = 0; from < weights.length; product++) {
+            for (int input = 0; input < inputs; input++) {
+                for (int output = 0; output < outputs; output++) {
+                    packed[packedIndex(product, input, output, inputs, outputs)] = (float) weights[from++];
+                }
+            }
         }
         return packed;
+    }
+
+    /** Where a weight lies. */
+    static int packedIndex(int product, int input, int output, int inputs, int outputs) {
+        int columns = panelVectors(outputs) * LANES;
+        int panel = output / columns;
+        return product * inputs * outputs + (panel * inputs + input) * columns + output - panel * columns;
     }
 
     @Override

@@ -20,8 +20,7 @@ record SpatialWeights(int inputs, int outputs, Place points, Place bias) {
         return new SpatialWeights(
                 inputs,
                 outputs,
-                constants.add(() -> MatrixProduct.packed(
-                        Winograd.transformed(layer.get().weight(), outputs, inputs), inputs, outputs)),
+                constants.add(() -> Winograd.packed(layer.get().weight(), outputs, inputs)),
                 constants.add(() -> layer.get().bias()));
     }
 }

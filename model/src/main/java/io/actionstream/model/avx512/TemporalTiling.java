@@ -36,16 +36,14 @@ record TemporalTiling(int frames) {
      */
     static double[] transformed(float[] kernel, int channels) {
         double[] points = new double[POINTS * channels * channels];
-        for (int point = 0; point < POINTS; point++) {
-            double[] g = g(point);
-            for (int i = 0; i < channels * channels; i++) {
-                int output = i / channels;
-                int input = i % channels;
-                double sum = 0;
-                for (int tap = 0; tap < TAPS; tap++) {
-                    sum += g[tap] * kernel[i * TAPS + tap];
+        for (int output = 0; output < channels; output++) {
+            for (int input = 0; input < channels; input++) {
+                int first = (output * channels + input) * TAPS;
+                for (int point = 0; point < POINTS; point++) {
+                    double[] g = g(point);
+                    points[(point * channels + input) * channels + output] =
+                            g[0] * kernel[first] + g[1] * kernel[first + 1] + g[2] * kernel[first + 2];
                 }
-                points[(point * channels + input) * channels + output] = sum;
             }
         }
         return points;
@@ -63,14 +61,17 @@ record TemporalTiling(int frames) {
      */
     static float[] gradient(float[] points, int channels) {
         float[] kernel = new float[TAPS * channels * channels];
-        for (int i = 0; i < kernel.length; i++) {
-            int output = i / TAPS / channels;
-            int input = i / TAPS % channels;
-            double sum = 0;
-            for (int point = 0; point < POINTS; point++) {
-                sum += g(point)[i % TAPS] * points[(point * channels + input) * channels + output];
+        for (int output = 0; output < channels; output++) {
+            for (int input = 0; input < channels; input++) {
+                int first = (output * channels + input) * TAPS;
+                for (int tap = 0; tap < TAPS; tap++) {
+                    double sum = 0;
+                    for (int point = 0; point < POINTS; point++) {
+                        sum += g(point)[tap] * points[(point * channels + input) * channels + output];
+                    }
+                    kernel[first + tap] = (float) sum;
+                }
             }
-            kernel[i] = (float) sum;
         }
         return kernel;
     }

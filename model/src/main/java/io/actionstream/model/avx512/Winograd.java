@@ -1,5 +1,7 @@
 package io.actionstream.model.avx512;
 
+import java.util.Arrays;
+
 /**
  * The convolution of 4x4 outputs with 3x3 kernels by 36 products in place of 144: F(4x4, 3x3) of Lavin and Gray, "Fast
  * Algorithms for Convolutional Neural Networks" (2016).
@@ -27,52 +29,34 @@ final class Winograd {
     private Winograd() {}
 
     /**
-     * The weights of each of the 36 products: G g G'.
+     * The weights of each of the 36 products, G g G', as {@link MatrixProduct#packed} has them.
      *
      * @param kernel (outputs, inputs, 3, 3)
-     * @return (36, inputs, outputs)
      */
-    static double[] transformed(float[] kernel, int outputs, int inputs) {
-        double[] points = new double[POINTS * inputs * outputs];
-        double[] g = new double[KERNEL * KERNEL];
+    static float[] packed(float[] kernel, int outputs, int inputs) {
+        float[] packed = new float[POINTS * inputs * outputs];
+        double[] half = new double[WINDOW * KERNEL];
         for (int output = 0; output < outputs; output++) {
             for (int input = 0; input < inputs; input++) {
-                for (int k = 0; k < g.length; k++) {
-                    g[k] = kernel[(output * inputs + input) * g.length + k];
+                int first = (output * inputs + input) * KERNEL * KERNEL;
+                for (int i = 0; i < WINDOW; i++) {
+                    for (int k = 0; k < KERNEL; k++) {
+                        half[i * KERNEL + k] = G[i][0] * kernel[first + k]
+                                + G[i][1] * kernel[first + KERNEL + k]
+                                + G[i][2] * kernel[first + 2 * KERNEL + k];
+                    }
                 }
-                double[] u = product(product(G, WINDOW, KERNEL, g, KERNEL), WINDOW, KERNEL);
-                for (int point = 0; point < POINTS; point++) {
-                    points[(point * inputs + input) * outputs + output] = u[point];
-                }
-            }
-        }
-        return points;
-    }
-
-    /** m times a matrix of so many columns, row-major. */
-    private static double[] product(double[][] m, int rows, int inner, double[] matrix, int columns) {
-        double[] product = new double[rows * columns];
-        for (int i = 0; i < rows; i++) {
-            for (int k = 0; k < inner; k++) {
-                for (int j = 0; j < columns; j++) {
-                    product[i * columns + j] += m[i][k] * matrix[k * columns + j];
+                int at = MatrixProduct.packedIndex(0, input, output, inputs, outputs);
+                for (int i = 0; i < WINDOW; i++) {
+                    for (double[] g : G) {
+                        packed[at] = (float)
+                                (half[i * KERNEL] * g[0] + half[i * KERNEL + 1] * g[1] + half[i * KERNEL + 2] * g[2]);
+                        at += inputs * outputs;
+                    }
                 }
             }
         }
-        return product;
-    }
-
-    /** A matrix (rows, inner) times G'. */
-    private static double[] product(double[] matrix, int rows, int inner) {
-        double[] product = new double[rows * WINDOW];
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < WINDOW; j++) {
-                for (int k = 0; k < inner; k++) {
-                    product[i * WINDOW + j] += matrix[i * inner + k] * G[j][k];
-                }
-            }
-        }
-        return product;
+        return packed;
     }
 
     /**
@@ -84,20 +68,27 @@ final class Winograd {
     static float[] gradient(float[] points, int outputs, int inputs) {
         float[] kernel = new float[KERNEL * KERNEL * inputs * outputs];
         double[] half = new double[KERNEL * WINDOW];
-        for (int i = 0; i < inputs * outputs; i++) {
-            for (int k = 0; k < half.length; k++) {
-                half[k] = 0;
-                for (int p = 0; p < WINDOW; p++) {
-                    int point = p * WINDOW + k % WINDOW;
-                    half[k] += G[p][k / WINDOW] * points[point * inputs * outputs + i];
+        for (int input = 0; input < inputs; input++) {
+            for (int output = 0; output < outputs; output++) {
+                Arrays.fill(half, 0);
+                int at = input * outputs + output;
+                for (double[] g : G) {
+                    for (int j = 0; j < WINDOW; j++) {
+                        double u = points[at];
+                        at += inputs * outputs;
+                        for (int k = 0; k < KERNEL; k++) {
+                            half[k * WINDOW + j] += g[k] * u;
+                        }
+                    }
                 }
-            }
-            for (int k = 0; k < KERNEL * KERNEL; k++) {
-                double sum = 0;
-                for (int p = 0; p < WINDOW; p++) {
-                    sum += half[k / KERNEL * WINDOW + p] * G[p][k % KERNEL];
+                int first = (output * inputs + input) * KERNEL * KERNEL;
+                for (int k = 0; k < KERNEL * KERNEL; k++) {
+                    double sum = 0;
+                    for (int j = 0; j < WINDOW; j++) {
+                        sum += half[k / KERNEL * WINDOW + j] * G[j][k % KERNEL];
+                    }
+                    kernel[first + k] = (float) sum;
                 }
-                kernel[(i % outputs * inputs + i / outputs) * KERNEL * KERNEL + k] = (float) sum;
             }
         }
         return kernel;
