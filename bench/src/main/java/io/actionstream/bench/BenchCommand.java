@@ -2,6 +2,7 @@ package io.actionstream.bench;
 
 import io.actionstream.bench.micro.MicroBench;
 import io.actionstream.bench.network.NetworkBench;
+import io.actionstream.bench.network.StepBench;
 import io.actionstream.bench.report.Figure;
 import io.actionstream.bench.report.Table;
 import io.actionstream.bench.stream.StreamBench;
@@ -64,7 +65,7 @@ public final class BenchCommand implements Callable<Integer> {
         try (TemporaryDirectory work = TemporaryDirectory.create("actionstream-bench")) {
             List<LabelledVideo> chosen = chosenVideos(work.path().resolve("videos"));
             if (wanted("network") || wanted("training")) {
-                List<Figure> step = network.trainingStep();
+                List<Figure> step = new StepBench(name).figures();
                 print("Training step", step);
                 if (wanted("training")) {
                     EpochBench epoch = new EpochBench(chosen, work.path().resolve("run"));

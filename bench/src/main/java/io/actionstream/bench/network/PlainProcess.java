@@ -1,5 +1,7 @@
 package io.actionstream.bench.network;
 
+import io.actionstream.bench.report.Figure;
+import io.actionstream.bench.report.Goal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -7,9 +9,19 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** {@link PlainProgram} in a process of its own, with a memory of its own. */
 final class PlainProcess implements AutoCloseable {
+    /** Names of both kinds as yardsticks. */
+    static final String ALONE = "conv3d, a program of its own";
+
+    static final String SAME_MEMORY = "conv3d, memory kept as ours";
+
+    private static final double TIMES_FASTER = 10;
+
     private final Process process;
     private final PrintWriter requests;
     private final BufferedReader answers;
@@ -37,6 +49,20 @@ final class PlainProcess implements AutoCloseable {
                         memory)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
+    }
+
+    /**
+     * A figure beside each kind.
+     *
+     * @param ours the name of what is compared with them
+     * @param millis of each
+     * @param clips for which they are
+     */
+    static List<Figure> beside(String what, String ours, Map<String, Double> millis, int clips) {
+        return Stream.of(ALONE, SAME_MEMORY)
+                .map(kind -> Figure.beside(what, millis.get(ours) / clips, "ms/clip", kind, millis.get(kind) / clips)
+                        .wanting(Goal.timesFaster(TIMES_FASTER)))
+                .toList();
     }
 
     /** Classifies a batch of so many clips. */
