@@ -159,10 +159,6 @@ final class Assembler {
         code.write(0xC0 | source.low() << 3 | target.low());
     }
 
-    void decrement(Operand memory) {
-        onMemory(0xFF, 1, memory);
-    }
-
     void call(Operand memory) {
         onMemory(0xFF, 2, memory);
     }
@@ -200,14 +196,6 @@ final class Assembler {
         rex(0, counter.high());
         code.write(0xFF);
         code.write(0xC8 | counter.low()); // dec
-        jumpUnlessZero(start);
-    }
-
-    /** The same with a counter in memory. */
-    void repeat(Operand counter, Runnable body) {
-        int start = code.size();
-        body.run();
-        decrement(counter);
         jumpUnlessZero(start);
     }
 

@@ -27,55 +27,30 @@ final class BlockPlan {
         ConvolutionPass pass = second();
         int channels = pass.channels();
         Features out = Features.in(plan.clip(), in.frames(), in.height() / 2, in.width() / 2, channels);
-        plan.pass(pass.bands(weights.has(name + ".projection") ? projectedMeans(out) : plainMeans(out)));
+        boolean projects = weights.has(name + ".projection");
+        Projection shortcut = projects ? new Projection(plan, scratch, weights, name, in) : null;
+        int rowBytes = in.width() * out.pixelBytes();
+        int scaleRow = in.width() * Float.BYTES;
+        NormAddPool pool = new NormAddPool(in.width(), channels, projects ? rowBytes : in.rowBytes(), projects);
+        Place numbers = plan.constants().add(() -> weights.poolNumbers(name));
+        plan.pass(pass.bands((calls, t, y, rows, pixels, scales) -> {
+            if (projects) {
+                shortcut.add(calls, t, y, rows);
+            }
+            for (int row = 0; row < rows; row += 2) {
+                long skipped = (long) row * rowBytes;
+                long scalesSkipped = (long) row * scaleRow;
+                calls.add(Call.of(
+                        pool,
+                        pixels.plus(skipped),
+                        scales.plus(scalesSkipped),
+                        numbers,
+                        out.at(t, (y + row) / 2, 0),
+                        projects ? shortcut.pixels().plus(skipped) : in.at(t, y + row, 0),
+                        projects ? shortcut.scales().plus(scalesSkipped) : Place.number(0)));
+            }
+        }));
         return out;
-    }
-
-    private ConvolutionPass.Finish plainMeans(Features out) {
-        NormAddPool pool = new NormAddPool(in.width(), out.channels(), in.rowBytes(), false);
-        FoldedWeights.Layer norm = weights.of(name + ".norm2");
-        Place numbers = plan.constants().add(NormAddPool.numbers(norm.weight(), norm.bias()));
-        return (calls, t, y, rows, pixels, scales) -> {
-            for (int row = 0; row < rows; row += 2) {
-                calls.add(Call.of(
-                        pool,
-                        pixels.plus(pixelBytes(out, row)),
-                        scales.plus(scaleBytes(row)),
-                        numbers,
-                        out.at(t, (y + row) / 2, 0),
-                        in.at(t, y + row, 0)));
-            }
-        };
-    }
-
-    private ConvolutionPass.Finish projectedMeans(Features out) {
-        Projection shortcut = new Projection(plan, scratch, weights, name, in);
-        NormAddPool pool = new NormAddPool(in.width(), out.channels(), in.width() * out.channels() * Float.BYTES, true);
-        FoldedWeights.Layer norm = weights.of(name + ".norm2");
-        FoldedWeights.Layer other = weights.of(name + ".projection_norm");
-        Place numbers =
-                plan.constants().add(NormAddPool.numbers(norm.weight(), norm.bias(), other.weight(), other.bias()));
-        return (calls, t, y, rows, pixels, scales) -> {
-            shortcut.add(calls, t, y, rows);
-            for (int row = 0; row < rows; row += 2) {
-                calls.add(Call.of(
-                        pool,
-                        pixels.plus(pixelBytes(out, row)),
-                        scales.plus(scaleBytes(row)),
-                        numbers,
-                        out.at(t, (y + row) / 2, 0),
-                        shortcut.pixels().plus(pixelBytes(out, row)),
-                        shortcut.scales().plus(scaleBytes(row))));
-            }
-        };
-    }
-
-    private long pixelBytes(Features out, int row) {
-        return (long) row * in.width() * out.pixelBytes();
-    }
-
-    private long scaleBytes(int row) {
-        return (long) row * in.width() * Float.BYTES;
     }
 
     /** Plans both passes; gives where the sums of each band lie: the channels', then the shortcut's. */
@@ -106,8 +81,7 @@ final class BlockPlan {
         ConvolutionPass first = new ConvolutionPass(plan, plan.scratch(), weights, name + ".conv1", in);
         int channels = first.channels();
         Features middle = Features.in(plan.clip(), in.frames(), in.height(), in.width(), channels);
-        FoldedWeights.Layer norm = weights.of(name + ".norm1");
-        Place numbers = plan.constants().add(NormRelu.numbers(norm.weight(), norm.bias()));
+        Place numbers = plan.constants().add(() -> weights.reluNumbers(name));
         NormRelu relu = new NormRelu(in.width(), channels, middle.rowBytes());
         plan.pass(first.bands((calls, t, y, rows, pixels, scales) ->
                 calls.add(Call.of(relu, pixels, scales, numbers, middle.at(t, y, 0), Place.number(rows)))));

@@ -43,6 +43,22 @@ final class FoldedWeights {
         return of(name).centred();
     }
 
+    /** What {@link NormRelu} takes for a block's first norm. */
+    float[] reluNumbers(String block) {
+        Layer norm = of(block + ".norm1");
+        return NormRelu.numbers(norm.weight, norm.bias);
+    }
+
+    /** What {@link NormAddPool} takes for a block's second norm and its shortcut's. */
+    float[] poolNumbers(String block) {
+        Layer norm = of(block + ".norm2");
+        if (!has(block + ".projection")) {
+            return NormAddPool.numbers(norm.weight, norm.bias);
+        }
+        Layer shortcut = of(block + ".projection_norm");
+        return NormAddPool.numbers(norm.weight, norm.bias, shortcut.weight, shortcut.bias);
+    }
+
     /** Takes other weights from now on. */
     void replace(Map<String, Tensor> others) {
         tensors = others;

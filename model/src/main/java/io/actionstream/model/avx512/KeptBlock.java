@@ -42,7 +42,7 @@ final class KeptBlock {
                 channels,
                 projection == null ? in.rowBytes() : in.width() * channels * Float.BYTES,
                 projection != null);
-        Place numbers = plan.constants().add(this::poolNumbers);
+        Place numbers = plan.constants().add(() -> weights.poolNumbers(name));
         second.addForward(calls, (some, t, row, rows) -> {
             if (projection != null) {
                 projection.addForward(some, t, row, rows);
@@ -59,15 +59,6 @@ final class KeptBlock {
             }
         });
         return out;
-    }
-
-    private float[] poolNumbers() {
-        FoldedWeights.Layer norm = weights.of(name + ".norm2");
-        if (projection == null) {
-            return NormAddPool.numbers(norm.weight(), norm.bias());
-        }
-        FoldedWeights.Layer other = weights.of(name + ".projection_norm");
-        return NormAddPool.numbers(norm.weight(), norm.bias(), other.weight(), other.bias());
     }
 
     /** Adds the calls on the way forward of the last block; gives where the sums lie: the channels', the shortcut's. */
@@ -90,12 +81,8 @@ final class KeptBlock {
     }
 
     private void addRectified(List<Call> calls) {
-        FoldedWeights.Layer norm = weights.of(name + ".norm1");
-        NormRelu relu = new NormRelu(in.width(), norm.bias().length, middle.rowBytes());
-        Place numbers = plan.constants().add(() -> {
-            FoldedWeights.Layer now = weights.of(name + ".norm1");
-            return NormRelu.numbers(now.weight(), now.bias());
-        });
+        NormRelu relu = new NormRelu(in.width(), channels, middle.rowBytes());
+        Place numbers = plan.constants().add(() -> weights.reluNumbers(name));
         first.addForward(
                 calls,
                 (some, t, row, rows) -> some.add(Call.of(

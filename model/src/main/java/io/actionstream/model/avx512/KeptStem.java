@@ -113,10 +113,10 @@ final class KeptStem {
     /** Adds the calls from the batch norm on; gives what the first block takes. */
     Features addPool(List<Call> calls) {
         Features out = Features.in(plan.kept(), spec.frames(), spec.height() / 2, spec.width() / 2, CHANNELS);
-        BatchNormPool pool = new BatchNormPool(spec.width());
+        StemPool pool = new StemPool(spec.width(), true);
         for (int t = 0; t < spec.frames(); t++) {
             for (int y = 0; y < spec.height(); y += BAND) {
-                calls.add(Call.of(pool, temporal.at(t, y), out.at(t, y / 2, 0), numbers, quarter));
+                calls.add(Call.of(pool, temporal.at(t, y), out.at(t, y / 2, 0), quarter, numbers));
             }
         }
         return out;

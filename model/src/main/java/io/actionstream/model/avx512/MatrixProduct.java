@@ -14,6 +14,8 @@ import static io.actionstream.model.avx512.Gpr.RDI;
 import static io.actionstream.model.avx512.Gpr.RDX;
 import static io.actionstream.model.avx512.Gpr.RSI;
 
+import java.util.function.IntFunction;
+
 /**
  * Products of matrices, out = start + x w, for a batch of them. A few rows and columns of the result at a time stay in
  * registers.
@@ -43,7 +45,7 @@ record MatrixProduct(int rows, int inputs, int outputs, int row, int batch, int 
 
     private static final int MOST_PANEL_VECTORS = 4;
     private static final int UNROLLED = 8;
-    private static final int FIRST_BROADCAST = 24;
+    static final int FIRST_BROADCAST = 24;
     private static final int FIRST_WEIGHT = 28;
     private static final int OTHERS = 4;
 
@@ -143,18 +145,28 @@ record MatrixProduct(int rows, int inputs, int outputs, int row, int batch, int 
     private void multiplyAdd(Assembler asm, int height, int vectors, int input) {
         int weight = FIRST_WEIGHT + input * vectors % OTHERS;
         for (int v = 0; v < vectors; v++) {
-            asm.emit(Op.VMOVUPS, weight + v, RBP.at((input * vectors + v) * VECTOR_BYTES));
+            asm.load(weight + v, RBP.at((input * vectors + v) * VECTOR_BYTES));
         }
-        for (int r = 0; r < height; r++) {
-            int x = r * row + input * Float.BYTES;
+        multiplyAdd(asm, height, vectors, weight, r -> RAX.at(r * row + input * Float.BYTES));
+    }
+
+    /**
+     * To each row of registers, from 0 on, adds a number times a vector for each of its vectors.
+     *
+     * @param vectors of a row, a power of two up to 4
+     * @param first register of the vectors
+     * @param number of each row
+     */
+    static void multiplyAdd(Assembler asm, int rows, int vectors, int first, IntFunction<Operand> number) {
+        for (int r = 0; r < rows; r++) {
             if (vectors == 1) {
-                asm.emit(Op.VFMADD231PS, r, weight, RAX.everyLane(x));
+                asm.emit(Op.VFMADD231PS, r, first, number.apply(r).inEveryLane());
                 continue;
             }
             int broadcast = FIRST_BROADCAST + r % OTHERS;
-            asm.emit(Op.VBROADCASTSS, broadcast, RAX.at(x));
+            asm.emit(Op.VBROADCASTSS, broadcast, number.apply(r));
             for (int v = 0; v < vectors; v++) {
-                asm.emit(Op.VFMADD231PS, r * vectors + v, weight + v, broadcast);
+                asm.emit(Op.VFMADD231PS, r * vectors + v, first + v, broadcast);
             }
         }
     }

@@ -12,4 +12,9 @@ record Operand(Gpr base, int bytes, boolean broadcast) {
     Operand plus(int more) {
         return new Operand(base, bytes + more, broadcast);
     }
+
+    /** The number there, in every lane. */
+    Operand inEveryLane() {
+        return new Operand(base, bytes, true);
+    }
 }

@@ -27,7 +27,6 @@ import static io.actionstream.model.avx512.Gpr.RSI;
  * @param yBatch bytes from y to that of the next product
  */
 record OuterProducts(int rows, int inputs, int outputs, int xRow, int yRow, int xBatch, int yBatch) implements Kernel {
-    private static final int FIRST_BROADCAST = 24;
     private static final int FIRST_Y = 28;
     private static final int OTHERS = 4;
     private static final int MOST_UNROLLED = 4;
@@ -36,7 +35,7 @@ record OuterProducts(int rows, int inputs, int outputs, int xRow, int yRow, int 
     public int emit(Assembler asm) {
         int entry = asm.entry();
         int vectors = MatrixProduct.panelVectors(outputs);
-        int most = vectors == 1 ? FIRST_BROADCAST : FIRST_BROADCAST / vectors;
+        int most = MatrixProduct.FIRST_BROADCAST / vectors;
         int blocks = (inputs + most - 1) / most;
         int blockInputs = (inputs + blocks - 1) / blocks;
         int whole = inputs / blockInputs;
@@ -94,17 +93,6 @@ record OuterProducts(int rows, int inputs, int outputs, int xRow, int yRow, int 
         for (int v = 0; v < vectors; v++) {
             asm.load(y + v, RBP.at(row * yRow + v * VECTOR_BYTES));
         }
-        for (int i = 0; i < height; i++) {
-            int x = row * xRow + i * Float.BYTES;
-            if (vectors == 1) {
-                asm.emit(Op.VFMADD231PS, i, y, RAX.everyLane(x));
-                continue;
-            }
-            int broadcast = FIRST_BROADCAST + i % OTHERS;
-            asm.emit(Op.VBROADCASTSS, broadcast, RAX.at(x));
-            for (int v = 0; v < vectors; v++) {
-                asm.emit(Op.VFMADD231PS, i * vectors + v, y + v, broadcast);
-            }
-        }
+        MatrixProduct.multiplyAdd(asm, height, vectors, y, i -> RAX.at(row * xRow + i * Float.BYTES));
     }
 }

@@ -16,7 +16,6 @@ final class SpatialConvolution {
     private final Place outputNumbers;
     private final Place values;
     private final Place products;
-    private final Place temporary;
 
     /** Takes memory. */
     SpatialConvolution(Plan plan, Region scratch, Features in, SpatialWeights weights) {
@@ -42,7 +41,6 @@ final class SpatialConvolution {
         outputNumbers = plan.constants().add(WinogradOutput.NUMBERS);
         values = scratch.take((long) Winograd.POINTS * from);
         products = scratch.take((long) Winograd.POINTS * to);
-        temporary = scratch.take((long) Winograd.POINTS * Assembler.VECTOR_BYTES);
     }
 
     /** The most frames that divide a clip and whose tiles are not too many rows for the caches. */
@@ -70,7 +68,7 @@ final class SpatialConvolution {
         for (int first = 0; first < in.frames(); first += chunk) {
             for (int i = 0; i < chunk; i++) {
                 Place values = this.values.plus((long) i * input.tiles() * in.pixelBytes());
-                calls.add(Call.of(input, in.at(first + i, row, -1), values, temporary, inputNumbers));
+                calls.add(Call.of(input, in.at(first + i, row, -1), values, inputNumbers));
             }
             calls.add(Call.of(
                     product, values, weights.points(), products, weights.bias(), Place.number(Winograd.POINTS)));

@@ -14,7 +14,6 @@ final class SpatialGradient {
     private final Place outputNumbers;
     private final Place inputs;
     private final Place outputs;
-    private final Place temporary;
     private final Place sums;
 
     /**
@@ -40,7 +39,6 @@ final class SpatialGradient {
         outputNumbers = plan.constants().add(WinogradOutput.NUMBERS);
         inputs = scratch.take((long) Winograd.POINTS * from);
         outputs = scratch.take((long) Winograd.POINTS * to);
-        temporary = scratch.take((long) Winograd.POINTS * Assembler.VECTOR_BYTES);
     }
 
     /** Adds the calls for all frames of a row of tiles. */
@@ -49,7 +47,7 @@ final class SpatialGradient {
         for (int first = 0; first < in.frames(); first += chunk) {
             for (int i = 0; i < chunk; i++) {
                 Place x = inputs.plus((long) i * input.tiles() * in.pixelBytes());
-                calls.add(Call.of(input, in.at(first + i, row - 1, -1), x, temporary, inputNumbers));
+                calls.add(Call.of(input, in.at(first + i, row - 1, -1), x, inputNumbers));
                 Place y = outputs.plus((long) i * output.tiles() * out.pixelBytes());
                 calls.add(Call.of(output, out.at(first + i, row, 0), y, outputNumbers));
             }

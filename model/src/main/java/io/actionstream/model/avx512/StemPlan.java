@@ -61,7 +61,7 @@ final class StemPlan {
                 outputs,
                 frameBytes,
                 frameBytes);
-        StemPool pool = new StemPool(width);
+        StemPool pool = new StemPool(width, false);
         FoldedWeights.Layer layer = weights.of("stem.spatial");
         Place kernel = plan.constants().addShorts(() -> StemConvolution.packed(layer.weight()));
         Place numbers = plan.constants().add(StemConvolution.numbers(layer.weight(), layer.bias()));

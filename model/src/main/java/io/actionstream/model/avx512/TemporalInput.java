@@ -27,10 +27,10 @@ record TemporalInput(TemporalTiling tiling, int vectors, int frame) implements K
         asm.repeat(R10, vectors, () -> {
             for (int i = 0; i < tiling.fours(); i++) {
                 int tile = i;
-                WinogradInput.transform(
-                        asm,
-                        d -> at(TemporalTiling.FOUR * tile + d - 1),
-                        v -> RSI.at((v * tiling.fours() + tile) * values));
+                for (int d = 0; d < Winograd.WINDOW; d++) {
+                    asm.load(d, at(TemporalTiling.FOUR * tile + d - 1));
+                }
+                WinogradInput.transform(asm, 0, v -> RSI.at((v * tiling.fours() + tile) * values));
             }
             if (tiling.hasTwo()) {
                 two(asm, TemporalTiling.FOUR * tiling.fours() - 1, values);

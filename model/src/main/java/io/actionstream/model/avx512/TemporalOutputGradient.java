@@ -23,7 +23,7 @@ record TemporalOutputGradient(TemporalTiling tiling, int vectors, int frame) imp
     public int emit(Assembler asm) {
         int entry = asm.entry();
         int values = vectors * VECTOR_BYTES;
-        WinogradOutputGradient.loadNumbers(asm, RCX);
+        WinogradOutput.loadNumbers(asm, RCX);
         asm.repeat(R10, vectors, () -> {
             for (int i = 0; i < tiling.fours(); i++) {
                 int tile = i;

@@ -4,7 +4,6 @@ import static io.actionstream.model.avx512.Assembler.LANES;
 import static io.actionstream.model.avx512.Assembler.VECTOR_BYTES;
 import static io.actionstream.model.avx512.Gpr.R10;
 import static io.actionstream.model.avx512.Gpr.R11;
-import static io.actionstream.model.avx512.Gpr.RCX;
 import static io.actionstream.model.avx512.Gpr.RDI;
 import static io.actionstream.model.avx512.Gpr.RDX;
 import static io.actionstream.model.avx512.Gpr.RSI;
@@ -15,8 +14,7 @@ import java.util.function.IntFunction;
 /**
  * What a row of tiles sees, transformed: B' d B of {@link Winograd}.
  *
- * <p>The function takes the first tile's window, the place of the first point's values, room for 36 vectors, and
- * {@link #NUMBERS}.
+ * <p>The function takes the first tile's window, the place of the first point's values, and {@link #NUMBERS}.
  *
  * @param tiles side by side
  * @param channels a multiple of 16
@@ -26,6 +24,11 @@ import java.util.function.IntFunction;
 record WinogradInput(int tiles, int channels, int row, int point) implements Kernel {
     static final float[] NUMBERS = {2, 4, 5};
 
+    private static final int HALF = 3;
+    private static final int EVEN = 18;
+    private static final int ODD = 19;
+    private static final int RESULT = 20;
+    private static final int OTHER_RESULT = 21;
     private static final int TWO = 29;
     private static final int FOUR = 30;
     private static final int FIVE = 31;
@@ -34,16 +37,17 @@ record WinogradInput(int tiles, int channels, int row, int point) implements Ker
     public int emit(Assembler asm) {
         int entry = asm.entry();
         int pixel = channels * Float.BYTES;
-        loadNumbers(asm, RCX);
+        loadNumbers(asm, RDX);
         asm.repeat(R10, tiles, () -> {
             asm.repeat(R11, channels / LANES, () -> {
-                for (int side = 0; side < WINDOW; side++) {
-                    int j = side;
-                    transform(asm, i -> RDI.at(i * row + j * pixel), i -> RDX.at((i * WINDOW + j) * VECTOR_BYTES));
-                }
-                for (int side = 0; side < WINDOW; side++) {
-                    int i = side * WINDOW;
-                    transform(asm, j -> RDX.at((i + j) * VECTOR_BYTES), j -> RSI.at((i + j) * point));
+                for (int half = 0; half < 2; half++) {
+                    for (int j = 0; j < WINDOW; j++) {
+                        column(asm, half, j);
+                    }
+                    for (int i = 0; i < HALF; i++) {
+                        int first = (half * HALF + i) * WINDOW;
+                        transform(asm, i * WINDOW, j -> RSI.at((first + j) * point));
+                    }
                 }
                 asm.add(RDI, VECTOR_BYTES);
                 asm.add(RSI, VECTOR_BYTES);
@@ -61,37 +65,72 @@ record WinogradInput(int tiles, int channels, int row, int point) implements Ker
         asm.emit(Op.VBROADCASTSS, FIVE, numbers.at(2 * Float.BYTES));
     }
 
+    /** Three of the six rows of B' d in one column, to registers 6 i + j: as many as there are registers for. */
+    private void column(Assembler asm, int half, int j) {
+        int first = j;
+        int second = WINDOW + j;
+        int third = 2 * WINDOW + j;
+        if (half == 0) {
+            asm.load(first, d(4, j));
+            asm.emit(Op.VFNMADD231PS, first, FIVE, d(2, j));
+            asm.emit(Op.VFMADD231PS, first, FOUR, d(0, j)); // v0 = 4 d0 - 5 d2 + d4
+            asm.load(EVEN, d(4, j));
+            asm.emit(Op.VFNMADD231PS, EVEN, FOUR, d(2, j)); // d4 - 4 d2
+            asm.load(ODD, d(3, j));
+            asm.emit(Op.VFNMADD231PS, ODD, FOUR, d(1, j)); // d3 - 4 d1
+            asm.emit(Op.VADDPS, second, EVEN, ODD);
+            asm.emit(Op.VSUBPS, third, EVEN, ODD);
+        } else {
+            asm.load(EVEN, d(4, j));
+            asm.emit(Op.VSUBPS, EVEN, EVEN, d(2, j));
+            asm.load(ODD, d(3, j));
+            asm.emit(Op.VSUBPS, ODD, ODD, d(1, j));
+            asm.emit(Op.VMOVUPS, first, EVEN);
+            asm.emit(Op.VFMADD231PS, first, TWO, ODD); // v3 = d4 - d2 + 2 (d3 - d1)
+            asm.emit(Op.VMOVUPS, second, EVEN);
+            asm.emit(Op.VFNMADD231PS, second, TWO, ODD); // v4 = d4 - d2 - 2 (d3 - d1)
+            asm.load(third, d(5, j));
+            asm.emit(Op.VFNMADD231PS, third, FIVE, d(3, j));
+            asm.emit(Op.VFMADD231PS, third, FOUR, d(1, j)); // v5 = 4 d1 - 5 d3 + d5
+        }
+    }
+
+    private Operand d(int i, int j) {
+        return RDI.at(i * row + j * channels * Float.BYTES);
+    }
+
     /**
-     * Six values d to v = B' d.
+     * Six registers d, from the first on, to v = B' d.
      *
-     * @param d where they are; null for a zero
      * @param v where they go
      */
-    static void transform(Assembler asm, IntFunction<Operand> d, IntFunction<Operand> v) {
-        for (int i = 0; i < WINDOW; i++) {
-            asm.load(i, d.apply(i));
-        }
-        asm.emit(Op.VMOVUPS, 6, 4);
-        asm.emit(Op.VFNMADD231PS, 6, FIVE, 2);
-        asm.emit(Op.VFMADD231PS, 6, FOUR, 0); // v0 = 4 d0 - 5 d2 + d4
-        asm.store(v.apply(0), 6);
-        asm.emit(Op.VFNMADD231PS, 5, FIVE, 3);
-        asm.emit(Op.VFMADD231PS, 5, FOUR, 1); // v5 = 4 d1 - 5 d3 + d5
-        asm.store(v.apply(5), 5);
-        asm.emit(Op.VMOVUPS, 7, 4);
-        asm.emit(Op.VFNMADD231PS, 7, FOUR, 2); // d4 - 4 d2
-        asm.emit(Op.VMOVUPS, 8, 3);
-        asm.emit(Op.VFNMADD231PS, 8, FOUR, 1); // d3 - 4 d1
-        asm.emit(Op.VADDPS, 9, 7, 8);
-        asm.store(v.apply(1), 9);
-        asm.emit(Op.VSUBPS, 10, 7, 8);
-        asm.store(v.apply(2), 10);
-        asm.emit(Op.VSUBPS, 4, 4, 2);
-        asm.emit(Op.VSUBPS, 3, 3, 1);
-        asm.emit(Op.VMOVUPS, 11, 4);
-        asm.emit(Op.VFMADD231PS, 11, TWO, 3); // v3 = d4 - d2 + 2 (d3 - d1)
-        asm.store(v.apply(3), 11);
-        asm.emit(Op.VFNMADD231PS, 4, TWO, 3); // v4 = d4 - d2 - 2 (d3 - d1)
-        asm.store(v.apply(4), 4);
+    static void transform(Assembler asm, int first, IntFunction<Operand> v) {
+        int d1 = first + 1;
+        int d2 = first + 2;
+        int d3 = first + 3;
+        int d4 = first + 4;
+        int d5 = first + 5;
+        asm.emit(Op.VMOVUPS, RESULT, d4);
+        asm.emit(Op.VFNMADD231PS, RESULT, FIVE, d2);
+        asm.emit(Op.VFMADD231PS, RESULT, FOUR, first);
+        asm.store(v.apply(0), RESULT);
+        asm.emit(Op.VFNMADD231PS, d5, FIVE, d3);
+        asm.emit(Op.VFMADD231PS, d5, FOUR, d1);
+        asm.store(v.apply(5), d5);
+        asm.emit(Op.VMOVUPS, EVEN, d4);
+        asm.emit(Op.VFNMADD231PS, EVEN, FOUR, d2);
+        asm.emit(Op.VMOVUPS, ODD, d3);
+        asm.emit(Op.VFNMADD231PS, ODD, FOUR, d1);
+        asm.emit(Op.VADDPS, OTHER_RESULT, EVEN, ODD);
+        asm.store(v.apply(1), OTHER_RESULT);
+        asm.emit(Op.VSUBPS, EVEN, EVEN, ODD);
+        asm.store(v.apply(2), EVEN);
+        asm.emit(Op.VSUBPS, d4, d4, d2);
+        asm.emit(Op.VSUBPS, d3, d3, d1);
+        asm.emit(Op.VMOVUPS, d2, d4);
+        asm.emit(Op.VFMADD231PS, d2, TWO, d3);
+        asm.store(v.apply(3), d2);
+        asm.emit(Op.VFNMADD231PS, d4, TWO, d3);
+        asm.store(v.apply(4), d4);
     }
 }

@@ -34,9 +34,11 @@ record WinogradOutput(int tiles, int channels, int row, int point) implements Ke
     /** The register that holds the bias. */
     static final int BIAS = 28;
 
-    private static final int TWO = 29;
-    private static final int FOUR = 30;
-    private static final int EIGHT = 31;
+    /** The registers of {@link #loadNumbers}. */
+    static final int TWO = 29;
+
+    static final int FOUR = 30;
+    static final int EIGHT = 31;
 
     @Override
     public int emit(Assembler asm) {

@@ -27,15 +27,12 @@ record WinogradOutputGradient(int tiles, int channels, int row, int point) imple
     private static final int DIFFERENCE = 25;
     private static final int FAR = 26;
     private static final int RESULT = 27;
-    private static final int TWO = 29;
-    private static final int FOUR = 30;
-    private static final int EIGHT = 31;
 
     @Override
     public int emit(Assembler asm) {
         int entry = asm.entry();
         int pixel = channels * Float.BYTES;
-        loadNumbers(asm, RDX);
+        WinogradOutput.loadNumbers(asm, RDX);
         asm.repeat(R10, tiles, () -> {
             asm.repeat(R11, channels / LANES, () -> {
                 for (int side = 0; side < TILE; side++) {
@@ -60,13 +57,6 @@ record WinogradOutputGradient(int tiles, int channels, int row, int point) imple
         return entry;
     }
 
-    /** Loads {@link WinogradOutput#NUMBERS}, once for all transforms of a function. */
-    static void loadNumbers(Assembler asm, Gpr numbers) {
-        asm.emit(Op.VBROADCASTSS, TWO, numbers.at(0));
-        asm.emit(Op.VBROADCASTSS, FOUR, numbers.at(Float.BYTES));
-        asm.emit(Op.VBROADCASTSS, EIGHT, numbers.at(2 * Float.BYTES));
-    }
-
     /** Four values y of a column, in registers 4 i + j, to the six of A y in the same registers and those below. */
     private static void column(Assembler asm, int j) {
         int y0 = j;
@@ -76,9 +66,9 @@ record WinogradOutputGradient(int tiles, int channels, int row, int point) imple
         asm.emit(Op.VADDPS, SUM, y0, y2);
         asm.emit(Op.VADDPS, DIFFERENCE, y1, y3);
         asm.emit(Op.VMOVUPS, FAR, y0);
-        asm.emit(Op.VFMADD231PS, FAR, FOUR, y2); // y0 + 4 y2
-        asm.emit(Op.VMULPS, RESULT, y1, TWO);
-        asm.emit(Op.VFMADD231PS, RESULT, EIGHT, y3); // 2 y1 + 8 y3
+        asm.emit(Op.VFMADD231PS, FAR, WinogradOutput.FOUR, y2); // y0 + 4 y2
+        asm.emit(Op.VMULPS, RESULT, y1, WinogradOutput.TWO);
+        asm.emit(Op.VFMADD231PS, RESULT, WinogradOutput.EIGHT, y3); // 2 y1 + 8 y3
         asm.emit(Op.VMOVUPS, 5 * TILE + j, y3);
         asm.emit(Op.VADDPS, y1, SUM, DIFFERENCE);
         asm.emit(Op.VSUBPS, y2, SUM, DIFFERENCE);
@@ -100,9 +90,9 @@ record WinogradOutputGradient(int tiles, int channels, int row, int point) imple
         asm.store(m.apply(1), RESULT);
         asm.emit(Op.VSUBPS, RESULT, SUM, DIFFERENCE);
         asm.store(m.apply(2), RESULT);
-        asm.emit(Op.VFMADD231PS, y, FOUR, y + 2); // y0 + 4 y2
-        asm.emit(Op.VMULPS, FAR, y + 1, TWO);
-        asm.emit(Op.VFMADD231PS, FAR, EIGHT, y + 3); // 2 y1 + 8 y3
+        asm.emit(Op.VFMADD231PS, y, WinogradOutput.FOUR, y + 2); // y0 + 4 y2
+        asm.emit(Op.VMULPS, FAR, y + 1, WinogradOutput.TWO);
+        asm.emit(Op.VFMADD231PS, FAR, WinogradOutput.EIGHT, y + 3); // 2 y1 + 8 y3
         asm.emit(Op.VADDPS, RESULT, y, FAR);
         asm.store(m.apply(3), RESULT);
         asm.emit(Op.VSUBPS, RESULT, y, FAR);

@@ -1,0 +1,16 @@
+/**
+ * The network and its training as machine code for x86-64 processors with AVX-512 VNNI, written by Java when a checkpoint
+ * is loaded. No other code is loaded: what is executed comes from the classes here.
+ *
+ * <p>From the outside in: {@link io.actionstream.model.avx512.Avx512Network} and
+ * {@link io.actionstream.model.avx512.Avx512Training} are what others use. A {@code NetworkPlan} or {@code TrainingPlan}
+ * lays out memory and lists calls; {@code StemPlan} and {@code BlockPlan} have those of inference, {@code KeptStem} and
+ * {@code KeptBlock} those of training, which keeps what its way back needs. A {@code Call} names a {@code Kernel}, a record
+ * whose components are all sizes that the code depends on, and the places of its arguments. {@code MachineCode} has each
+ * kernel written once by the {@code Assembler}, and makes the calls of a piece from one list.
+ *
+ * <p>What makes it fast: convolutions over space and time need a quarter to a half of the products
+ * ({@code Winograd}, {@code TemporalTiling}), the 7x7 convolution multiplies two 16-bit numbers at a time
+ * ({@code StemConvolution}), layer norms take no pass of their own over memory, and what is worked on stays in the caches.
+ */
+package io.actionstream.model.avx512;
