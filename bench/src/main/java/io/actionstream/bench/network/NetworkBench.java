@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDScope;
 import io.actionstream.bench.report.Figure;
 import io.actionstream.bench.report.Goal;
 import io.actionstream.bench.report.InTurns;
+import io.actionstream.model.avx512.Avx512;
 import io.actionstream.model.avx512.Avx512Network;
 import io.actionstream.model.avx512.ClipMemory;
 import io.actionstream.model.avx512.ThreadMemory;
@@ -112,11 +113,11 @@ public final class NetworkBench {
     }
 
     private DeviceClassifier withoutMachineCode() {
-        System.setProperty(Avx512Network.PROPERTY, "false");
+        System.setProperty(Avx512.PROPERTY, "false");
         try {
             return new DeviceClassifier(checkpoint, Device.cpu());
         } finally {
-            System.clearProperty(Avx512Network.PROPERTY);
+            System.clearProperty(Avx512.PROPERTY);
         }
     }
 

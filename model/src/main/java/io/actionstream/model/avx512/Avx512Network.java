@@ -4,8 +4,6 @@ import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.ClipSpec;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The network with weights that never change, as machine code for processors with AVX-512 VNNI: passes over a clip, one
@@ -13,11 +11,6 @@ import org.slf4j.LoggerFactory;
  * for the 7x7 convolution, whose weights are rounded to 16 bits, and for rounding.
  */
 public final class Avx512Network implements AutoCloseable {
-    /** The system property that turns this off when it is {@code false}. */
-    public static final String PROPERTY = "actionstream.avx512";
-
-    private static final Logger LOG = LoggerFactory.getLogger(Avx512Network.class);
-
     private final NetworkPlan plan;
     private final MachineCode code;
     private final NativeBlock constants;
@@ -29,35 +22,15 @@ public final class Avx512Network implements AutoCloseable {
         plan.memory().constants().write(constants);
     }
 
-    /** Whether this machine's processor and system can run it. */
-    public static boolean isSupported() {
-        return Processor.missing() == null;
-    }
-
     /**
-     * Compiles the network where that is possible: on Linux with such a processor, if the system allows it.
+     * Compiles the network where {@link Avx512#isWanted machine code is wanted}.
      *
      * @param weights as {@link io.actionstream.model.network.Layout} has them
      */
     public static Optional<Avx512Network> compile(Map<String, Tensor> weights, ClipSpec spec) {
-        if (!isWanted()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Avx512Network(new NetworkPlan(weights, spec)));
-    }
-
-    /** Whether it is supported, and not turned off; logs why not. */
-    public static boolean isWanted() {
-        if (!Boolean.parseBoolean(System.getProperty(PROPERTY, "true"))) {
-            LOG.info("AVX-512 code is turned off by -D{}", PROPERTY);
-            return false;
-        }
-        String missing = Processor.missing();
-        if (missing != null) {
-            LOG.info("No AVX-512 code: {} is missing here", missing);
-            return false;
-        }
-        return true;
+        return Avx512.isWanted(spec)
+                ? Optional.of(new Avx512Network(new NetworkPlan(weights, spec)))
+                : Optional.empty();
     }
 
     /** Memory for one clip. */

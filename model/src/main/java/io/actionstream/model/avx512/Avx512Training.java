@@ -47,7 +47,7 @@ public final class Avx512Training implements AutoCloseable {
      * @param cores that work on it
      */
     public static Optional<Avx512Training> compile(Map<String, Tensor> shapes, ClipSpec spec, int cores) {
-        if (!Avx512Network.isWanted()) {
+        if (!Avx512.isWanted(spec)) {
             return Optional.empty();
         }
         FoldedWeights weights = new FoldedWeights(shapes);

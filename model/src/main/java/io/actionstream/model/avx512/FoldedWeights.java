@@ -2,6 +2,7 @@ package io.actionstream.model.avx512;
 
 import io.actionstream.model.checkpoint.Tensor;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The weights of the layers with all that is linear done to them beforehand: the batch norm multiplied into the layer
@@ -10,6 +11,7 @@ import java.util.Map;
 final class FoldedWeights {
     private static final float BATCH_NORM_EPSILON = 1e-3f;
 
+    private final Map<String, Layer> centred = new ConcurrentHashMap<>();
     private Map<String, Tensor> tensors;
 
     FoldedWeights(Map<String, Tensor> tensors) {
@@ -40,7 +42,7 @@ final class FoldedWeights {
 
     /** A layer's whose outputs are less their mean. */
     Layer centred(String name) {
-        return of(name).centred();
+        return centred.computeIfAbsent(name, missing -> of(name).centred());
     }
 
     /** What {@link NormRelu} takes for a block's first norm. */
@@ -62,6 +64,7 @@ final class FoldedWeights {
     /** Takes other weights from now on. */
     void replace(Map<String, Tensor> others) {
         tensors = others;
+        centred.clear();
     }
 
     boolean has(String name) {
@@ -121,12 +124,16 @@ final class FoldedWeights {
         static float[] centred(float[] values, int outputs) {
             int inputs = values.length / outputs;
             double[] means = new double[inputs];
-            for (int i = 0; i < values.length; i++) {
-                means[i % inputs] += (double) values[i] / outputs;
+            for (int first = 0; first < values.length; first += inputs) {
+                for (int i = 0; i < inputs; i++) {
+                    means[i] += (double) values[first + i] / outputs;
+                }
             }
             float[] centred = new float[values.length];
-            for (int i = 0; i < values.length; i++) {
-                centred[i] = (float) (values[i] - means[i % inputs]);
+            for (int first = 0; first < values.length; first += inputs) {
+                for (int i = 0; i < inputs; i++) {
+                    centred[first + i] = (float) (values[first + i] - means[i]);
+                }
             }
             return centred;
         }

@@ -61,23 +61,27 @@ record MatrixProduct(int rows, int inputs, int outputs, int row, int batch, int 
      * @return (batch, panels, inputs, columns of a panel)
      */
     static float[] packed(double[] weights, int inputs, int outputs) {
+        int columns = panelVectors(outputs) * LANES;
         float[] packed = new float[weights.length];
-        int from = 0;
-        for (int product = 0; from < weights.length; product++) {
-            for (int input = 0; input < inputs; input++) {
-                for (int output = 0; output < outputs; output++) {
-                    packed[packedIndex(product, input, output, inputs, outputs)] = (float) weights[from++];
+        int to = 0;
+        for (int product = 0; product < weights.length; product += inputs * outputs) {
+            for (int panel = 0; panel < outputs; panel += columns) {
+                for (int input = 0; input < inputs; input++) {
+                    int from = product + input * outputs + panel;
+                    for (int column = 0; column < columns; column++) {
+                        packed[to++] = (float) weights[from + column];
+                    }
                 }
             }
         }
         return packed;
     }
 
-    /** Where a weight lies. */
-    static int packedIndex(int product, int input, int output, int inputs, int outputs) {
+    /** Where a weight of the first product lies. */
+    static int packedIndex(int input, int output, int inputs, int outputs) {
         int columns = panelVectors(outputs) * LANES;
         int panel = output / columns;
-        return product * inputs * outputs + (panel * inputs + input) * columns + output - panel * columns;
+        return (panel * inputs + input) * columns + output - panel * columns;
     }
 
     @Override

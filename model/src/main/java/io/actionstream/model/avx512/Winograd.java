@@ -46,7 +46,7 @@ final class Winograd {
                                 + G[i][2] * kernel[first + 2 * KERNEL + k];
                     }
                 }
-                int at = MatrixProduct.packedIndex(0, input, output, inputs, outputs);
+                int at = MatrixProduct.packedIndex(input, output, inputs, outputs);
                 for (int i = 0; i < WINDOW; i++) {
                     for (double[] g : G) {
                         packed[at] = (float)

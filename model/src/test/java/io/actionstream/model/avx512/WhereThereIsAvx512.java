@@ -9,5 +9,5 @@ import org.junit.jupiter.api.condition.EnabledIf;
 /** For tests that run machine code. */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
-@EnabledIf("io.actionstream.model.avx512.Avx512Network#isSupported")
+@EnabledIf("io.actionstream.model.avx512.Avx512#isSupported")
 public @interface WhereThereIsAvx512 {}

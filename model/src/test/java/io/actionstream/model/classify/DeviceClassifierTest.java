@@ -7,7 +7,7 @@ import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.actionstream.model.avx512.Avx512Network;
+import io.actionstream.model.avx512.Avx512;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
@@ -67,13 +67,13 @@ class DeviceClassifierTest {
     void shouldSayTheSameWithAndWithoutMachineCode() {
         List<byte[]> clips = clips(2);
         float[][] usual = classifier.classify(clips);
-        System.setProperty(Avx512Network.PROPERTY, "false");
+        System.setProperty(Avx512.PROPERTY, "false");
         try (DeviceClassifier without = new DeviceClassifier(checkpoint(), Device.cpu())) {
             float[][] probabilities = without.classify(clips);
             assertThat(probabilities[0]).containsExactly(usual[0], within(1e-4f));
             assertThat(probabilities[1]).containsExactly(usual[1], within(1e-4f));
         } finally {
-            System.clearProperty(Avx512Network.PROPERTY);
+            System.clearProperty(Avx512.PROPERTY);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.actionstream.training.fit;
 
 import ai.djl.Device;
-import io.actionstream.model.avx512.Avx512Network;
+import io.actionstream.model.avx512.Avx512;
 import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.ClipSpec;
 import java.util.List;
@@ -37,10 +37,12 @@ interface Learner extends AutoCloseable {
     /**
      * The fastest learner for devices: machine code on a processor that runs it, PyTorch otherwise, and where only the head
      * learns, which needs next to none of the way back. What the body's rate leaves as it is gets no gradient.
+     *
+     * @param largest clips that it will learn from
      */
-    static Learner of(Map<String, Tensor> weights, BodyRate body, List<Device> devices) {
+    static Learner of(Map<String, Tensor> weights, BodyRate body, List<Device> devices, ClipSpec largest) {
         boolean onProcessor = devices.size() == 1 && !devices.get(0).isGpu();
-        return onProcessor && !body.isFrozen() && Avx512Network.isWanted()
+        return onProcessor && !body.isFrozen() && Avx512.isWanted(largest)
                 ? new Avx512Learner(weights)
                 : new TorchLearner(weights, body, devices);
     }

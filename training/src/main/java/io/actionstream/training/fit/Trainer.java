@@ -42,7 +42,11 @@ public final class Trainer {
         List<Epoch> history = state.history();
         TrainingClips clips = new TrainingClips(
                 plan.training(), plan.recipe().augmentation(), plan.recipe().balanced(), plan.seed());
-        try (Learner learner = Learner.of(state.weights().values(), plan.body(), plan.devices())) {
+        try (Learner learner = Learner.of(
+                state.weights().values(),
+                plan.body(),
+                plan.devices(),
+                plan.config().clip())) {
             EpochOfSteps steps = new EpochOfSteps(plan, clips, learner, state.weights(), progress);
             for (int epoch = state.epochs(); epoch < plan.recipe().epochs(); epoch++) {
                 Epoch done = epoch(epoch, steps, state.weights());

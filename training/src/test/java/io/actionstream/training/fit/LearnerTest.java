@@ -32,7 +32,7 @@ class LearnerTest {
                 Targets.of(batch, CLASSES, recipe, new SplittableRandom(1)).probabilities();
         Weights weights = Weights.from(Layout.of(CLASSES).initialise(3));
         List<Float> losses = new ArrayList<>();
-        try (Learner learner = Learner.of(weights.values(), BodyRate.FULL, List.of(Device.cpu()))) {
+        try (Learner learner = Learner.of(weights.values(), BodyRate.FULL, List.of(Device.cpu()), SPEC)) {
             for (int step = 1; step <= 60; step++) {
                 Learner.Step result = learner.step(batch.clips(), targets, SPEC);
                 losses.add(result.loss());
@@ -113,13 +113,13 @@ class LearnerTest {
 
     private static Learner.Step step(
             Map<String, Tensor> weights, List<byte[]> clips, float[] targets, BodyRate body, int devices) {
-        try (Learner learner = Learner.of(weights, body, Collections.nCopies(devices, Device.cpu()))) {
+        try (Learner learner = Learner.of(weights, body, Collections.nCopies(devices, Device.cpu()), SPEC)) {
             return learner.step(clips, targets, SPEC);
         }
     }
 
     private static Learner.Step step(Map<String, Tensor> weights, Batch batch, float[] targets) {
-        try (Learner learner = Learner.of(weights, BodyRate.FULL, List.of(Device.cpu()))) {
+        try (Learner learner = Learner.of(weights, BodyRate.FULL, List.of(Device.cpu()), SPEC)) {
             return learner.step(batch.clips(), targets, SPEC);
         }
     }

@@ -1,0 +1,40 @@
+package io.actionstream.model.avx512;
+
+import io.actionstream.model.clip.ClipSpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether machine code can be had: on Linux with an x86-64 processor that has AVX-512 VNNI, if the system allows it. */
+public final class Avx512 {
+    /** The system property that turns machine code off when it is {@code false}. */
+    public static final String PROPERTY = "actionstream.avx512";
+
+    /** Pixels of the largest clip: more would need offsets and lists of calls that are too large. */
+    private static final long MOST_PIXELS = 1 << 22;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Avx512.class);
+
+    private Avx512() {}
+
+    /** Whether this machine's processor and system can run it. */
+    public static boolean isSupported() {
+        return Processor.missing() == null;
+    }
+
+    /** Whether it is supported for such clips, and not turned off; logs why not. */
+    public static boolean isWanted(ClipSpec spec) {
+        if (!Boolean.parseBoolean(System.getProperty(PROPERTY, "true"))) {
+            LOG.info("AVX-512 code is turned off by -D{}", PROPERTY);
+            return false;
+        }
+        if (!isSupported()) {
+            LOG.info("No AVX-512 code: {} is missing here", Processor.missing());
+            return false;
+        }
+        if ((long) spec.frames() * spec.height() * spec.width() > MOST_PIXELS) {
+            LOG.info("No AVX-512 code for clips of more than {} pixels", MOST_PIXELS);
+            return false;
+        }
+        return true;
+    }
+}
