@@ -37,11 +37,11 @@ final class StemPlan {
     Features add(Place input) {
         StemPixels widen = new StemPixels(spec.height(), spec.width() * ClipSpec.CHANNELS, pixelRow(spec));
         Place first = pixels.plus((long) MARGIN * (pixelRow(spec) + StemConvolution.PIXEL));
-        List<List<Call>> frames = new ArrayList<>();
+        List<Call> frames = new ArrayList<>();
         for (int t = 0; t < spec.frames(); t++) {
-            frames.add(List.of(Call.of(widen, input.plus((long) t * spec.frameBytes()), first.plus(t * pixelFrame()))));
+            frames.add(Call.of(widen, input.plus((long) t * spec.frameBytes()), first.plus(t * pixelFrame())));
         }
-        plan.pass(frames);
+        plan.pass(List.of(frames)); // in one piece: the thread that has copied the clip has it in its cache
         Features out = Features.in(plan.clip(), spec.frames(), spec.height() / 2, spec.width() / 2, CHANNELS);
         plan.pass(bands(out));
         return out;
