@@ -1,7 +1,6 @@
 package io.actionstream.model.classify;
 
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.concurrent.DaemonThreads;
 import io.actionstream.model.frame.ClipDecoder;
 import io.actionstream.model.frame.DecodedClip;
 import io.actionstream.model.frame.ImageLimits;
@@ -10,15 +9,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 
 /** Decodes on a pool of threads while the classifier's own threads work on the clips before. */
 public final class DecodingClassifier implements ClassificationService {
+    /** So many batches are decoded for each that can be classified at the same time: itself, and the one after it. */
+    private static final int AHEAD = 2;
+
     private final ClipClassifier classifier;
-    private final ClipDecoder decoder;
-    private final ExecutorService decoders;
+    private final DecodeTeam decoders;
     private final int maxBatch;
     private final MicroBatcher<byte[], float[]> batcher;
 
@@ -31,9 +29,12 @@ public final class DecodingClassifier implements ClassificationService {
     public DecodingClassifier(
             ClipClassifier classifier, ImageLimits limits, int decodeThreads, int maxBatch, Duration maxDelay) {
         this.classifier = classifier;
-        this.decoder = new ClipDecoder(classifier.spec(), limits);
-        this.decoders = Executors.newFixedThreadPool(decodeThreads, new DaemonThreads("decode"));
         this.maxBatch = Math.min(maxBatch, classifier.mostAtOnce());
+        this.decoders = new DecodeTeam(
+                new ClipDecoder(classifier.spec(), limits),
+                classifier.spec().clipBytes(),
+                decodeThreads,
+                AHEAD * classifier.callers() * this.maxBatch);
         this.batcher = new MicroBatcher<>(
                 "classify",
                 classifier.callers(),
@@ -49,12 +50,7 @@ public final class DecodingClassifier implements ClassificationService {
 
     @Override
     public CompletableFuture<ClipResult> submit(List<byte[]> images, int[] positions) {
-        try {
-            return CompletableFuture.supplyAsync(() -> decoder.decode(images, positions), decoders)
-                    .thenCompose(this::classify);
-        } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        return decoders.submit(images, positions).thenCompose(this::classify);
     }
 
     /**
@@ -86,7 +82,9 @@ public final class DecodingClassifier implements ClassificationService {
         if (clip.pixels() == null) {
             return CompletableFuture.completedFuture(result(null, clip));
         }
-        return batcher.submit(clip.pixels()).thenApply(probabilities -> result(probabilities, clip));
+        return batcher.submit(clip.pixels())
+                .whenComplete((probabilities, failure) -> decoders.giveBack(clip.pixels()))
+                .thenApply(probabilities -> result(probabilities, clip));
     }
 
     private ClipResult result(float[] probabilities, DecodedClip clip) {
@@ -95,7 +93,7 @@ public final class DecodingClassifier implements ClassificationService {
 
     @Override
     public void close() {
-        decoders.shutdown();
+        decoders.close();
         batcher.close();
         classifier.close();
     }

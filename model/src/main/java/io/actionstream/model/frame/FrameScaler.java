@@ -101,9 +101,18 @@ public final class FrameScaler {
         return scaled;
     }
 
+    /** Overwrites the whole sample. */
     private void place(Mat rgb, Fit fit, byte[] target, int offset) {
-        Arrays.fill(target, offset, offset + sampleBytes(), (byte) 0);
-        copy(rgb.createBuffer(), fit, target, offset);
+        ByteBuffer pixels = rgb.createBuffer();
+        int end = offset + sampleBytes();
+        int black = offset;
+        for (int row = 0; row < fit.height(); row++) {
+            int at = offset + ((fit.top() + row) * width + fit.left()) * ClipSpec.CHANNELS;
+            Arrays.fill(target, black, at, (byte) 0);
+            pixels.get(target, at, fit.width() * ClipSpec.CHANNELS);
+            black = at + fit.width() * ClipSpec.CHANNELS;
+        }
+        Arrays.fill(target, black, end, (byte) 0);
     }
 
     private static Mat reduced(Mat bgr, int reduction) {
@@ -115,13 +124,5 @@ public final class FrameScaler {
             resize(bgr, reduced, size, 0, 0, INTER_AREA);
         }
         return reduced;
-    }
-
-    private void copy(ByteBuffer rgb, Fit fit, byte[] target, int offset) {
-        int rowBytes = fit.width() * ClipSpec.CHANNELS;
-        for (int row = 0; row < fit.height(); row++) {
-            int at = ((fit.top() + row) * width + fit.left()) * ClipSpec.CHANNELS;
-            rgb.get(row * rowBytes, target, offset + at, rowBytes);
-        }
     }
 }

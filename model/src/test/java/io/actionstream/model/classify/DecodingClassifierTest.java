@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.frame.ImageLimits;
+import io.actionstream.model.frame.TestImages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,15 +40,41 @@ class DecodingClassifierTest {
         }
     }
 
+    @Test
+    void shouldDecodeNextWhenAClipFails() {
+        List<byte[]> images = List.of(TestImages.png(TestImages.plain(16, 16, 0x405060)));
+        ClipClassifier failing = new FakeClassifier(1, 1) {
+            @Override
+            public float[][] classify(List<byte[]> clips) {
+                throw new IllegalStateException("out of memory");
+            }
+        };
+        try (DecodingClassifier classifier = decoding(failing, 1)) {
+            for (int i = 0; i < 5; i++) {
+                assertThatThrownBy(() -> classifier.submit(images, new int[10]).join())
+                        .hasRootCauseMessage("out of memory");
+            }
+        }
+    }
+
     private static DecodingClassifier decoding(ClipClassifier classifier, int maxBatch) {
         return new DecodingClassifier(classifier, ImageLimits.DEFAULT, 1, maxBatch, Duration.ZERO);
     }
 
     /** Gives every clip the same probability and notes the sizes of its batches. */
-    private record FakeClassifier(int mostAtOnce, float probability, List<Integer> batches) implements ClipClassifier {
+    private static class FakeClassifier implements ClipClassifier {
+        final List<Integer> batches = new ArrayList<>();
+        private final int mostAtOnce;
+        private final float probability;
 
         FakeClassifier(int mostAtOnce, float probability) {
-            this(mostAtOnce, probability, new ArrayList<>());
+            this.mostAtOnce = mostAtOnce;
+            this.probability = probability;
+        }
+
+        @Override
+        public int mostAtOnce() {
+            return mostAtOnce;
         }
 
         @Override

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 /** Images made by the JDK, which shares no code with what is tested. */
-final class TestImages {
+public final class TestImages {
 
     private TestImages() {}
 
@@ -22,7 +22,7 @@ final class TestImages {
         return image;
     }
 
-    static BufferedImage plain(int width, int height, int rgb) {
+    public static BufferedImage plain(int width, int height, int rgb) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -36,7 +36,7 @@ final class TestImages {
         return encode(image, "jpg");
     }
 
-    static byte[] png(BufferedImage image) {
+    public static byte[] png(BufferedImage image) {
         return encode(image, "png");
     }
 

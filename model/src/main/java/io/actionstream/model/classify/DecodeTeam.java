@@ -1,0 +1,134 @@
+package io.actionstream.model.classify;
+
+import io.actionstream.model.concurrent.DaemonThreads;
+import io.actionstream.model.concurrent.Threads;
+import io.actionstream.model.frame.ClipDecoder;
+import io.actionstream.model.frame.ClipDecoding;
+import io.actionstream.model.frame.DecodedClip;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * Threads that decode clips, in the order in which they came; those that are free share the images of one. They decode
+ * into arrays that are used again: a clip waits, encoded, until one is given back, so that no more lie decoded than
+ * whoever takes them needs.
+ */
+final class DecodeTeam implements AutoCloseable {
+    private final ClipDecoder decoder;
+    private final int clipBytes;
+    private final Deque<SharedDecoding> waiting = new ArrayDeque<>();
+    private final List<SharedDecoding> started = new ArrayList<>();
+    private final Deque<byte[]> free = new ArrayDeque<>();
+    private final List<Thread> threads;
+    private int unmade;
+    private boolean closed;
+
+    /**
+     * Starts the threads.
+     *
+     * @param clipBytes of a decoded clip
+     * @param mostDecoded clips that are decoded and not given back
+     */
+    DecodeTeam(ClipDecoder decoder, int clipBytes, int threads, int mostDecoded) {
+        this.decoder = decoder;
+        this.clipBytes = clipBytes;
+        this.unmade = mostDecoded;
+        DaemonThreads factory = new DaemonThreads("decode");
+        this.threads = Stream.generate(() -> factory.newThread(this::run))
+                .limit(threads)
+                .toList();
+        this.threads.forEach(Thread::start);
+    }
+
+    /**
+     * Decodes a clip.
+     *
+     * @return completes with the clip, whose pixels are to be {@linkplain #giveBack given back}
+     */
+    CompletableFuture<DecodedClip> submit(List<byte[]> images, int[] positions) {
+        ClipDecoding decoding;
+        try {
+            decoding = decoder.begin(images, positions);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        if (decoding.parts() == 0) {
+            return CompletableFuture.completedFuture(decoding.finish(null));
+        }
+        SharedDecoding clip = new SharedDecoding(decoding);
+        if (!enqueue(clip)) {
+            clip.cancel();
+        }
+        return clip.result();
+    }
+
+    private synchronized boolean enqueue(SharedDecoding clip) {
+        if (!closed) {
+            waiting.addLast(clip);
+            notifyAll();
+        }
+        return !closed;
+    }
+
+    /** Takes back the pixels of a clip that are not looked at any more. */
+    synchronized void giveBack(byte[] pixels) {
+        free.push(pixels);
+        notifyAll();
+    }
+
+    private void run() {
+        for (SharedDecoding clip = next(); clip != null; clip = next()) {
+            clip.help(this::giveBack);
+        }
+    }
+
+    /** Waits for a clip to help with or to start; null once closed. */
+    private synchronized SharedDecoding next() {
+        while (!closed) {
+            started.removeIf(clip -> !clip.hasPartsLeft());
+            if (!started.isEmpty()) {
+                return started.get(0);
+            }
+            if (!waiting.isEmpty() && (unmade > 0 || !free.isEmpty())) {
+                SharedDecoding clip = waiting.removeFirst();
+                clip.start(pixels());
+                started.add(clip);
+                return clip;
+            }
+            await();
+        }
+        return null;
+    }
+
+    private byte[] pixels() {
+        if (!free.isEmpty()) {
+            return free.pop();
+        }
+        unmade--;
+        return new byte[clipBytes];
+    }
+
+    private void await() {
+        try {
+            wait();
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+
+    /** Ends each thread after the clip that it is at; what still waits is cancelled. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        Threads.join(threads);
+        waiting.forEach(SharedDecoding::cancel);
+        waiting.clear();
+    }
+}

@@ -1,0 +1,74 @@
+package io.actionstream.model.classify;
+
+import io.actionstream.model.frame.ClipDecoding;
+import io.actionstream.model.frame.DecodedClip;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** A clip whose images several threads decode; the one that does the last of them finishes it. */
+final class SharedDecoding {
+    private final ClipDecoding decoding;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger done = new AtomicInteger();
+    private final CompletableFuture<DecodedClip> result = new CompletableFuture<>();
+    private volatile Throwable failure;
+    private byte[] pixels;
+
+    /** A clip that has not been started. */
+    SharedDecoding(ClipDecoding decoding) {
+        this.decoding = decoding;
+    }
+
+    CompletableFuture<DecodedClip> result() {
+        return result;
+    }
+
+    /** Gives it the array to decode to, before any thread works on it. */
+    void start(byte[] target) {
+        pixels = target;
+    }
+
+    boolean hasPartsLeft() {
+        return taken.get() < decoding.parts();
+    }
+
+    /**
+     * Takes parts until none is left, and finishes the clip if no other thread is still at it.
+     *
+     * @param giveBack gets the array when the result has no pixels
+     */
+    void help(Consumer<byte[]> giveBack) {
+        for (int part = taken.getAndIncrement(); part < decoding.parts(); part = taken.getAndIncrement()) {
+            decode(part);
+            if (done.incrementAndGet() == decoding.parts()) {
+                finish(giveBack);
+            }
+        }
+    }
+
+    private void decode(int part) {
+        try {
+            decoding.decode(part, pixels);
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+    }
+
+    private void finish(Consumer<byte[]> giveBack) {
+        DecodedClip clip = failure == null ? decoding.finish(pixels) : null;
+        if (clip == null || clip.pixels() == null) {
+            giveBack.accept(pixels);
+        }
+        if (clip == null) {
+            result.completeExceptionally(failure);
+        } else {
+            result.complete(clip);
+        }
+    }
+
+    void cancel() {
+        result.completeExceptionally(new CancellationException("closed before this clip's turn came"));
+    }
+}
