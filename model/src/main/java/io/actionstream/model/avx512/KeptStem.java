@@ -74,21 +74,9 @@ final class KeptStem {
 
     /** Adds the calls up to the batch norm. */
     void addConvolutions(List<Call> calls) {
-        int row = StemPlan.pixelRow(spec);
-        long frame = (spec.height() + 2L * MARGIN) * row;
-        Place pixels = plan.kept().take(spec.frames() * frame);
         Region scratch = plan.scratch();
-        StemPixels widen = new StemPixels(spec.height(), spec.width() * ClipSpec.CHANNELS, row);
-        for (int t = 0; t < spec.frames(); t++) {
-            Place first = pixels.plus(t * frame + (long) MARGIN * (row + StemConvolution.PIXEL));
-            calls.add(Call.of(widen, input.plus((long) t * spec.frameBytes()), first));
-        }
-        StemConvolution overSpace = new StemConvolution(BAND, spec.width(), row);
-        Place kernel = plan.constants()
-                .addShorts(() -> StemConvolution.packed(weights.of(SPACE).weight()));
-        Place kernelNumbers = plan.constants()
-                .add(() -> StemConvolution.numbers(
-                        weights.of(SPACE).weight(), weights.of(SPACE).bias()));
+        SpatialStem overSpace = new SpatialStem(plan, plan.kept(), scratch, spec, () -> weights.of(SPACE));
+        overSpace.addPixels(calls, input);
         TemporalConvolution overTime = new TemporalConvolution(
                 scratch,
                 TemporalWeights.of(plan.constants(), () -> weights.of(TIME)),
@@ -99,8 +87,7 @@ final class KeptStem {
         ChannelSums sums = new ChannelSums(BAND * spec.width(), CHANNELS, true);
         for (int y = 0; y < spec.height(); y += BAND) {
             for (int t = 0; t < spec.frames(); t++) {
-                Place seen = pixels.plus(t * frame + (long) y * row);
-                calls.add(Call.of(overSpace, seen, kernel, kernelNumbers, spatial.at(t, y)));
+                overSpace.add(calls, t, y, 0, spec.width(), spatial.at(t, y));
             }
             overTime.add(calls, spatial.at(0, y), temporal.at(0, y));
             calls.add(Call.of(new ClearMemory(2), forwardSums.get(y / BAND)));

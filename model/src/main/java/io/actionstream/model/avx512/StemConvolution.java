@@ -1,9 +1,8 @@
 package io.actionstream.model.avx512;
 
-import static io.actionstream.model.avx512.Assembler.LANES;
 import static io.actionstream.model.avx512.Assembler.VECTOR_BYTES;
-import static io.actionstream.model.avx512.Gpr.R10;
 import static io.actionstream.model.avx512.Gpr.R11;
+import static io.actionstream.model.avx512.Gpr.R8;
 import static io.actionstream.model.avx512.Gpr.R9;
 import static io.actionstream.model.avx512.Gpr.RAX;
 import static io.actionstream.model.avx512.Gpr.RBP;
@@ -15,123 +14,107 @@ import static io.actionstream.model.avx512.Gpr.RSI;
 import java.util.Arrays;
 
 /**
- * The 7x7 convolution of pixels with 16 outputs, two products at a time. Pixels are exact in int16, and sums in int32;
- * weights are rounded to 16 bits, the largest of each output being the largest number, so that no sum overflows.
+ * The 7x7 convolution of pixels with 16 outputs, two products at a time, by {@link Phase}s in both directions: 121 products
+ * for four outputs in place of 196. Pixels are exact in int16, and sums in int32, which may run over on the way but not in
+ * the end.
  *
- * <p>The function takes the pixels that the first output sees, the weights, {@link #numbers}, and where the outputs
- * go, a row after the other.
+ * <p>The function takes the row of phases of the first pixels that the first output sees, the weights and numbers of
+ * {@link StemWeights}, where the outputs go, a row after the other, and scratch memory of {@link #SCRATCH} bytes.
  *
- * @param rows of outputs
- * @param width of a row, a multiple of 16
- * @param row bytes from a row of pixels to the next
+ * @param width of the two rows of outputs, a multiple of 4
+ * @param phaseRow bytes from a row of a phase to the one of the next
  */
-record StemConvolution(int rows, int width, int row) implements Kernel {
+record StemConvolution(int width, int phaseRow) implements Kernel {
     static final int KERNEL = 7;
     static final int CHANNELS = 3;
 
     /** Bytes of a pixel. */
     static final int PIXEL = CHANNELS * Short.BYTES;
 
-    private static final int PAIRS = (KERNEL * CHANNELS + 1) / 2;
+    /** Rows of outputs. */
+    static final int ROWS = 2;
+
+    /** Pairs of weights of an output, for all phases. */
+    static final int PAIRS = Arrays.stream(Phase.values()).mapToInt(Phase::taps).sum()
+            * Arrays.stream(Phase.values()).mapToInt(StemConvolution::pairs).sum();
+
     private static final int FIRST_WEIGHT = 28;
     private static final int WEIGHTS = 4;
-    private static final int LARGEST = Short.MAX_VALUE;
-    private static final float WHITE = 255;
+    static final int SCRATCH = FIRST_WEIGHT * VECTOR_BYTES;
 
-    /**
-     * The largest weight of each output.
-     *
-     * @param kernel (16, 3, 7, 7)
-     */
-    private static float[] largest(float[] kernel) {
-        float[] largest = new float[LANES];
-        Arrays.fill(largest, Float.MIN_NORMAL);
-        for (int i = 0; i < kernel.length; i++) {
-            int output = i * LANES / kernel.length;
-            largest[output] = Math.max(largest[output], Math.abs(kernel[i]));
-        }
-        return largest;
-    }
-
-    /**
-     * Weights in the order in which they are read. What rounding takes from a weight the next one gets, so that where
-     * neighbouring pixels are alike, as they mostly are, the errors cancel.
-     *
-     * @param kernel (16, 3, 7, 7)
-     * @return (7 rows, 11 pairs, 16 outputs, 2), a row being its 7 pixels' 3 channels and a zero
-     */
-    static short[] packed(float[] kernel) {
-        float[] largest = largest(kernel);
-        short[] packed = new short[KERNEL * PAIRS * LANES * 2];
-        for (int output = 0; output < LANES; output++) {
-            double owed = 0;
-            for (int i = 0; i < KERNEL * KERNEL * CHANNELS; i++) {
-                int position = i % (KERNEL * CHANNELS); // 3 x + channel
-                int y = i / (KERNEL * CHANNELS);
-                int x = position / CHANNELS;
-                int channel = position % CHANNELS;
-                float weight = kernel[((output * CHANNELS + channel) * KERNEL + y) * KERNEL + x];
-                double exact = owed + weight / (double) largest[output] * LARGEST;
-                long rounded = Math.max(-LARGEST, Math.min(LARGEST, Math.round(exact)));
-                owed = exact - rounded;
-                packed[((y * PAIRS + position / 2) * LANES + output) * 2 + position % 2] = (short) rounded;
-            }
-        }
-        return packed;
-    }
-
-    /** What a sum is worth, by output, then the biases. */
-    static float[] numbers(float[] kernel, float[] biases) {
-        float[] numbers = Arrays.copyOf(largest(kernel), 2 * LANES);
-        for (int i = 0; i < LANES; i++) {
-            numbers[i] = numbers[i] / LARGEST / WHITE;
-            numbers[LANES + i] = biases[i];
-        }
-        return numbers;
+    /** Pairs of weights of a row of a phase. */
+    static int pairs(Phase horizontal) {
+        return (horizontal.taps() * CHANNELS + 1) / 2;
     }
 
     @Override
     public int emit(Assembler asm) {
         int entry = asm.entry();
-        int block = FIRST_WEIGHT;
-        while (width % block != 0) {
+        int block = FIRST_WEIGHT / 2;
+        while (width / 2 % block != 0) {
             block--;
         }
-        int pixels = block;
-        asm.repeat(R10, rows, () -> {
-            asm.repeat(R11, width / pixels, () -> {
-                block(asm, pixels);
-                asm.add(RDI, pixels * PIXEL);
-                asm.add(RCX, pixels * VECTOR_BYTES);
-            });
-            asm.add(RDI, row - width * PIXEL);
+        int columns = block;
+        asm.repeat(R11, width / 2 / columns, () -> {
+            asm.move(RBP, RSI);
+            sum(asm, Phase.COMMON, columns);
+            for (int i = 0; i < 2 * columns; i++) {
+                asm.store(R8.at(i * VECTOR_BYTES), i);
+            }
+            sum(asm, Phase.EVEN, columns);
+            finish(asm, 0, columns);
+            sum(asm, Phase.ODD, columns);
+            finish(asm, width * VECTOR_BYTES, columns);
+            asm.add(RDI, columns * PIXEL);
+            asm.add(RCX, 2 * columns * VECTOR_BYTES);
         });
         asm.ret();
         return entry;
     }
 
-    private void block(Assembler asm, int pixels) {
-        for (int i = 0; i < pixels; i++) {
+    /** Sums of a phase of rows, for even columns and then for odd ones; with what rows have in common. */
+    private void sum(Assembler asm, Phase vertical, int columns) {
+        for (int i = 0; i < columns; i++) {
             asm.clear(i);
         }
-        asm.move(RAX, RDI);
-        asm.move(RBP, RSI);
-        asm.repeat(R9, KERNEL, () -> {
-            for (int pair = 0; pair < PAIRS; pair++) {
+        addProducts(asm, 0, columns, vertical, Phase.COMMON);
+        for (int i = 0; i < columns; i++) {
+            if (vertical == Phase.COMMON) {
+                asm.emit(Op.VMOVUPS, columns + i, i);
+            } else {
+                asm.emit(Op.VPADDD, columns + i, i, R8.at((columns + i) * VECTOR_BYTES));
+                asm.emit(Op.VPADDD, i, i, R8.at(i * VECTOR_BYTES));
+            }
+        }
+        addProducts(asm, 0, columns, vertical, Phase.EVEN);
+        addProducts(asm, columns, columns, vertical, Phase.ODD);
+    }
+
+    private void addProducts(Assembler asm, int first, int columns, Phase vertical, Phase horizontal) {
+        int pairs = pairs(horizontal);
+        asm.lea(RAX, RDI.at(Phase.plane(vertical, horizontal) * phaseRow));
+        asm.repeat(R9, vertical.taps(), () -> {
+            for (int pair = 0; pair < pairs; pair++) {
                 int weight = FIRST_WEIGHT + pair % WEIGHTS;
-                asm.emit(Op.VMOVUPS, weight, RBP.at(pair * VECTOR_BYTES));
-                for (int i = 0; i < pixels; i++) {
-                    asm.emit(Op.VPDPWSSD, i, weight, RAX.everyLane(i * PIXEL + pair * 2 * Short.BYTES));
+                asm.load(weight, RBP.at(pair * VECTOR_BYTES));
+                for (int i = 0; i < columns; i++) {
+                    Operand pixels = RAX.everyLane(i * PIXEL + pair * 2 * Short.BYTES);
+                    asm.emit(Op.VPDPWSSD, first + i, weight, pixels);
                 }
             }
-            asm.add(RAX, row);
-            asm.add(RBP, PAIRS * VECTOR_BYTES);
+            asm.add(RAX, Phase.COUNT * Phase.COUNT * phaseRow);
+            asm.add(RBP, pairs * VECTOR_BYTES);
         });
-        asm.emit(Op.VMOVUPS, FIRST_WEIGHT, RDX.at(0));
-        for (int i = 0; i < pixels; i++) {
+    }
+
+    /** Writes a row of outputs. */
+    private static void finish(Assembler asm, int row, int columns) {
+        asm.load(FIRST_WEIGHT, RDX.at(0));
+        for (int i = 0; i < 2 * columns; i++) {
+            int column = i % columns * 2 + i / columns;
             asm.emit(Op.VCVTDQ2PS, i, i);
             asm.emit(Op.VFMADD213PS, i, FIRST_WEIGHT, RDX.at(VECTOR_BYTES));
-            asm.store(RCX.at(i * VECTOR_BYTES), i);
+            asm.store(RCX.at(row + column * VECTOR_BYTES), i);
         }
     }
 }
