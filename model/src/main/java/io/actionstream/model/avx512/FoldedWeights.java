@@ -1,6 +1,7 @@
 package io.actionstream.model.avx512;
 
 import io.actionstream.model.checkpoint.Tensor;
+import io.actionstream.model.network.Normalization;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,8 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * before it, and the mean over channels, which a layer norm would have to take away, taken from the layer before it.
  */
 final class FoldedWeights {
-    private static final float BATCH_NORM_EPSILON = 1e-3f;
-
     private final Map<String, Layer> centred = new ConcurrentHashMap<>();
     private Map<String, Tensor> tensors;
 
@@ -84,7 +83,7 @@ final class FoldedWeights {
         float[] bias = layer.bias.clone();
         int inputs = weight.length / bias.length;
         for (int o = 0; o < bias.length; o++) {
-            double scale = gain[o] / Math.sqrt(variance[o] + BATCH_NORM_EPSILON);
+            double scale = gain[o] / Math.sqrt(variance[o] + Normalization.EPSILON);
             for (int i = o * inputs; i < (o + 1) * inputs; i++) {
                 weight[i] = (float) (weight[i] * scale);
             }

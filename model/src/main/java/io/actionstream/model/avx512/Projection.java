@@ -5,8 +5,6 @@ import java.util.function.Supplier;
 
 /** The dense layer of a shortcut and the scales of its layer norm, for some rows of a frame at a time. */
 final class Projection {
-    private static final float EPSILON = 1e-3f;
-
     private final Features in;
     private final int channels;
     private final MatrixProduct product;
@@ -33,7 +31,7 @@ final class Projection {
                 MatrixProduct.Start.BIAS);
         weights = plan.constants().add(() -> packed(layer.get(), in.channels()));
         bias = plan.constants().add(() -> layer.get().bias());
-        numbers = plan.constants().add(NormScales.numbers(channels, EPSILON));
+        numbers = plan.constants().add(NormScales.numbers(channels));
         int most = ConvolutionPass.rowsAtOnce(channels) * in.width() + Assembler.LANES;
         pixels = scratch.take((long) most * channels * Float.BYTES);
         scales = scratch.take((long) most * Float.BYTES);
