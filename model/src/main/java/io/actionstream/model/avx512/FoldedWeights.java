@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class FoldedWeights {
     private final Map<String, Layer> centred = new ConcurrentHashMap<>();
+    private final Map<String, Layer> backward = new ConcurrentHashMap<>();
     private Map<String, Tensor> tensors;
 
     FoldedWeights(Map<String, Tensor> tensors) {
@@ -31,10 +32,15 @@ final class FoldedWeights {
      * What takes the gradients of a convolution over space back to its input's: the kernel turned around, without a bias.
      */
     Layer spatialBackward(String name) {
-        return of(name).backward(Winograd.KERNEL * Winograd.KERNEL);
+        return backward.computeIfAbsent(name, missing -> of(name).backward(Winograd.KERNEL * Winograd.KERNEL));
     }
 
-    /** The same of a convolution over time whose outputs are less their mean, or not. */
+    /** The same of a convolution over time whose outputs are less their mean. */
+    Layer centredBackward(String name) {
+        return backward.computeIfAbsent(name, missing -> temporalBackward(centred(name)));
+    }
+
+    /** The same of any convolution over time. */
     static Layer temporalBackward(Layer layer) {
         return layer.backward(TemporalTiling.TAPS);
     }
@@ -64,6 +70,7 @@ final class FoldedWeights {
     void replace(Map<String, Tensor> others) {
         tensors = others;
         centred.clear();
+        backward.clear();
     }
 
     boolean has(String name) {
