@@ -68,7 +68,7 @@ final class BatchNormStep {
 
     private static double[] sums(List<Place> bands, List<Pointer> clips) {
         double[] total = new double[2 * CHANNELS];
-        clips.forEach(clip -> TrainingPlan.add(bands, clip, total));
+        clips.forEach(clip -> bands.forEach(band -> band.addTo(total, clip)));
         return total;
     }
 
