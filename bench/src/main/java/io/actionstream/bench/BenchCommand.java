@@ -7,6 +7,7 @@ import io.actionstream.bench.report.Figure;
 import io.actionstream.bench.report.Table;
 import io.actionstream.bench.stream.StreamBench;
 import io.actionstream.bench.training.EpochBench;
+import io.actionstream.jobs.GracefulStop;
 import io.actionstream.jobs.demo.TemporaryDirectory;
 import io.actionstream.model.checkpoint.ShippedCheckpoint;
 import io.actionstream.model.network.TensorMemory;
@@ -57,6 +58,10 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        return GracefulStop.call(this::measure);
+    }
+
+    private int measure() throws Exception {
         String name = checkpoint.isBlank() ? ShippedCheckpoint.SYNTHETIC.label() : checkpoint;
         NetworkBench network = new NetworkBench(name);
         System.out.println("logits of the fixed clip " + Arrays.toString(network.fixedLogits()));
@@ -76,10 +81,12 @@ public final class BenchCommand implements Callable<Integer> {
                 print("Frames, by JMH", MicroBench.figures());
             }
             if (wanted("stream")) {
-                StreamBench stream = new StreamBench(chosen.get(0).file(), name);
-                print(
-                        "Stream",
-                        stream.figures(value(inference, "inference, batch 8"), value(inference, "inference, batch 1")));
+                StreamBench stream = new StreamBench(
+                        chosen.get(0).file(),
+                        name,
+                        value(inference, "inference, batch 8"),
+                        value(inference, "inference, batch 1"));
+                print("Stream, the broker's files in " + stream.brokerFiles(), stream.figures());
             }
         }
         return 0;

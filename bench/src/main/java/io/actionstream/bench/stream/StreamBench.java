@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** The whole job between Kafka topics, on this machine. */
 public final class StreamBench {
@@ -14,28 +15,49 @@ public final class StreamBench {
     private static final int LIVE_SECONDS = 42;
     private static final int WARM_UPS = 2;
     private static final int MANY_CAMERAS = 200;
+    private static final double SPARE = 1.25;
 
     private final Film film;
     private final String checkpoint;
+    private final double clipMillis;
+    private final double inferenceMillis;
+    private final Path brokerFiles;
 
     /**
      * Measures the job.
      *
      * @param video what the cameras show
      * @param checkpoint name or directory of the network's
-     */
-    public StreamBench(Path video, String checkpoint) throws Exception {
-        this.film = Film.of(video);
-        this.checkpoint = "--checkpoint=" + checkpoint;
-    }
-
-    /**
-     * A backlog with few and many cameras, then live cameras.
-     *
      * @param clipMillis of the network alone, for each clip of full batches
      * @param inferenceMillis of one clip by itself
      */
-    public List<Figure> figures(double clipMillis, double inferenceMillis) throws Exception {
+    public StreamBench(Path video, String checkpoint, double clipMillis, double inferenceMillis) throws Exception {
+        this.film = Film.of(video);
+        this.checkpoint = "--checkpoint=" + checkpoint;
+        this.clipMillis = clipMillis;
+        this.inferenceMillis = inferenceMillis;
+        this.brokerFiles = BrokerFiles.parent(mostBytes());
+    }
+
+    /** Bytes of the longest log that a run makes, were the job as fast as the network alone. */
+    private long mostBytes() {
+        long frames = Stream.of(
+                        new Load(1, BACKLOG_SECONDS),
+                        new Load(camerasAt(1000 / clipMillis), LIVE_SECONDS),
+                        new Load(MANY_CAMERAS, LIVE_SECONDS))
+                .mapToLong(Load::frames)
+                .max()
+                .orElseThrow();
+        return (long) (SPARE * frames * film.meanBytes());
+    }
+
+    /** Where the broker keeps its files while a run lasts. */
+    public Path brokerFiles() {
+        return brokerFiles;
+    }
+
+    /** A backlog with few and many cameras, then live cameras. */
+    public List<Figure> figures() throws Exception {
         List<Figure> figures = new ArrayList<>();
         for (int i = 0; i < WARM_UPS; i++) {
             backlog(10); // what the virtual machine compiles in its first minutes would count against the first figure
@@ -48,7 +70,7 @@ public final class StreamBench {
                     .wanting(Goal.atLeast(0.9)));
         }
         live(camerasAt(few / 2)); // likewise: frames that come one by one take other ways than a backlog
-        figures.addAll(latency(few, inferenceMillis));
+        figures.addAll(latency(few));
         figures.add(liveCameras(few));
         figures.addAll(manyCameras());
         return figures;
@@ -56,7 +78,7 @@ public final class StreamBench {
 
     private double backlog(int cameras) throws Exception {
         Load load = new Load(cameras, BACKLOG_SECONDS / cameras);
-        try (StreamRun run = new StreamRun(film, checkpoint)) {
+        try (StreamRun run = new StreamRun(film, brokerFiles, checkpoint)) {
             run.ensureTopics();
             run.publish(publisher -> {
                 publisher.backlog(load);
@@ -68,7 +90,7 @@ public final class StreamBench {
         }
     }
 
-    private List<Figure> latency(double highest, double inferenceMillis) throws Exception {
+    private List<Figure> latency(double highest) throws Exception {
         Arrivals half = live(camerasAt(highest / 2), "--out-of-orderness=0ms");
         return List.of(
                 Figure.beside(
@@ -111,7 +133,7 @@ public final class StreamBench {
         Load load = new Load(cameras, LIVE_SECONDS);
         List<String> all = new ArrayList<>(List.of(options));
         all.add(checkpoint);
-        try (StreamRun run = new StreamRun(film, all.toArray(String[]::new))) {
+        try (StreamRun run = new StreamRun(film, brokerFiles, all.toArray(String[]::new))) {
             run.start();
             CompletableFuture<Arrivals> arrivals = run.gather(load.clips());
             run.publish(publisher -> publisher.live(load));
@@ -121,7 +143,7 @@ public final class StreamBench {
 
     private List<Figure> manyCameras() throws Exception {
         Load load = new Load(MANY_CAMERAS, LIVE_SECONDS);
-        try (StreamRun run = new StreamRun(film)) {
+        try (StreamRun run = new StreamRun(film, brokerFiles)) {
             run.startWithoutNetwork();
             CompletableFuture<Arrivals> arrivals = run.gather(load.clips() * 9 / 10);
             long late = run.publish(publisher -> publisher.live(load));

@@ -10,6 +10,7 @@ import io.actionstream.jobs.watch.ResultListener;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.operators.records.Accuracy;
 import io.actionstream.operators.records.Action;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +24,19 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class StreamRun implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private final EmbeddedKafka kafka = EmbeddedKafka.start();
+    private final EmbeddedKafka kafka;
     private final RunOptions options;
     private final Film film;
     private JobClient job;
 
-    StreamRun(Film film, String... jobOptions) {
+    /**
+     * Starts a broker.
+     *
+     * @param brokerFiles the parent of its directory
+     */
+    StreamRun(Film film, Path brokerFiles, String... jobOptions) {
         this.film = film;
+        this.kafka = EmbeddedKafka.start(brokerFiles);
         this.options = RunOptions.parse(Stream.concat(
                         Stream.of(
                                 "--bootstrap-servers=" + kafka.bootstrapServers(),
@@ -90,10 +97,13 @@ final class StreamRun implements AutoCloseable {
 
     @Override
     public void close() {
-        if (job != null) {
-            job.cancel().join();
+        try {
+            if (job != null) {
+                job.cancel().join();
+            }
+        } finally {
+            kafka.close();
         }
-        kafka.close();
     }
 
     private record Gatherer(List<Arrivals.Arrival> arrivals) implements ResultListener {

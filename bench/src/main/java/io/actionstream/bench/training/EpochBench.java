@@ -73,7 +73,7 @@ public final class EpochBench {
 
     private static List<Epoch> train(Plan plan) {
         try {
-            return new Trainer(plan, new NoProgress())
+            return new Trainer(plan, Progress.NONE)
                     .train(Layout.of(plan.training().labels().size()).initialise(1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -92,16 +92,5 @@ public final class EpochBench {
                 labels,
                 new CheckpointConfig.Training("videos", "none", 1, "tutorial", 2),
                 Map.of());
-    }
-
-    private static final class NoProgress implements Progress {
-        @Override
-        public void epochStarted(int epoch, int epochs, int clips) {}
-
-        @Override
-        public void stepDone(int clips, double loss, double accuracy) {}
-
-        @Override
-        public void epochDone(Epoch epoch) {}
     }
 }

@@ -21,6 +21,8 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
     private static final int NODE = 1;
+    private static final String PREFIX = "actionstream-kafka";
+    private static final String PLAINTEXT = "PLAINTEXT";
 
     private final TemporaryDirectory directory;
     private final KafkaRaftServer server;
@@ -34,7 +36,16 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Formats a log directory and starts a broker on free ports; it answers when this returns. */
     public static EmbeddedKafka start() {
-        return start("PLAINTEXT", Map.of());
+        return start(TemporaryDirectory.create(PREFIX), PLAINTEXT, Map.of());
+    }
+
+    /**
+     * Starts one that keeps its log elsewhere.
+     *
+     * @param parent of the directory of its log
+     */
+    public static EmbeddedKafka start(Path parent) {
+        return start(TemporaryDirectory.create(parent, PREFIX), PLAINTEXT, Map.of());
     }
 
     /**
@@ -44,7 +55,10 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param security the settings that it needs
      */
     public static EmbeddedKafka start(String protocol, Map<String, String> security) {
-        var directory = TemporaryDirectory.create("actionstream-kafka");
+        return start(TemporaryDirectory.create(PREFIX), protocol, security);
+    }
+
+    private static EmbeddedKafka start(TemporaryDirectory directory, String protocol, Map<String, String> security) {
         String broker = HOST + ":" + freePort();
         format(directory.path());
         Map<String, String> settings =

@@ -1,6 +1,7 @@
 package io.actionstream.model.avx512;
 
 import com.sun.jna.Pointer;
+import io.actionstream.model.network.Normalization;
 import java.util.List;
 import java.util.Map;
 
@@ -9,7 +10,6 @@ import java.util.Map;
  * which it is applied, and those with which gradients go back through it.
  */
 final class BatchNormStep {
-    private static final double EPSILON = 1e-3;
     private static final int CHANNELS = Assembler.LANES;
     private static final double MEANS = 4; // each gradient stands for four pixels
 
@@ -63,12 +63,12 @@ final class BatchNormStep {
     }
 
     private double deviation(int channel) {
-        return Math.sqrt(variance[channel] + EPSILON);
+        return Math.sqrt(variance[channel] + Normalization.EPSILON);
     }
 
     private static double[] sums(List<Place> bands, List<Pointer> clips) {
         double[] total = new double[2 * CHANNELS];
-        clips.forEach(clip -> TrainingPlan.add(bands, clip, total));
+        clips.forEach(clip -> bands.forEach(band -> band.addTo(total, clip)));
         return total;
     }
 

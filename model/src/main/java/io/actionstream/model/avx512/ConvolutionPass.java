@@ -10,8 +10,6 @@ import java.util.Map;
  * then a few rows of pixels at a time over time.
  */
 final class ConvolutionPass {
-    private static final float EPSILON = 1e-3f;
-
     /** Channels from which on weights are so many that more pixels should share them. */
     private static final int MANY_CHANNELS = 128;
 
@@ -54,7 +52,7 @@ final class ConvolutionPass {
         frameBytes = SpatialConvolution.bandBytes(in, channels);
         band = scratch.take((long) in.frames() * frameBytes);
         scales = scratch.take(((long) rowsAtOnce(channels) * in.width() + Assembler.LANES) * Float.BYTES);
-        numbers = plan.constants().add(NormScales.numbers(channels, EPSILON));
+        numbers = plan.constants().add(NormScales.numbers(channels));
     }
 
     /** Rows that are worked on together. */

@@ -1,6 +1,7 @@
 package io.actionstream.model.avx512;
 
 import io.actionstream.model.checkpoint.Tensor;
+import io.actionstream.model.network.Normalization;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,9 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * before it, and the mean over channels, which a layer norm would have to take away, taken from the layer before it.
  */
 final class FoldedWeights {
-    private static final float BATCH_NORM_EPSILON = 1e-3f;
-
     private final Map<String, Layer> centred = new ConcurrentHashMap<>();
+    private final Map<String, Layer> backward = new ConcurrentHashMap<>();
     private Map<String, Tensor> tensors;
 
     FoldedWeights(Map<String, Tensor> tensors) {
@@ -32,10 +32,15 @@ final class FoldedWeights {
      * What takes the gradients of a convolution over space back to its input's: the kernel turned around, without a bias.
      */
     Layer spatialBackward(String name) {
-        return of(name).backward(Winograd.KERNEL * Winograd.KERNEL);
+        return backward.computeIfAbsent(name, missing -> of(name).backward(Winograd.KERNEL * Winograd.KERNEL));
     }
 
-    /** The same of a convolution over time whose outputs are less their mean, or not. */
+    /** The same of a convolution over time whose outputs are less their mean. */
+    Layer centredBackward(String name) {
+        return backward.computeIfAbsent(name, missing -> temporalBackward(centred(name)));
+    }
+
+    /** The same of any convolution over time. */
     static Layer temporalBackward(Layer layer) {
         return layer.backward(TemporalTiling.TAPS);
     }
@@ -65,6 +70,7 @@ final class FoldedWeights {
     void replace(Map<String, Tensor> others) {
         tensors = others;
         centred.clear();
+        backward.clear();
     }
 
     boolean has(String name) {
@@ -84,7 +90,7 @@ final class FoldedWeights {
         float[] bias = layer.bias.clone();
         int inputs = weight.length / bias.length;
         for (int o = 0; o < bias.length; o++) {
-            double scale = gain[o] / Math.sqrt(variance[o] + BATCH_NORM_EPSILON);
+            double scale = gain[o] / Math.sqrt(variance[o] + Normalization.EPSILON);
             for (int i = o * inputs; i < (o + 1) * inputs; i++) {
                 weight[i] = (float) (weight[i] * scale);
             }

@@ -1,7 +1,6 @@
 package io.actionstream.model.avx512;
 
 import com.sun.jna.Pointer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -31,10 +30,9 @@ final class HeadStep {
     /** Computes a clip's logits, adds its loss, and sets the gradients from which the way back starts. */
     void learn(int clip, Pointer memory) {
         int classes = head.classes();
-        float[] sums = plan.sums(memory, head.channels());
-        double[] total = new double[sums.length];
-        Arrays.setAll(total, i -> sums[i]);
-        double[] means = head.means(total, plan.pixels());
+        double[] sums = new double[2 * head.channels()];
+        plan.sums().addTo(sums, memory);
+        double[] means = head.means(sums, plan.pixels());
         float[] own = head.logits(means);
         System.arraycopy(own, 0, logits, clip * classes, classes);
         double[] gradient = crossEntropy(own, clip * classes);

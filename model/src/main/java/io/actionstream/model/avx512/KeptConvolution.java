@@ -65,8 +65,7 @@ final class KeptConvolution {
         spaceGradient = new SpatialGradient(plan, scratch, in, spatialGradients, spatialSums);
         spatialBias = gradients.ofBias(space, channels, false);
         TemporalWeights timeWeights = TemporalWeights.of(plan.constants(), () -> weights.centred(time));
-        TemporalWeights timeBackWeights =
-                TemporalWeights.of(plan.constants(), () -> FoldedWeights.temporalBackward(weights.centred(time)));
+        TemporalWeights timeBackWeights = TemporalWeights.of(plan.constants(), () -> weights.centredBackward(time));
         int from = spatial.frameBytes();
         int frames = in.frames();
         overTime = new TemporalConvolution(scratch, timeWeights, frames, in.width(), from, temporal.frameBytes());

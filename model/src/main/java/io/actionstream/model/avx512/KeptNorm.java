@@ -4,8 +4,6 @@ import java.util.List;
 
 /** A layer norm on the way forward and back: it keeps its {@link NormScales}. */
 final class KeptNorm {
-    private static final float EPSILON = 1e-3f;
-
     private final Maps maps;
     private final Place gains;
     private final Place numbers;
@@ -23,7 +21,7 @@ final class KeptNorm {
         this.maps = maps;
         int channels = maps.channels();
         gains = plan.constants().add(() -> weights.of(name).weight());
-        numbers = plan.constants().add(NormScales.numbers(channels, EPSILON));
+        numbers = plan.constants().add(NormScales.numbers(channels));
         scales = plan.kept().take((long) maps.frames() * scaleFrame());
         dots = scratch.take(scaleFrame());
         this.gradients = gradients.ofNorm(name, channels);

@@ -1,17 +1,14 @@
 package io.actionstream.model.avx512;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 /** A projected shortcut and its layer norm on the way forward and back: it keeps what came out of the dense layer. */
 final class KeptProjection {
     private final Features in;
     private final Maps out;
     private final KeptNorm norm;
-    private final MatrixProduct product;
-    private final Place weights;
+    private final DenseLayer dense;
     private final Place backWeights;
-    private final Place bias;
     private final OuterProducts products;
     private final Place sums;
     private final Place biasSums;
@@ -21,29 +18,27 @@ final class KeptProjection {
     KeptProjection(Plan plan, FoldedWeights folded, Gradients gradients, String block, Features in) {
         this.in = in;
         String name = block + ".projection";
-        Supplier<FoldedWeights.Layer> layer = () -> folded.centred(name);
-        int channels = layer.get().bias().length;
+        dense = new DenseLayer(plan, folded, name, in);
+        int channels = dense.channels();
         out = Maps.in(plan.kept(), in.frames(), in.height(), in.width(), channels);
         Region scratch = plan.scratch();
         norm = new KeptNorm(plan, scratch, folded, gradients, block + ".projection_norm", out);
-        product = new MatrixProduct(
-                in.width(),
-                in.channels(),
-                channels,
-                in.pixelBytes(),
-                in.rowBytes(),
-                0,
-                out.rowBytes(),
-                MatrixProduct.Start.BIAS);
-        weights = plan.constants().add(() -> Projection.packed(layer.get(), in.channels()));
-        backWeights = plan.constants().add(() -> Projection.packedBack(layer.get(), in.channels()));
-        bias = plan.constants().add(() -> layer.get().bias());
+        backWeights = plan.constants().add(() -> packedBack(folded.centred(name), in.channels()));
         products =
                 new OuterProducts(in.width(), in.channels(), channels, in.pixelBytes(), channels * Float.BYTES, 0, 0);
         sums = gradients.ofProjection(name, in.channels(), channels);
         biasSums = gradients.ofBias(name, channels, true);
         int most = ConvolutionPass.rowsAtOnce(channels) * in.width() + Assembler.LANES;
         chunk = scratch.take((long) most * channels * Float.BYTES);
+    }
+
+    /** The weights (outputs, inputs) for a product from outputs back to inputs. */
+    private static float[] packedBack(FoldedWeights.Layer layer, int inputs) {
+        double[] weight = new double[layer.weight().length];
+        for (int i = 0; i < weight.length; i++) {
+            weight[i] = layer.weight()[i];
+        }
+        return MatrixProduct.packed(weight, layer.bias().length, inputs);
     }
 
     Place pixels(int frame, int row) {
@@ -56,8 +51,7 @@ final class KeptProjection {
 
     /** Adds the calls on the way forward for some rows. */
     void addForward(List<Call> calls, int frame, int row, int rows) {
-        Place from = in.at(frame, row, 0);
-        calls.add(Call.of(product, from, weights, out.at(frame, row), bias, Place.number(rows)));
+        dense.add(calls, frame, row, rows, out.at(frame, row));
         norm.addScales(calls, frame, row, rows);
     }
 
@@ -89,7 +83,7 @@ final class KeptProjection {
                         0,
                         0,
                         MatrixProduct.Start.OUT);
-                calls.add(Call.of(back, chunk, backWeights, to.at(t, row), bias, Place.number(1)));
+                calls.add(Call.of(back, chunk, backWeights, to.at(t, row), dense.bias(), Place.number(1)));
             }
         }
     }

@@ -43,7 +43,7 @@ final class NetworkPlan {
     float[] logits(Pointer clip) {
         Head head = new Head(weights, LAST);
         double[] total = new double[2 * head.channels()];
-        TrainingPlan.add(sums, clip, total);
+        sums.forEach(band -> band.addTo(total, clip));
         double pixels = (double) spec.frames() * (spec.height() / HALVED) * (spec.width() / HALVED);
         return head.logits(head.means(total, pixels));
     }

@@ -7,6 +7,8 @@ import static io.actionstream.model.avx512.Gpr.RDI;
 import static io.actionstream.model.avx512.Gpr.RDX;
 import static io.actionstream.model.avx512.Gpr.RSI;
 
+import io.actionstream.model.network.Normalization;
+
 /**
  * One over the deviation of each pixel's channels, whose mean is zero: what a layer norm multiplies by.
  *
@@ -19,8 +21,8 @@ record NormScales(int pixels, int channels) implements Kernel {
     private static final int TEMPORARY = 16;
 
     /** One over the number of channels, the epsilon, and one. */
-    static float[] numbers(int channels, float epsilon) {
-        return new float[] {1f / channels, epsilon, 1};
+    static float[] numbers(int channels) {
+        return new float[] {1f / channels, Normalization.EPSILON, 1};
     }
 
     @Override

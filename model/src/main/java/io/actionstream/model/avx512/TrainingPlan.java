@@ -99,23 +99,13 @@ final class TrainingPlan {
         clip.write(stem.input().bytes(), pixels, 0, pixels.length);
     }
 
-    /** Sums of the last block: the channels', then the shortcut's. */
-    float[] sums(Pointer clip, int channels) {
-        return clip.getFloatArray(sums.bytes(), 2 * channels);
+    /** Where the sums of the last block lie: the channels', then the shortcut's. */
+    Place sums() {
+        return sums;
     }
 
     /** Sets the gradients that each pixel of the last block's results has. */
     void setPixelGradients(Pointer clip, float[] gradients) {
         clip.write(meanGradients.bytes(), gradients, 0, gradients.length);
-    }
-
-    /** Adds the sums of bands to those of other clips. */
-    static void add(List<Place> bands, Pointer clip, double[] total) {
-        for (Place band : bands) {
-            float[] part = clip.getFloatArray(band.bytes(), total.length);
-            for (int i = 0; i < total.length; i++) {
-                total[i] += part[i];
-            }
-        }
     }
 }

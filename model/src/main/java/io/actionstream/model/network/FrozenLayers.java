@@ -64,7 +64,7 @@ final class FrozenLayers implements Layers {
         NDArray variance = parameters.get("stem.norm.running_var");
         NDArray scale = parameters
                 .get("stem.norm.weight")
-                .div(variance.add(Stem.EPSILON).sqrt()); // (O)
+                .div(variance.add(Normalization.EPSILON).sqrt()); // (O)
         NDArray shift = parameters
                 .get("stem.norm.bias")
                 .sub(parameters.get("stem.norm.running_mean").mul(scale));

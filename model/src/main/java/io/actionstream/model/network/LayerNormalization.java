@@ -6,8 +6,6 @@ import ai.djl.nn.norm.LayerNorm;
 
 /** Layer normalisation over channels (Ba et al. 2016), with Keras' epsilon. */
 final class LayerNormalization {
-    private static final float EPSILON = 1e-3f;
-
     private final NDArray weight;
     private final NDArray bias;
 
@@ -18,7 +16,7 @@ final class LayerNormalization {
 
     /** Takes and gives (..., C). */
     NDArray forward(NDArray x) {
-        return LayerNorm.layerNorm(x, new Shape(weight.getShape().get(0)), weight, bias, EPSILON)
+        return LayerNorm.layerNorm(x, new Shape(weight.getShape().get(0)), weight, bias, Normalization.EPSILON)
                 .singletonOrThrow();
     }
 }

@@ -1,5 +1,8 @@
 package io.actionstream.model.network;
 
+import static io.actionstream.model.network.Normalization.EPSILON;
+import static io.actionstream.model.network.Normalization.MOMENTUM;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
@@ -7,9 +10,6 @@ import ai.djl.nn.norm.BatchNorm;
 
 /** The first layers: a (2+1)D convolution with a 7x7 kernel, batch normalisation with Keras' settings, ReLU. */
 final class Stem {
-    static final float EPSILON = 1e-3f;
-
-    private static final float MOMENTUM = 0.99f;
     private static final int CHANNELS_FROM_SHAPE = -1;
 
     private final Conv2Plus1d convolutions;

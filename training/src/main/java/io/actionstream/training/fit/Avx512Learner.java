@@ -3,6 +3,7 @@ package io.actionstream.training.fit;
 import io.actionstream.model.avx512.Avx512Training;
 import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.network.Normalization;
 import io.actionstream.model.network.Torch;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +13,6 @@ import java.util.Map;
 final class Avx512Learner implements Learner {
     private static final String MEAN = "stem.norm.running_mean";
     private static final String VARIANCE = "stem.norm.running_var";
-
-    /** What the running statistics keep of themselves at each step, as in Keras. */
-    private static final float MOMENTUM = 0.99f;
 
     private final Map<String, Tensor> weights = new LinkedHashMap<>();
     private ClipSpec spec;
@@ -46,7 +44,7 @@ final class Avx512Learner implements Learner {
     private void move(String name, float[] now) {
         float[] running = weights.get(name).values();
         for (int i = 0; i < running.length; i++) {
-            running[i] = MOMENTUM * running[i] + (1 - MOMENTUM) * now[i];
+            running[i] = Normalization.MOMENTUM * running[i] + (1 - Normalization.MOMENTUM) * now[i];
         }
     }
 

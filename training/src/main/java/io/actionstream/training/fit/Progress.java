@@ -2,6 +2,17 @@ package io.actionstream.training.fit;
 
 /** Is told how training goes. */
 public interface Progress {
+    /** For training that nobody watches. */
+    Progress NONE = new Progress() {
+        @Override
+        public void epochStarted(int epoch, int epochs, int clips) {}
+
+        @Override
+        public void stepDone(int clips, double loss, double accuracy) {}
+
+        @Override
+        public void epochDone(Epoch epoch) {}
+    };
 
     /** A new epoch of so many clips. */
     void epochStarted(int epoch, int epochs, int clips);

@@ -28,8 +28,7 @@ class LearnerTest {
     @Test
     void shouldLearnABatchByHeart() {
         Batch batch = randomBatch(6);
-        float[] targets =
-                Targets.of(batch, CLASSES, recipe, new SplittableRandom(1)).probabilities();
+        float[] targets = targets(batch);
         Weights weights = Weights.from(Layout.of(CLASSES).initialise(3));
         List<Float> losses = new ArrayList<>();
         try (Learner learner = Learner.of(weights.values(), BodyRate.FULL, List.of(Device.cpu()), SPEC)) {
@@ -50,8 +49,7 @@ class LearnerTest {
     void shouldGiveTheGradientThatDifferencesGive() {
         Map<String, Tensor> weights = Layout.of(CLASSES).initialise(3);
         Batch batch = randomBatch(2);
-        float[] targets =
-                Targets.of(batch, CLASSES, recipe, new SplittableRandom(1)).probabilities();
+        float[] targets = targets(batch);
         Map<String, float[]> gradients = step(weights, batch, targets).gradients();
         for (String name : List.of("head.weight", "blocks.3.conv2.temporal.bias", "blocks.1.projection.weight")) {
             int index = largest(gradients.get(name));
@@ -68,8 +66,7 @@ class LearnerTest {
     void shouldGiveTheGradientOfTheWholeBatchWhenDevicesShareIt() {
         Map<String, Tensor> weights = Layout.of(CLASSES).initialise(3);
         Batch batch = randomBatch(5);
-        float[] targets =
-                Targets.of(batch, CLASSES, recipe, new SplittableRandom(1)).probabilities();
+        float[] targets = targets(batch);
         Learner.Step alone = step(weights, batch.clips(), targets, BodyRate.FROZEN, 1);
         Learner.Step shared = step(weights, batch.clips(), targets, BodyRate.FROZEN, 3);
         assertThat(shared.loss()).isCloseTo(alone.loss(), within(1e-5f));
@@ -84,8 +81,7 @@ class LearnerTest {
     void shouldAddUpTheGradientsOfTheShares() {
         Map<String, Tensor> weights = Layout.of(CLASSES).initialise(3);
         Batch batch = randomBatch(4);
-        float[] targets =
-                Targets.of(batch, CLASSES, recipe, new SplittableRandom(1)).probabilities();
+        float[] targets = targets(batch);
         int half = targets.length / 2;
         Learner.Step shared = step(weights, batch.clips(), targets, BodyRate.FULL, 2);
         Learner.Step first = step(weights, batch.clips().subList(0, 2), Arrays.copyOf(targets, half), BodyRate.FULL, 1);
@@ -104,8 +100,7 @@ class LearnerTest {
     @Test
     void shouldLeaveDevicesIdleThatABatchHasNoClipFor() {
         Batch batch = randomBatch(1);
-        float[] targets =
-                Targets.of(batch, CLASSES, recipe, new SplittableRandom(1)).probabilities();
+        float[] targets = targets(batch);
         Learner.Step step = step(Layout.of(CLASSES).initialise(3), batch.clips(), targets, BodyRate.FULL, 3);
         assertThat(step.isFinite()).isTrue();
         assertThat(step.logits()).hasSize(CLASSES);
@@ -122,6 +117,10 @@ class LearnerTest {
         try (Learner learner = Learner.of(weights, BodyRate.FULL, List.of(Device.cpu()), SPEC)) {
             return learner.step(batch.clips(), targets, SPEC);
         }
+    }
+
+    private float[] targets(Batch batch) {
+        return Targets.of(batch, CLASSES, recipe, new SplittableRandom(1)).probabilities();
     }
 
     private static int largest(float[] values) {

@@ -53,7 +53,7 @@ class TrainerTest {
 
     @Test
     void shouldLeaveHistoryAndCheckpoints() throws Exception {
-        List<Epoch> history = train("run", RECIPE, new Quiet());
+        List<Epoch> history = train("run", RECIPE, Progress.NONE);
         assertThat(history).extracting(Epoch::epoch).containsExactly(1, 2, 3);
         assertThat(history).allSatisfy(epoch -> {
             assertThat(epoch.loss()).isFinite().isPositive();
@@ -69,7 +69,7 @@ class TrainerTest {
 
     @Test
     void shouldKeepTheEpochOfLeastValidationLoss() throws Exception {
-        List<Epoch> history = train("run", RECIPE, new Quiet());
+        List<Epoch> history = train("run", RECIPE, Progress.NONE);
         Map<String, Double> best =
                 Checkpoint.readConfig(runs.resolve("run/best")).metrics();
         double least = history.stream().mapToDouble(Epoch::validationLoss).min().orElseThrow();
@@ -78,11 +78,11 @@ class TrainerTest {
 
     @Test
     void shouldGoOnAfterAnInterruptionAsIfThereHadBeenNone() throws Exception {
-        List<Epoch> unbroken = train("unbroken", RECIPE, new Quiet());
+        List<Epoch> unbroken = train("unbroken", RECIPE, Progress.NONE);
         assertThatThrownBy(() -> train("broken", RECIPE, new Interruption(2))).hasMessage("interrupted");
         assertThat(Checkpoint.readConfig(runs.resolve("broken/last")).metrics()).containsEntry("epoch", 1.0);
 
-        List<Epoch> resumed = train("broken", RECIPE, new Quiet());
+        List<Epoch> resumed = train("broken", RECIPE, Progress.NONE);
 
         assertThat(withoutTimes(resumed)).isEqualTo(withoutTimes(unbroken));
         for (String which : List.of("last", "best")) {
@@ -95,7 +95,7 @@ class TrainerTest {
 
     @Test
     void shouldDoNothingMoreWhenTheRunIsDone() throws Exception {
-        List<Epoch> history = train("run", RECIPE, new Quiet());
+        List<Epoch> history = train("run", RECIPE, Progress.NONE);
         assertThat(train("run", RECIPE, new Interruption(1))).isEqualTo(history);
     }
 
@@ -105,15 +105,15 @@ class TrainerTest {
         float[] poisoned = start.get("head.weight").values().clone();
         poisoned[0] = Float.NaN;
         start.put("head.weight", new Tensor(start.get("head.weight").shape(), poisoned));
-        assertThatThrownBy(() -> new Trainer(plan("run", RECIPE, BodyRate.FULL), new Quiet()).train(start))
+        assertThatThrownBy(() -> new Trainer(plan("run", RECIPE, BodyRate.FULL), Progress.NONE).train(start))
                 .isInstanceOf(DivergedException.class)
                 .hasMessageContainingAll("the loss", "epoch 1", "learning rate", "run/last");
     }
 
     @Test
     void shouldKeepTheLastGoodCheckpointWhenTheLossBecomesNoNumber() throws Exception {
-        train("run", constant(1, 1e-3), new Quiet());
-        assertThatThrownBy(() -> train("run", constant(3, 1e30), new Quiet()))
+        train("run", constant(1, 1e-3), Progress.NONE);
+        assertThatThrownBy(() -> train("run", constant(3, 1e30), Progress.NONE))
                 .isInstanceOf(DivergedException.class)
                 .hasMessageContainingAll("epoch 2", "after epoch 1", "1.0E30");
         Checkpoint last = Checkpoint.read(runs.resolve("run/last"));
@@ -126,7 +126,7 @@ class TrainerTest {
     void shouldTrainOnlyTheHeadOfAFrozenBody() throws Exception {
         Map<String, Tensor> start = Layout.of(2).initialise(1);
         Recipe recipe = constant(1, 1e-2);
-        new Trainer(plan("run", recipe, BodyRate.FROZEN), new Quiet()).train(start);
+        new Trainer(plan("run", recipe, BodyRate.FROZEN), Progress.NONE).train(start);
         Map<String, Tensor> trained = Checkpoint.read(runs.resolve("run/last")).weights();
         assertThat(trained.get("head.weight").values())
                 .isNotEqualTo(start.get("head.weight").values());
@@ -173,19 +173,8 @@ class TrainerTest {
                 (name, tensor) -> assertThat(actual.get(name).values()).as(name).containsExactly(tensor.values()));
     }
 
-    private static class Quiet implements Progress {
-        @Override
-        public void epochStarted(int epoch, int epochs, int clips) {}
-
-        @Override
-        public void stepDone(int clips, double loss, double accuracy) {}
-
-        @Override
-        public void epochDone(Epoch epoch) {}
-    }
-
     /** Throws in the middle of an epoch. */
-    private static final class Interruption extends Quiet {
+    private static final class Interruption implements Progress {
         private final int inEpoch;
         private int epoch;
 
@@ -204,5 +193,8 @@ class TrainerTest {
                 throw new IllegalStateException("interrupted");
             }
         }
+
+        @Override
+        public void epochDone(Epoch done) {}
     }
 }

@@ -1,0 +1,12 @@
+package io.actionstream.model.network;
+
+/** The settings of the batch norm and the layer norms, which are Keras' defaults. */
+public final class Normalization {
+    /** Epsilon: what is added to a variance before its root is taken (Ioffe and Szegedy 2015, Ba et al. 2016). */
+    public static final float EPSILON = 1e-3f;
+
+    /** What the batch norm's running statistics keep of themselves at each step. */
+    public static final float MOMENTUM = 0.99f;
+
+    private Normalization() {}
+}
