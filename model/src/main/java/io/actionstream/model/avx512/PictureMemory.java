@@ -49,7 +49,7 @@ final class PictureMemory {
     private static final int TABLES = ORDER + 2 * VECTOR_BYTES;
 
     /** Bytes of what is said of a row, and of a step. */
-    static final int ROW_BYTES = 40;
+    static final int ROW_BYTES = 5 * Long.BYTES;
 
     static final int STEP_BYTES = 5 * VECTOR_BYTES;
 
@@ -147,15 +147,17 @@ final class PictureMemory {
     private void tabulateRows() {
         Stretch ofY = new Stretch(y.height(), height);
         Stretch ofColour = new Stretch(colour.height(), height);
+        long[] table = new long[height * ROW_BYTES / Long.BYTES];
+        int at = 0;
         for (int row = 0; row < height; row++) {
-            long at = TABLES + (long) row * ROW_BYTES;
-            memory.setLong(at + upper(0), (long) ofY.first(row) * y.stride());
-            memory.setLong(at + lower(0), (long) ofY.second(row) * y.stride());
-            memory.setInt(at + share(0), RgbRow.twice(ofY.share(row)));
-            memory.setLong(at + upper(1), (long) ofColour.first(row) * colour.stride());
-            memory.setLong(at + lower(1), (long) ofColour.second(row) * colour.stride());
-            memory.setInt(at + share(1), RgbRow.twice(ofColour.share(row)));
+            table[at++] = (long) ofY.first(row) * y.stride();
+            table[at++] = (long) ofY.second(row) * y.stride();
+            table[at++] = (long) ofColour.first(row) * colour.stride();
+            table[at++] = (long) ofColour.second(row) * colour.stride();
+            int share = RgbRow.twice(ofY.share(row));
+            table[at++] = (long) RgbRow.twice(ofColour.share(row)) << Integer.SIZE | Integer.toUnsignedLong(share);
         }
+        memory.write(TABLES, table, 0, table.length);
     }
 
     private void tabulateSteps() {
