@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * Scales pictures whose brightness and colours are in planes of their own into RGB, as machine code: bilinear with
- * half-pixel centres, then full-range BT.601 (JFIF). The code is the same for all
- * sizes; each thread keeps tables for those it had last. Safe for any number of threads.
+ * half-pixel centres, then full-range BT.601 (JFIF). The code is the same for all sizes; what depends on them is in
+ * tables, of which there are as many as there were threads at a time. Safe for any number of threads.
  */
 public final class PictureScaler {
     /** The largest factor by which it makes a picture narrower: what a step needs is then in two vectors. */

@@ -10,7 +10,8 @@ import static io.actionstream.model.avx512.Gpr.RSI;
 import java.util.stream.IntStream;
 
 /**
- * Writes what makes a row in RGB of mixed rows of Y, Cb and Cr: interpolates along them, and computes with full-range BT.601 (JFIF). Numbers have {@link RgbPicture#FRACTION} fractional bits.
+ * Writes what makes a row in RGB of mixed rows of Y, Cb and Cr: interpolates along them, and computes with full-range
+ * BT.601 (JFIF). Numbers have {@link RgbPicture#FRACTION} fractional bits.
  *
  * @param memory holds the start of a {@link PictureMemory}
  */
