@@ -13,35 +13,6 @@ import java.nio.ByteBuffer;
  * nothing refers to it.
  */
 final class PictureMemory {
-    /** The numbers that say what is to be done, after the addresses of the bases. */
-    enum Word {
-        Y,
-        CB,
-        CR,
-        MIXED_Y,
-        MIXED_CB,
-        MIXED_CR,
-        STEPS_Y,
-        STEPS_C,
-        /** How much further the last step starts than after the others. */
-        LAST_Y,
-        LAST_C,
-        ROWS,
-        ROW_TABLE,
-        STEPS,
-        STEP_TABLE,
-        PICTURE,
-        PICTURE_ROW;
-
-        int offset() {
-            return VECTOR_BYTES + ordinal() * Long.BYTES;
-        }
-
-        Operand in(Gpr memory) {
-            return memory.at(offset());
-        }
-    }
-
     /** Where the constants are. */
     static final int NUMBERS = 4 * VECTOR_BYTES;
 
@@ -80,12 +51,12 @@ final class PictureMemory {
         memory.write(NUMBERS, numbers, 0, numbers.length);
         memory.write(ORDER, order, 0, order.length);
         memory.setLong((long) Base.SCRATCH.ordinal() * Long.BYTES, address(0));
-        set(Word.MIXED_Y, address(mixed));
-        set(Word.MIXED_CB, address(mixed + mixedBytes));
-        set(Word.MIXED_CR, address(mixed + 2 * mixedBytes));
-        set(Word.ROW_TABLE, address(TABLES));
-        set(Word.STEP_TABLE, address(stepTable));
-        set(Word.PICTURE, address(picture));
+        set(PictureWord.MIXED_Y, address(mixed));
+        set(PictureWord.MIXED_CB, address(mixed + mixedBytes));
+        set(PictureWord.MIXED_CR, address(mixed + 2 * mixedBytes));
+        set(PictureWord.ROW_TABLE, address(TABLES));
+        set(PictureWord.STEP_TABLE, address(stepTable));
+        set(PictureWord.PICTURE, address(picture));
     }
 
     private static int aligned(int bytes) {
@@ -125,20 +96,20 @@ final class PictureMemory {
             tabulateRows();
             tabulateSteps();
         }
-        set(Word.Y, y.address());
-        set(Word.CB, cb.address());
-        set(Word.CR, cr.address());
+        set(PictureWord.Y, y.address());
+        set(PictureWord.CB, cb.address());
+        set(PictureWord.CR, cr.address());
     }
 
     private void setSizes() {
-        setSteps(Word.STEPS_Y, Word.LAST_Y, y.width());
-        setSteps(Word.STEPS_C, Word.LAST_C, colour.width());
-        set(Word.ROWS, height);
-        set(Word.STEPS, steps(width));
-        set(Word.PICTURE_ROW, width * CHANNELS);
+        setSteps(PictureWord.STEPS_Y, PictureWord.LAST_Y, y.width());
+        setSteps(PictureWord.STEPS_C, PictureWord.LAST_C, colour.width());
+        set(PictureWord.ROWS, height);
+        set(PictureWord.STEPS, steps(width));
+        set(PictureWord.PICTURE_ROW, width * CHANNELS);
     }
 
-    private void setSteps(Word steps, Word last, int pixels) {
+    private void setSteps(PictureWord steps, PictureWord last, int pixels) {
         int before = Math.max(1, steps(pixels) - 1);
         set(steps, before);
         set(last, pixels - STEP - before * STEP);
@@ -188,7 +159,7 @@ final class PictureMemory {
         memory.write(at, table, 0, table.length);
     }
 
-    private void set(Word word, long value) {
+    private void set(PictureWord word, long value) {
         memory.setLong(word.offset(), value);
     }
 

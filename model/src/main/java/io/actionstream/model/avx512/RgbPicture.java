@@ -10,8 +10,6 @@ import static io.actionstream.model.avx512.Gpr.RDI;
 import static io.actionstream.model.avx512.Gpr.RDX;
 import static io.actionstream.model.avx512.Gpr.RSI;
 
-import io.actionstream.model.avx512.PictureMemory.Word;
-
 /**
  * A picture in RGB of planes of Y, Cb and Cr, scaled. For each row it mixes two rows of each plane, then {@link RgbRow}
  * does the rest. Whatever is no multiple of a step ends with a step that overlaps the one before.
@@ -32,25 +30,32 @@ record RgbPicture() implements Kernel {
         int entry = asm.entry();
         RgbRow row = new RgbRow(RDI);
         row.loadConstants(asm);
-        asm.load(R14, Word.ROW_TABLE.in(RDI));
-        asm.load(R15, Word.PICTURE.in(RDI));
-        asm.load(R8, Word.ROWS.in(RDI));
+        asm.load(R14, PictureWord.ROW_TABLE.in(RDI));
+        asm.load(R15, PictureWord.PICTURE.in(RDI));
+        asm.load(R8, PictureWord.ROWS.in(RDI));
         asm.repeat(R8, () -> {
-            mix(asm, Word.Y, Word.MIXED_Y, 0, Word.STEPS_Y, Word.LAST_Y, RgbRow.Y_BIAS);
-            mix(asm, Word.CB, Word.MIXED_CB, 1, Word.STEPS_C, Word.LAST_C, RgbRow.C_BIAS);
-            mix(asm, Word.CR, Word.MIXED_CR, 1, Word.STEPS_C, Word.LAST_C, RgbRow.C_BIAS);
-            asm.load(RSI, Word.STEP_TABLE.in(RDI));
-            asm.load(R9, Word.STEPS.in(RDI));
+            mix(asm, PictureWord.Y, PictureWord.MIXED_Y, 0, PictureWord.STEPS_Y, PictureWord.LAST_Y, RgbRow.Y_BIAS);
+            mix(asm, PictureWord.CB, PictureWord.MIXED_CB, 1, PictureWord.STEPS_C, PictureWord.LAST_C, RgbRow.C_BIAS);
+            mix(asm, PictureWord.CR, PictureWord.MIXED_CR, 1, PictureWord.STEPS_C, PictureWord.LAST_C, RgbRow.C_BIAS);
+            asm.load(RSI, PictureWord.STEP_TABLE.in(RDI));
+            asm.load(R9, PictureWord.STEPS.in(RDI));
             asm.repeat(R9, () -> row.step(asm));
             asm.add(R14, PictureMemory.ROW_BYTES);
-            asm.add(R15, Word.PICTURE_ROW.in(RDI));
+            asm.add(R15, PictureWord.PICTURE_ROW.in(RDI));
         });
         asm.ret();
         return entry;
     }
 
     /** Mixes two rows of a plane. */
-    private static void mix(Assembler asm, Word plane, Word mixed, int kind, Word steps, Word last, int bias) {
+    private static void mix(
+            Assembler asm,
+            PictureWord plane,
+            PictureWord mixed,
+            int kind,
+            PictureWord steps,
+            PictureWord last,
+            int bias) {
         asm.load(RAX, R14.at(PictureMemory.upper(kind)));
         asm.load(RCX, R14.at(PictureMemory.lower(kind)));
         asm.add(RAX, plane.in(RDI));
