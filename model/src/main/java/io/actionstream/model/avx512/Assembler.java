@@ -20,6 +20,11 @@ final class Assembler {
     private static final int BROADCAST = 0x10;
     private static final int MASK = 1;
 
+    /** What tells shifts by a constant apart. */
+    private static final int LEFT = 6;
+
+    private static final int RIGHT = 2;
+
     private final ByteArrayOutputStream code = new ByteArrayOutputStream();
 
     /** Starts a function. */
@@ -60,6 +65,17 @@ final class Assembler {
     void emit(Op op, int target, int first, int second, int constant) {
         emit(op, target, first, second);
         code.write(constant);
+    }
+
+    /** An instruction on a register, memory and a constant. */
+    void emit(Op op, int register, Operand memory, int constant) {
+        emit(op, register, memory);
+        code.write(constant);
+    }
+
+    /** Shifts the numbers of a vector by so many bits. */
+    void shift(Op op, int target, int source, int bits) {
+        emit(op, op == Op.VPSLLW ? LEFT : RIGHT, target, source, bits);
     }
 
     /** The first mask register gets a bit for each lane that is not zero. */

@@ -21,9 +21,18 @@ public final class Avx512 {
         return Processor.missing() == null;
     }
 
+    /** Whether it is supported and not turned off. */
+    static boolean isOn() {
+        return isTurnedOn() && isSupported();
+    }
+
+    private static boolean isTurnedOn() {
+        return Boolean.parseBoolean(System.getProperty(PROPERTY, "true"));
+    }
+
     /** Whether it is supported for such clips, and not turned off; logs why not. */
     public static boolean isWanted(ClipSpec spec) {
-        if (!Boolean.parseBoolean(System.getProperty(PROPERTY, "true"))) {
+        if (!isTurnedOn()) {
             LOG.info("AVX-512 code is turned off by -D{}", PROPERTY);
             return false;
         }

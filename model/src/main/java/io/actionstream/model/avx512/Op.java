@@ -39,7 +39,25 @@ enum Op {
     /** A mask whose bits are set where x and y have bits in common. */
     VPTESTMD(Op.M0F38, Op.P66, 0, 0x27),
     /** 32 bytes of memory to 32 int16. */
-    VPMOVZXBW(Op.M0F38, Op.P66, 0, 0x30, 32);
+    VPMOVZXBW(Op.M0F38, Op.P66, 0, 0x30, 32),
+    VPADDW(Op.M0F, Op.P66, 0, 0xFD),
+    /** The sum of int16, or the nearest that int16 can hold. */
+    VPADDSW(Op.M0F, Op.P66, 0, 0xED),
+    VPSUBW(Op.M0F, Op.P66, 0, 0xF9),
+    VPMAXSW(Op.M0F, Op.P66, 0, 0xEE),
+    /** The product of int16 over 2^15, rounded to the nearest. */
+    VPMULHRSW(Op.M0F38, Op.P66, 0, 0x0B),
+    VPSLLW(Op.M0F, Op.P66, 0, 0x71),
+    VPSRLW(Op.M0F, Op.P66, 0, 0x71),
+    VPSRLD(Op.M0F, Op.P66, 0, 0x72),
+    /** Bit by bit, the constant says what comes of the bits of dst, x and y. */
+    VPTERNLOGD(Op.M0F3A, Op.P66, 0, 0x25),
+    /** The int16 of dst, then y, that the indexes x name. */
+    VPERMT2W(Op.M0F38, Op.P66, 1, 0x7D),
+    /** The int16 of x, then y, that the indexes dst name. */
+    VPERMI2W(Op.M0F38, Op.P66, 1, 0x75),
+    /** Half a vector to memory; its first operand is the source. */
+    VEXTRACTI64X4(Op.M0F3A, Op.P66, 1, 0x3B, 32);
 
     private static final int M0F = 1;
     private static final int M0F38 = 2;

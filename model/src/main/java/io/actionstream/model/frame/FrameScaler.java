@@ -8,10 +8,13 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import io.actionstream.model.avx512.PictureScaler;
+import io.actionstream.model.avx512.Plane;
 import io.actionstream.model.clip.ClipSpec;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -26,6 +29,7 @@ public final class FrameScaler {
 
     private final int height;
     private final int width;
+    private final Optional<PictureScaler> machineCode;
 
     /**
      * Makes a scaler.
@@ -40,6 +44,7 @@ public final class FrameScaler {
         OpenCv.load();
         this.height = height;
         this.width = width;
+        this.machineCode = PictureScaler.compile(width, height);
     }
 
     /** Bytes of one sample: height x width x RGB, uint8. */
@@ -82,6 +87,10 @@ public final class FrameScaler {
      */
     void scale(Mat y, Mat cb, Mat cr, Fit fit, byte[] target, int offset) {
         Objects.checkFromIndexSize(offset, sampleBytes(), target.length);
+        if (scaleByMachineCode(y, cb, cr, fit, target, offset + at(fit, 0))) {
+            blacken(fit, target, offset);
+            return;
+        }
         try (Size size = new Size(fit.width(), fit.height());
                 Mat brightness = scaled(y, size);
                 Mat blue = scaled(cb, size);
@@ -95,6 +104,25 @@ public final class FrameScaler {
         }
     }
 
+    private boolean scaleByMachineCode(Mat y, Mat cb, Mat cr, Fit fit, byte[] target, int first) {
+        return machineCode.isPresent()
+                && machineCode
+                        .get()
+                        .scale(
+                                plane(y),
+                                plane(cb),
+                                plane(cr),
+                                fit.width(),
+                                fit.height(),
+                                target,
+                                first,
+                                width * ClipSpec.CHANNELS);
+    }
+
+    private static Plane plane(Mat image) {
+        return new Plane(image.data().address(), Math.toIntExact(image.step()), image.cols(), image.rows());
+    }
+
     private static Mat scaled(Mat image, Size size) {
         Mat scaled = new Mat();
         resize(image, scaled, size, 0, 0, INTER_LINEAR);
@@ -104,15 +132,26 @@ public final class FrameScaler {
     /** Overwrites the whole sample. */
     private void place(Mat rgb, Fit fit, byte[] target, int offset) {
         ByteBuffer pixels = rgb.createBuffer();
-        int end = offset + sampleBytes();
+        for (int row = 0; row < fit.height(); row++) {
+            pixels.get(target, offset + at(fit, row), fit.width() * ClipSpec.CHANNELS);
+        }
+        blacken(fit, target, offset);
+    }
+
+    /** Overwrites what is beside the scaled image. */
+    private void blacken(Fit fit, byte[] target, int offset) {
         int black = offset;
         for (int row = 0; row < fit.height(); row++) {
-            int at = offset + ((fit.top() + row) * width + fit.left()) * ClipSpec.CHANNELS;
-            Arrays.fill(target, black, at, (byte) 0);
-            pixels.get(target, at, fit.width() * ClipSpec.CHANNELS);
-            black = at + fit.width() * ClipSpec.CHANNELS;
+            int start = offset + at(fit, row);
+            Arrays.fill(target, black, start, (byte) 0);
+            black = start + fit.width() * ClipSpec.CHANNELS;
         }
-        Arrays.fill(target, black, end, (byte) 0);
+        Arrays.fill(target, black, offset + sampleBytes(), (byte) 0);
+    }
+
+    /** Where a row of the scaled image starts in the sample. */
+    private int at(Fit fit, int row) {
+        return ((fit.top() + row) * width + fit.left()) * ClipSpec.CHANNELS;
     }
 
     private static Mat reduced(Mat bgr, int reduction) {
