@@ -19,9 +19,6 @@ enum Op {
     VFMADD213PS(Op.M0F38, Op.P66, 0, 0xA8),
     VPXORD(Op.M0F, Op.P66, 0, 0xEF),
     VPADDD(Op.M0F, Op.P66, 0, 0xFE),
-    VPSUBW(Op.M0F, Op.P66, 0, 0xF9),
-    /** dst = the int16 that dst numbers, of the 64 of x and y. */
-    VPERMI2W(Op.M0F38, Op.P66, 1, 0x75),
     /** dst += x[2i] * y[2i] + x[2i + 1] * y[2i + 1], int16 to int32. */
     VPDPWSSD(Op.M0F38, Op.P66, 0, 0x52),
     VCVTDQ2PS(Op.M0F, Op.NONE, 0, 0x5B),

@@ -54,8 +54,6 @@ class AssemblerTest {
                         "vpaddd zmm17, zmm3, [r8+64]",
                         "62 c1 65 48 fe 48 01",
                         asm -> asm.emit(Op.VPADDD, 17, 3, Gpr.R8.at(64))),
-                instruction("vpsubw zmm18, zmm18, zmm16", "62 a1 6d 40 f9 d0", asm -> asm.emit(Op.VPSUBW, 18, 18, 16)),
-                instruction("vpermi2w zmm17, zmm2, zmm3", "62 e2 ed 48 75 cb", asm -> asm.emit(Op.VPERMI2W, 17, 2, 3)),
                 instruction(
                         "vpmovzxbw zmm0, [r9+32]",
                         "62 d2 7d 48 30 41 01",
