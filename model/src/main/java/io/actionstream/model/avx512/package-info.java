@@ -11,7 +11,8 @@
  * kernel written once by the {@code Assembler}, and makes the calls of a piece from one list.
  *
  * <p>What makes it fast: convolutions over space and time need a quarter to a half of the products
- * ({@code Winograd}, {@code TemporalTiling}), the 7x7 convolution a good half ({@code Phase}) of two 16-bit numbers at a time
- * ({@code StemConvolution}), layer norms take no pass of their own over memory, and what is worked on stays in the caches.
+ * ({@code Winograd}, {@code TemporalTiling}), and the 7x7 convolution a good half of them ({@code Phase}), two 16-bit numbers
+ * at a time ({@code StemConvolution}); layer norms take no pass of their own over memory, and what is worked on stays in the
+ * caches.
  */
 package io.actionstream.model.avx512;
