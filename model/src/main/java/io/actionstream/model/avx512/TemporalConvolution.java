@@ -11,17 +11,17 @@ final class TemporalConvolution {
     private static final int LEAST_AT_ONCE = 7;
 
     private final TemporalInput input;
+    private final MatrixProduct sixes;
     private final MatrixProduct fours;
-    private final MatrixProduct twos;
     private final TemporalOutput output;
     private final TemporalWeights weights;
     private final TemporalTiling tiling;
     private final int pixels;
     private final int atOnce;
+    private final Place sixValues;
     private final Place fourValues;
-    private final Place twoValues;
+    private final Place sixProducts;
     private final Place fourProducts;
-    private final Place twoProducts;
 
     /**
      * Takes memory.
@@ -39,12 +39,12 @@ final class TemporalConvolution {
         int bytes = atOnce * channels * Float.BYTES;
         input = new TemporalInput(tiling, bytes / Assembler.VECTOR_BYTES, from);
         output = new TemporalOutput(tiling, atOnce, channels, to);
+        sixes = product(atOnce * tiling.sixes(), channels);
         fours = product(atOnce * tiling.fours(), channels);
-        twos = product(atOnce, channels);
+        sixValues = scratch.take((long) TemporalTiling.SIX_POINTS * tiling.sixes() * bytes);
         fourValues = scratch.take((long) TemporalTiling.FOUR_POINTS * tiling.fours() * bytes);
-        twoValues = scratch.take((long) TemporalTiling.TWO_POINTS * bytes);
+        sixProducts = scratch.take((long) TemporalTiling.SIX_POINTS * tiling.sixes() * bytes);
         fourProducts = scratch.take((long) TemporalTiling.FOUR_POINTS * tiling.fours() * bytes);
-        twoProducts = scratch.take((long) TemporalTiling.TWO_POINTS * bytes);
     }
 
     private static MatrixProduct product(int rows, int channels) {
@@ -77,15 +77,15 @@ final class TemporalConvolution {
     }
 
     private void addSome(List<Call> calls, Place from, Place to) {
-        calls.add(Call.of(input, from, fourValues, twoValues, weights.inputNumbers()));
+        calls.add(Call.of(input, from, sixValues, fourValues, weights.inputNumbers()));
+        if (tiling.sixes() > 0) {
+            Place points = Place.number(TemporalTiling.SIX_POINTS);
+            calls.add(Call.of(sixes, sixValues, weights.sixes(), sixProducts, weights.bias(), points));
+        }
         if (tiling.fours() > 0) {
             Place points = Place.number(TemporalTiling.FOUR_POINTS);
             calls.add(Call.of(fours, fourValues, weights.fours(), fourProducts, weights.bias(), points));
         }
-        if (tiling.hasTwo()) {
-            Place points = Place.number(TemporalTiling.TWO_POINTS);
-            calls.add(Call.of(twos, twoValues, weights.twos(), twoProducts, weights.bias(), points));
-        }
-        calls.add(Call.of(output, fourProducts, twoProducts, to, weights.outputNumbers(), weights.bias()));
+        calls.add(Call.of(output, sixProducts, fourProducts, to, weights.outputNumbers(), weights.bias()));
     }
 }

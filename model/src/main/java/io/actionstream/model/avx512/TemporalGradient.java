@@ -12,13 +12,13 @@ final class TemporalGradient {
     private final int atOnce;
     private final TemporalInput input;
     private final TemporalOutputGradient output;
+    private final OuterProducts sixes;
     private final OuterProducts fours;
-    private final OuterProducts twos;
     private final TemporalWeights weights;
+    private final Place sixInputs;
     private final Place fourInputs;
-    private final Place twoInputs;
+    private final Place sixOutputs;
     private final Place fourOutputs;
-    private final Place twoOutputs;
     private final Place sums;
 
     /**
@@ -27,7 +27,7 @@ final class TemporalGradient {
      * @param pixels of a frame, one after the other
      * @param from bytes from a frame to the next of what the convolution took
      * @param to the same of its outputs' gradients
-     * @param sums of the points, (10, inputs, outputs)
+     * @param sums of the points, (14, inputs, outputs)
      */
     TemporalGradient(Region scratch, TemporalWeights weights, int frames, int pixels, int from, int to, Place sums) {
         this.weights = weights;
@@ -39,12 +39,12 @@ final class TemporalGradient {
         int bytes = atOnce * channels * Float.BYTES;
         input = new TemporalInput(tiling, bytes / Assembler.VECTOR_BYTES, from);
         output = new TemporalOutputGradient(tiling, bytes / Assembler.VECTOR_BYTES, to);
+        sixes = products(atOnce * tiling.sixes());
         fours = products(atOnce * tiling.fours());
-        twos = products(atOnce);
+        sixInputs = scratch.take((long) TemporalTiling.SIX_POINTS * tiling.sixes() * bytes);
         fourInputs = scratch.take((long) TemporalTiling.FOUR_POINTS * tiling.fours() * bytes);
-        twoInputs = scratch.take((long) TemporalTiling.TWO_POINTS * bytes);
+        sixOutputs = scratch.take((long) TemporalTiling.SIX_POINTS * tiling.sixes() * bytes);
         fourOutputs = scratch.take((long) TemporalTiling.FOUR_POINTS * tiling.fours() * bytes);
-        twoOutputs = scratch.take((long) TemporalTiling.TWO_POINTS * bytes);
     }
 
     private static int atOnce(int pixels) {
@@ -69,16 +69,16 @@ final class TemporalGradient {
     void add(List<Call> calls, Place from, Place to) {
         for (int pixel = 0; pixel < pixels; pixel += atOnce) {
             long bytes = (long) pixel * channels * Float.BYTES;
-            calls.add(Call.of(input, from.plus(bytes), fourInputs, twoInputs, weights.inputNumbers()));
-            calls.add(Call.of(output, to.plus(bytes), fourOutputs, twoOutputs, weights.outputNumbers()));
-            if (tiling.fours() > 0) {
-                Place points = Place.number(TemporalTiling.FOUR_POINTS);
-                calls.add(Call.of(fours, fourInputs, fourOutputs, sums, points));
+            calls.add(Call.of(input, from.plus(bytes), sixInputs, fourInputs, weights.inputNumbers()));
+            calls.add(Call.of(output, to.plus(bytes), sixOutputs, fourOutputs, weights.outputNumbers()));
+            if (tiling.sixes() > 0) {
+                Place points = Place.number(TemporalTiling.SIX_POINTS);
+                calls.add(Call.of(sixes, sixInputs, sixOutputs, sums, points));
             }
-            if (tiling.hasTwo()) {
-                long skipped = (long) TemporalTiling.FOUR_POINTS * channels * channels * Float.BYTES;
-                Place points = Place.number(TemporalTiling.TWO_POINTS);
-                calls.add(Call.of(twos, twoInputs, twoOutputs, sums.plus(skipped), points));
+            if (tiling.fours() > 0) {
+                long skipped = (long) TemporalTiling.SIX_POINTS * channels * channels * Float.BYTES;
+                Place points = Place.number(TemporalTiling.FOUR_POINTS);
+                calls.add(Call.of(fours, fourInputs, fourOutputs, sums.plus(skipped), points));
             }
         }
     }

@@ -13,8 +13,8 @@ import static io.actionstream.model.avx512.Gpr.RSI;
 /**
  * The frames that the tiles of a {@link TemporalTiling} give, and the bias.
  *
- * <p>The function takes the products of the tiles of four and of two, the first frame's pixels,
- * {@link WinogradOutput#NUMBERS}, and the bias.
+ * <p>The function takes the products of the tiles of six and of four, the first frame's pixels,
+ * {@link SixFrames#OUTPUT_NUMBERS}, and the bias.
  *
  * @param pixels of a frame
  * @param channels a multiple of 16
@@ -26,15 +26,19 @@ record TemporalOutput(TemporalTiling tiling, int pixels, int channels, int frame
     public int emit(Assembler asm) {
         int entry = asm.entry();
         int pixel = channels * Float.BYTES;
-        WinogradOutput.loadNumbers(asm, RCX);
+        SixFrames.loadOutputNumbers(asm, RCX);
         asm.repeat(R10, pixels, () -> {
             asm.repeat(R11, channels / LANES, () -> {
                 asm.emit(Op.VMOVUPS, WinogradOutput.BIAS, R8.at(0));
-                for (int tile = 0; tile < tiling.fours(); tile++) {
-                    four(asm, tile, pixels * pixel);
+                for (int tile = 0; tile < tiling.sixes(); tile++) {
+                    int t = TemporalTiling.SIX * tile;
+                    load(asm, RDI, TemporalTiling.SIX_POINTS, tiling.sixes(), tile);
+                    SixFrames.output(asm, y -> at(t + y));
                 }
-                if (tiling.hasTwo()) {
-                    two(asm, TemporalTiling.FOUR * tiling.fours(), pixels * pixel);
+                for (int tile = 0; tile < tiling.fours(); tile++) {
+                    int t = TemporalTiling.SIX * tiling.sixes() + TemporalTiling.FOUR * tile;
+                    load(asm, RSI, TemporalTiling.FOUR_POINTS, tiling.fours(), tile);
+                    WinogradOutput.transform(asm, 0, y -> at(t + y));
                 }
                 asm.add(RDI, VECTOR_BYTES);
                 asm.add(RSI, VECTOR_BYTES);
@@ -47,26 +51,9 @@ record TemporalOutput(TemporalTiling tiling, int pixels, int channels, int frame
         return entry;
     }
 
-    private void four(Assembler asm, int tile, int values) {
-        for (int m = 0; m < Winograd.WINDOW; m++) {
-            asm.emit(Op.VMOVUPS, m, RDI.at((m * tiling.fours() + tile) * values));
-        }
-        WinogradOutput.transform(asm, 0, y -> at(TemporalTiling.FOUR * tile + y));
-    }
-
-    /** Four products m to m0 + m1 + m2, m1 - m2 - m3. */
-    private void two(Assembler asm, int t, int values) {
-        asm.emit(Op.VMOVUPS, 1, RSI.at(values));
-        asm.emit(Op.VMOVUPS, 2, RSI.at(2 * values));
-        asm.emit(Op.VADDPS, 0, WinogradOutput.BIAS, RSI.at(0));
-        asm.emit(Op.VADDPS, 0, 0, 1);
-        asm.emit(Op.VADDPS, 0, 0, 2);
-        asm.store(at(t), 0);
-        if (at(t + 1) != null) {
-            asm.emit(Op.VADDPS, 1, 1, WinogradOutput.BIAS);
-            asm.emit(Op.VSUBPS, 1, 1, 2);
-            asm.emit(Op.VSUBPS, 1, 1, RSI.at(3 * values));
-            asm.store(at(t + 1), 1);
+    private void load(Assembler asm, Gpr products, int points, int tiles, int tile) {
+        for (int m = 0; m < points; m++) {
+            asm.load(m, products.at((m * tiles + tile) * pixels * channels * Float.BYTES));
         }
     }
 

@@ -1,38 +1,52 @@
 package io.actionstream.model.avx512;
 
 /**
- * Frames in tiles of four, with six products for each four times three, F(4, 3), and if need be a last one of two, with
- * four for six, F(2, 3), of Winograd, "Arithmetic Complexity of Computations" (1980): for ten frames 16 in place of 28.
+ * Frames in tiles of six, with eight products for each six times three, F(6, 3), and then of four, with six for twelve,
+ * F(4, 3), of Winograd, "Arithmetic Complexity of Computations" (1980): for ten frames 14 in place of 28. The last tile
+ * may hang over the end.
  *
  * @param frames of a clip
  */
 record TemporalTiling(int frames) {
+    static final int SIX = 6;
+    static final int SIX_POINTS = 8;
     static final int FOUR = 4;
     static final int FOUR_POINTS = 6;
-    static final int TWO_POINTS = 4;
 
     static final int TAPS = 3;
 
     /** Points of both kinds of tiles. */
-    static final int POINTS = FOUR_POINTS + TWO_POINTS;
+    static final int POINTS = SIX_POINTS + FOUR_POINTS;
 
-    private static final double[][] G_OF_TWO = {{1, 0, 0}, {0.5, 0.5, 0.5}, {0.5, -0.5, 0.5}, {0, 0, 1}};
-
-    /** Tiles of four frames; the last may hang over the end. */
-    int fours() {
-        return (frames + 1) / FOUR;
+    /** Tiles of six frames: as many as lead to the fewest products. */
+    int sixes() {
+        int best = 0;
+        for (int sixes = 1; sixes <= (frames + SIX - 1) / SIX; sixes++) {
+            if (products(sixes) < products(best)) {
+                best = sixes;
+            }
+        }
+        return best;
     }
 
-    /** Whether a tile of two comes last. */
-    boolean hasTwo() {
-        return frames > FOUR * fours();
+    /** Tiles of four frames, which come after those of six. */
+    int fours() {
+        return fours(sixes());
+    }
+
+    private int fours(int sixes) {
+        return (Math.max(0, frames - SIX * sixes) + FOUR - 1) / FOUR;
+    }
+
+    private int products(int sixes) {
+        return sixes * SIX_POINTS + fours(sixes) * FOUR_POINTS;
     }
 
     /**
      * The weights of the products.
      *
      * @param kernel (channels, channels, 3)
-     * @return (points, inputs, outputs) of the tiles of four, then of those of two
+     * @return (points, inputs, outputs) of the tiles of six, then of those of four
      */
     static double[] transformed(float[] kernel, int channels) {
         double[] points = new double[POINTS * channels * channels];
@@ -50,13 +64,13 @@ record TemporalTiling(int frames) {
     }
 
     private static double[] g(int point) {
-        return point < FOUR_POINTS ? Winograd.G[point] : G_OF_TWO[point - FOUR_POINTS];
+        return point < SIX_POINTS ? SixFrames.G[point] : Winograd.G[point - SIX_POINTS];
     }
 
     /**
      * The gradient of a kernel by that of its products' weights.
      *
-     * @param points (points, inputs, outputs) of the tiles of four, then of those of two
+     * @param points (points, inputs, outputs) of the tiles of six, then of those of four
      * @return (channels, channels, 3)
      */
     static float[] gradient(float[] points, int channels) {

@@ -5,10 +5,10 @@ import java.util.function.Supplier;
 /**
  * The weights of a convolution over time, for both kinds of tiles of a {@link TemporalTiling}.
  *
- * @param fours of the products of tiles of four
- * @param twos of those of tiles of two
+ * @param sixes of the products of tiles of six
+ * @param fours of those of tiles of four
  */
-record TemporalWeights(int channels, Place fours, Place twos, Place bias, Place inputNumbers, Place outputNumbers) {
+record TemporalWeights(int channels, Place sixes, Place fours, Place bias, Place inputNumbers, Place outputNumbers) {
 
     /**
      * Packs weights.
@@ -17,15 +17,15 @@ record TemporalWeights(int channels, Place fours, Place twos, Place bias, Place 
      */
     static TemporalWeights of(Constants constants, Supplier<FoldedWeights.Layer> layer) {
         int channels = layer.get().bias().length;
-        Place fours = constants.add(() ->
+        Place sixes = constants.add(() ->
                 MatrixProduct.packed(TemporalTiling.transformed(layer.get().weight(), channels), channels, channels));
-        long fourBytes = (long) TemporalTiling.FOUR_POINTS * channels * channels * Float.BYTES;
+        long sixBytes = (long) TemporalTiling.SIX_POINTS * channels * channels * Float.BYTES;
         return new TemporalWeights(
                 channels,
-                fours,
-                fours.plus(fourBytes),
+                sixes,
+                sixes.plus(sixBytes),
                 constants.add(() -> layer.get().bias()),
-                constants.add(WinogradInput.NUMBERS),
-                constants.add(WinogradOutput.NUMBERS));
+                constants.add(SixFrames.INPUT_NUMBERS),
+                constants.add(SixFrames.OUTPUT_NUMBERS));
     }
 }

@@ -29,9 +29,11 @@ record WinogradInput(int tiles, int channels, int row, int point) implements Ker
     private static final int ODD = 19;
     private static final int RESULT = 20;
     private static final int OTHER_RESULT = 21;
-    private static final int TWO = 29;
-    private static final int FOUR = 30;
-    private static final int FIVE = 31;
+    /** The registers of {@link #loadNumbers}. */
+    static final int TWO = 29;
+
+    static final int FOUR = 30;
+    static final int FIVE = 31;
 
     @Override
     public int emit(Assembler asm) {
