@@ -49,7 +49,7 @@ final class Gradients {
                 points -> Winograd.gradient(points, outputs, inputs));
     }
 
-    /** Of a convolution over time's points: (10, inputs, outputs). */
+    /** Of a convolution over time's points: (14, inputs, outputs). */
     Place ofTemporal(String name, int channels, boolean centred) {
         return add(
                 name + ".weight",

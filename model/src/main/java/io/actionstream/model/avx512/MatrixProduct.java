@@ -61,27 +61,28 @@ record MatrixProduct(int rows, int inputs, int outputs, int row, int batch, int 
      * @return (batch, panels, inputs, columns of a panel)
      */
     static float[] packed(double[] weights, int inputs, int outputs) {
-        int columns = panelVectors(outputs) * LANES;
         float[] packed = new float[weights.length];
-        int to = 0;
-        for (int product = 0; product < weights.length; product += inputs * outputs) {
-            for (int panel = 0; panel < outputs; panel += columns) {
-                for (int input = 0; input < inputs; input++) {
-                    int from = product + input * outputs + panel;
-                    for (int column = 0; column < columns; column++) {
-                        packed[to++] = (float) weights[from + column];
-                    }
-                }
-            }
+        double[] row = new double[outputs];
+        for (int i = 0; i < weights.length / outputs; i++) {
+            System.arraycopy(weights, i * outputs, row, 0, outputs);
+            pack(row, packed, i / inputs, i % inputs, inputs);
         }
         return packed;
     }
 
-    /** Where a weight of the first product lies. */
-    static int packedIndex(int input, int output, int inputs, int outputs) {
-        int columns = panelVectors(outputs) * LANES;
-        int panel = output / columns;
-        return (panel * inputs + input) * columns + output - panel * columns;
+    /**
+     * Puts the weights of one input of a product where {@link #packed} has them.
+     *
+     * @param row (outputs)
+     */
+    static void pack(double[] row, float[] packed, int product, int input, int inputs) {
+        int columns = panelVectors(row.length) * LANES;
+        for (int panel = 0; panel < row.length; panel += columns) {
+            int first = product * inputs * row.length + panel * inputs + input * columns;
+            for (int column = 0; column < columns; column++) {
+                packed[first + column] = (float) row[panel + column];
+            }
+        }
     }
 
     @Override

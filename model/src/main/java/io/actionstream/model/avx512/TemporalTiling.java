@@ -1,5 +1,8 @@
 package io.actionstream.model.avx512;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 /**
  * Frames in tiles of six, with eight products for each six times three, F(6, 3), and then of four, with six for twelve,
  * F(4, 3), of Winograd, "Arithmetic Complexity of Computations" (1980): for ten frames 14 in place of 28. The last tile
@@ -17,6 +20,10 @@ record TemporalTiling(int frames) {
 
     /** Points of both kinds of tiles. */
     static final int POINTS = SIX_POINTS + FOUR_POINTS;
+
+    private static final double[][] G =
+            Stream.of(SixFrames.G, Winograd.G).flatMap(Arrays::stream).toArray(double[][]::new);
+    private static final double[][] G_TRANSPOSED = ScaledSums.transposed(G);
 
     /** Tiles of six frames: as many as lead to the fewest products. */
     int sixes() {
@@ -43,28 +50,27 @@ record TemporalTiling(int frames) {
     }
 
     /**
-     * The weights of the products.
+     * The weights of the products, as {@link MatrixProduct#packed} has them: of the tiles of six, then of those of four.
      *
      * @param kernel (channels, channels, 3)
-     * @return (points, inputs, outputs) of the tiles of six, then of those of four
      */
-    static double[] transformed(float[] kernel, int channels) {
-        double[] points = new double[POINTS * channels * channels];
-        for (int output = 0; output < channels; output++) {
-            for (int input = 0; input < channels; input++) {
+    static float[] packed(float[] kernel, int channels) {
+        float[] packed = new float[POINTS * channels * channels];
+        double[][] taps = new double[TAPS][channels];
+        double[] weights = new double[channels];
+        for (int input = 0; input < channels; input++) {
+            for (int output = 0; output < channels; output++) {
                 int first = (output * channels + input) * TAPS;
-                for (int point = 0; point < POINTS; point++) {
-                    double[] g = g(point);
-                    points[(point * channels + input) * channels + output] =
-                            g[0] * kernel[first] + g[1] * kernel[first + 1] + g[2] * kernel[first + 2];
+                for (int tap = 0; tap < TAPS; tap++) {
+                    taps[tap][output] = kernel[first + tap];
                 }
             }
+            for (int point = 0; point < POINTS; point++) {
+                ScaledSums.set(weights, G[point], taps, 0, 1);
+                MatrixProduct.pack(weights, packed, point, input, channels);
+            }
         }
-        return points;
-    }
-
-    private static double[] g(int point) {
-        return point < SIX_POINTS ? SixFrames.G[point] : Winograd.G[point - SIX_POINTS];
+        return packed;
     }
 
     /**
@@ -75,15 +81,16 @@ record TemporalTiling(int frames) {
      */
     static float[] gradient(float[] points, int channels) {
         float[] kernel = new float[TAPS * channels * channels];
-        for (int output = 0; output < channels; output++) {
-            for (int input = 0; input < channels; input++) {
-                int first = (output * channels + input) * TAPS;
-                for (int tap = 0; tap < TAPS; tap++) {
-                    double sum = 0;
-                    for (int point = 0; point < POINTS; point++) {
-                        sum += g(point)[tap] * points[(point * channels + input) * channels + output];
-                    }
-                    kernel[first + tap] = (float) sum;
+        double[][] values = new double[POINTS][channels];
+        double[] weights = new double[channels];
+        for (int input = 0; input < channels; input++) {
+            for (int point = 0; point < POINTS; point++) {
+                ScaledSums.copy(points, (point * channels + input) * channels, values[point]);
+            }
+            for (int tap = 0; tap < TAPS; tap++) {
+                ScaledSums.set(weights, G_TRANSPOSED[tap], values, 0, 1);
+                for (int output = 0; output < channels; output++) {
+                    kernel[(output * channels + input) * TAPS + tap] = (float) weights[output];
                 }
             }
         }

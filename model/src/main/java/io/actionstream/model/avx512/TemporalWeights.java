@@ -17,8 +17,7 @@ record TemporalWeights(int channels, Place sixes, Place fours, Place bias, Place
      */
     static TemporalWeights of(Constants constants, Supplier<FoldedWeights.Layer> layer) {
         int channels = layer.get().bias().length;
-        Place sixes = constants.add(() ->
-                MatrixProduct.packed(TemporalTiling.transformed(layer.get().weight(), channels), channels, channels));
+        Place sixes = constants.add(() -> TemporalTiling.packed(layer.get().weight(), channels));
         long sixBytes = (long) TemporalTiling.SIX_POINTS * channels * channels * Float.BYTES;
         return new TemporalWeights(
                 channels,

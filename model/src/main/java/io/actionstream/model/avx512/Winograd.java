@@ -1,7 +1,5 @@
 package io.actionstream.model.avx512;
 
-import java.util.Arrays;
-
 /**
  * The convolution of 4x4 outputs with 3x3 kernels by 36 products in place of 144: F(4x4, 3x3) of Lavin and Gray, "Fast
  * Algorithms for Convolutional Neural Networks" (2016).
@@ -26,6 +24,8 @@ final class Winograd {
         {0, 0, 1}
     };
 
+    private static final double[][] G_TRANSPOSED = ScaledSums.transposed(G);
+
     private Winograd() {}
 
     /**
@@ -35,25 +35,22 @@ final class Winograd {
      */
     static float[] packed(float[] kernel, int outputs, int inputs) {
         float[] packed = new float[POINTS * inputs * outputs];
-        double[] half = new double[WINDOW * KERNEL];
-        for (int output = 0; output < outputs; output++) {
-            for (int input = 0; input < inputs; input++) {
+        double[][] taps = new double[KERNEL * KERNEL][outputs];
+        double[][] half = new double[WINDOW * KERNEL][outputs];
+        double[] point = new double[outputs];
+        for (int input = 0; input < inputs; input++) {
+            for (int output = 0; output < outputs; output++) {
                 int first = (output * inputs + input) * KERNEL * KERNEL;
-                for (int i = 0; i < WINDOW; i++) {
-                    for (int k = 0; k < KERNEL; k++) {
-                        half[i * KERNEL + k] = G[i][0] * kernel[first + k]
-                                + G[i][1] * kernel[first + KERNEL + k]
-                                + G[i][2] * kernel[first + 2 * KERNEL + k];
-                    }
+                for (int tap = 0; tap < taps.length; tap++) {
+                    taps[tap][output] = kernel[first + tap];
                 }
-                int at = MatrixProduct.packedIndex(input, output, inputs, outputs);
-                for (int i = 0; i < WINDOW; i++) {
-                    for (double[] g : G) {
-                        packed[at] = (float)
-                                (half[i * KERNEL] * g[0] + half[i * KERNEL + 1] * g[1] + half[i * KERNEL + 2] * g[2]);
-                        at += inputs * outputs;
-                    }
-                }
+            }
+            for (int i = 0; i < half.length; i++) {
+                ScaledSums.set(half[i], G[i / KERNEL], taps, i % KERNEL, KERNEL);
+            }
+            for (int i = 0; i < POINTS; i++) {
+                ScaledSums.set(point, G[i % WINDOW], half, i / WINDOW * KERNEL, 1);
+                MatrixProduct.pack(point, packed, i, input, inputs);
             }
         }
         return packed;
@@ -67,27 +64,20 @@ final class Winograd {
      */
     static float[] gradient(float[] points, int outputs, int inputs) {
         float[] kernel = new float[KERNEL * KERNEL * inputs * outputs];
-        double[] half = new double[KERNEL * WINDOW];
+        double[][] values = new double[POINTS][outputs];
+        double[][] half = new double[KERNEL * WINDOW][outputs];
+        double[] weights = new double[outputs];
         for (int input = 0; input < inputs; input++) {
-            for (int output = 0; output < outputs; output++) {
-                Arrays.fill(half, 0);
-                int at = input * outputs + output;
-                for (double[] g : G) {
-                    for (int j = 0; j < WINDOW; j++) {
-                        double u = points[at];
-                        at += inputs * outputs;
-                        for (int k = 0; k < KERNEL; k++) {
-                            half[k * WINDOW + j] += g[k] * u;
-                        }
-                    }
-                }
-                int first = (output * inputs + input) * KERNEL * KERNEL;
-                for (int k = 0; k < KERNEL * KERNEL; k++) {
-                    double sum = 0;
-                    for (int j = 0; j < WINDOW; j++) {
-                        sum += half[k / KERNEL * WINDOW + j] * G[j][k % KERNEL];
-                    }
-                    kernel[first + k] = (float) sum;
+            for (int point = 0; point < POINTS; point++) {
+                ScaledSums.copy(points, (point * inputs + input) * outputs, values[point]);
+            }
+            for (int i = 0; i < half.length; i++) {
+                ScaledSums.set(half[i], G_TRANSPOSED[i / WINDOW], values, i % WINDOW, WINDOW);
+            }
+            for (int tap = 0; tap < KERNEL * KERNEL; tap++) {
+                ScaledSums.set(weights, G_TRANSPOSED[tap % KERNEL], half, tap / KERNEL * WINDOW, 1);
+                for (int output = 0; output < outputs; output++) {
+                    kernel[(output * inputs + input) * KERNEL * KERNEL + tap] = (float) weights[output];
                 }
             }
         }
