@@ -23,9 +23,12 @@ final class FoldedWeights {
         return new Layer(values(name + ".weight"), values(name + ".bias"));
     }
 
-    /** The stem's second convolution, with the batch norm and its running statistics multiplied into it. */
-    Layer normalizedStem() {
-        return normalized(of("stem.temporal"));
+    /**
+     * A fourth of the stem's second convolution, with the batch norm and its running statistics multiplied into it: sums of
+     * four of its outputs are means.
+     */
+    Layer quarterStem() {
+        return normalized(of("stem.temporal"), 0.25);
     }
 
     /**
@@ -81,7 +84,7 @@ final class FoldedWeights {
         return tensors.get(name).values();
     }
 
-    private Layer normalized(Layer layer) {
+    private Layer normalized(Layer layer, double factor) {
         float[] gain = values("stem.norm.weight");
         float[] offset = values("stem.norm.bias");
         float[] mean = values("stem.norm.running_mean");
@@ -90,11 +93,11 @@ final class FoldedWeights {
         float[] bias = layer.bias.clone();
         int inputs = weight.length / bias.length;
         for (int o = 0; o < bias.length; o++) {
-            double scale = gain[o] / Math.sqrt(variance[o] + Normalization.EPSILON);
+            double scale = factor * gain[o] / Math.sqrt(variance[o] + Normalization.EPSILON);
             for (int i = o * inputs; i < (o + 1) * inputs; i++) {
                 weight[i] = (float) (weight[i] * scale);
             }
-            bias[o] = (float) ((bias[o] - mean[o]) * scale + offset[o]);
+            bias[o] = (float) ((bias[o] - mean[o]) * scale + factor * offset[o]);
         }
         return new Layer(weight, bias);
     }

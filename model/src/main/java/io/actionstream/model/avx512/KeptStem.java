@@ -87,7 +87,7 @@ final class KeptStem {
         ChannelSums sums = new ChannelSums(BAND * spec.width(), CHANNELS, true);
         for (int y = 0; y < spec.height(); y += BAND) {
             for (int t = 0; t < spec.frames(); t++) {
-                overSpace.add(calls, t, y, 0, spec.width(), spatial.at(t, y));
+                overSpace.addRows(calls, t, y, spatial.at(t, y));
             }
             overTime.add(calls, spatial.at(0, y), temporal.at(0, y));
             calls.add(Call.of(new ClearMemory(2), forwardSums.get(y / BAND)));
@@ -100,7 +100,7 @@ final class KeptStem {
     /** Adds the calls from the batch norm on; gives what the first block takes. */
     Features addPool(List<Call> calls) {
         Features out = Features.in(plan.kept(), spec.frames(), spec.height() / 2, spec.width() / 2, CHANNELS);
-        StemPool pool = new StemPool(spec.width(), true);
+        StemPool pool = new StemPool(spec.width());
         for (int t = 0; t < spec.frames(); t++) {
             for (int y = 0; y < spec.height(); y += BAND) {
                 calls.add(Call.of(pool, temporal.at(t, y), out.at(t, y / 2, 0), quarter, numbers));

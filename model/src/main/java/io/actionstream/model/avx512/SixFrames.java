@@ -108,7 +108,7 @@ final class SixFrames {
     }
 
     /**
-     * The registers m from 0 to 7 to y = A' m + bias.
+     * The registers m from 0 to 7 to y = A' m + bias, which is left in the registers from 0 to 5.
      *
      * @param y where they go; null for what is not wanted
      */

@@ -57,13 +57,27 @@ final class SpatialStem {
     }
 
     /**
-     * Adds the call for a part of two rows of a frame.
+     * Adds the call for two rows of a frame.
      *
-     * @param y the first row, which is even, as is the first column x
+     * @param y the first row, which is even
      * @param to where they go, (2, width, 16)
      */
-    void add(List<Call> calls, int t, int y, int x, int width, Place to) {
-        StemConvolution convolution = new StemConvolution(width, phases.phaseRow());
+    void addRows(List<Call> calls, int t, int y, Place to) {
+        add(calls, t, y, 0, spec.width(), StemConvolution.Order.ROWS, to);
+    }
+
+    /**
+     * Adds the call for some of the squares of two rows of a frame.
+     *
+     * @param y the first row, which is even, as is the first column x
+     * @param to where they go, (width / 2, 2 rows, 2 columns, 16)
+     */
+    void addSquares(List<Call> calls, int t, int y, int x, int width, Place to) {
+        add(calls, t, y, x, width, StemConvolution.Order.SQUARES, to);
+    }
+
+    private void add(List<Call> calls, int t, int y, int x, int width, StemConvolution.Order order, Place to) {
+        StemConvolution convolution = new StemConvolution(width, phases.phaseRow(), order);
         Place seen = at(t, y).plus((long) x / 2 * StemConvolution.PIXEL);
         calls.add(Call.of(convolution, seen, kernel, numbers, to, scratch));
     }

@@ -19,12 +19,22 @@ import java.util.Arrays;
  * the end.
  *
  * <p>The function takes the row of phases of the first pixels that the first output sees, the weights and numbers of
- * {@link StemWeights}, where the outputs go, a row after the other, and scratch memory of {@link #SCRATCH} bytes.
+ * {@link StemWeights}, where the outputs go, and scratch memory of {@link #SCRATCH} bytes.
  *
  * @param width of the two rows of outputs, a multiple of 4
  * @param phaseRow bytes from a row of a phase to the one of the next
+ * @param order of the outputs
  */
-record StemConvolution(int width, int phaseRow) implements Kernel {
+record StemConvolution(int width, int phaseRow, Order order) implements Kernel {
+
+    /** An order of two rows of outputs. */
+    enum Order {
+        /** A row after the other. */
+        ROWS,
+        /** A square of two by two after the other, row by row. */
+        SQUARES
+    }
+
     static final int KERNEL = 7;
     static final int CHANNELS = 3;
 
@@ -64,9 +74,9 @@ record StemConvolution(int width, int phaseRow) implements Kernel {
             sum(asm, Phase.EVEN, columns);
             finish(asm, 0, columns);
             sum(asm, Phase.ODD, columns);
-            finish(asm, width * VECTOR_BYTES, columns);
+            finish(asm, 1, columns);
             asm.add(RDI, columns * PIXEL);
-            asm.add(RCX, 2 * columns * VECTOR_BYTES);
+            asm.add(RCX, columns * (order == Order.ROWS ? 2 : 4) * VECTOR_BYTES);
         });
         asm.ret();
         return entry;
@@ -108,13 +118,17 @@ record StemConvolution(int width, int phaseRow) implements Kernel {
     }
 
     /** Writes a row of outputs. */
-    private static void finish(Assembler asm, int row, int columns) {
+    private void finish(Assembler asm, int row, int columns) {
         asm.load(FIRST_WEIGHT, RDX.at(0));
         for (int i = 0; i < 2 * columns; i++) {
-            int column = i % columns * 2 + i / columns;
             asm.emit(Op.VCVTDQ2PS, i, i);
             asm.emit(Op.VFMADD213PS, i, FIRST_WEIGHT, RDX.at(VECTOR_BYTES));
-            asm.store(RCX.at(row + column * VECTOR_BYTES), i);
+            asm.store(RCX.at(place(row, i % columns, i / columns) * VECTOR_BYTES), i);
         }
+    }
+
+    /** The number of an output of a row among those of a block, by the square and its column of the two. */
+    private int place(int row, int square, int column) {
+        return order == Order.ROWS ? row * width + 2 * square + column : 4 * square + 2 * row + column;
     }
 }

@@ -37,27 +37,21 @@ final class StemPlan {
         int outputs = BAND * width;
         int frameBytes = outputs * CHANNELS * Float.BYTES;
         Place features = scratch.take((long) spec.frames() * frameBytes);
-        TemporalConvolution overTime = new TemporalConvolution(
+        TemporalConvolution overTime = TemporalConvolution.ofSquares(
                 scratch,
-                TemporalWeights.of(plan.constants(), weights::normalizedStem),
+                TemporalWeights.of(plan.constants(), weights::quarterStem),
                 spec.frames(),
                 outputs,
                 frameBytes,
-                frameBytes);
-        StemPool pool = new StemPool(width, false);
-        Place quarter = plan.constants().add(StemPool.NUMBERS);
+                Math.toIntExact(out.frameBytes()));
         List<List<Call>> bands = new ArrayList<>();
         for (int y = 0; y < spec.height(); y += BAND) {
             List<Call> calls = new ArrayList<>();
             for (int x = 0; x < spec.width(); x += width) {
                 for (int t = 0; t < spec.frames(); t++) {
-                    overSpace.add(calls, t, y, x, width, features.plus((long) t * frameBytes));
+                    overSpace.addSquares(calls, t, y, x, width, features.plus((long) t * frameBytes));
                 }
-                overTime.add(calls, features, features);
-                for (int t = 0; t < spec.frames(); t++) {
-                    Place of = features.plus((long) t * frameBytes);
-                    calls.add(Call.of(pool, of, out.at(t, y / 2, x / 2), quarter));
-                }
+                overTime.add(calls, features, out.at(0, y / 2, x / 2));
             }
             bands.add(calls);
         }

@@ -8,15 +8,14 @@ import static io.actionstream.model.avx512.Gpr.RDX;
 import static io.actionstream.model.avx512.Gpr.RSI;
 
 /**
- * ReLU, then the mean of each 2x2 square of two rows with 16 channels; before it a batch norm, if wanted.
+ * Batch norm, ReLU, then the mean of each 2x2 square of two rows with 16 channels.
  *
- * <p>The function takes the rows, where the means go, {@link #NUMBERS}, and for a batch norm the slopes and then the
- * offsets of the channels.
+ * <p>The function takes the rows, where the means go, {@link #NUMBERS}, and the slopes and then the offsets
+ * of the channels.
  *
  * @param width of a row
- * @param normalises whether there is a batch norm
  */
-record StemPool(int width, boolean normalises) implements Kernel {
+record StemPool(int width) implements Kernel {
     static final float[] NUMBERS = {0.25f};
 
     private static final int ZERO = 31;
@@ -29,16 +28,12 @@ record StemPool(int width, boolean normalises) implements Kernel {
         int entry = asm.entry();
         asm.clear(ZERO);
         asm.emit(Op.VBROADCASTSS, QUARTER, RDX.at(0));
-        if (normalises) {
-            asm.load(SLOPE, RCX.at(0));
-            asm.load(OFFSET, RCX.at(VECTOR_BYTES));
-        }
+        asm.load(SLOPE, RCX.at(0));
+        asm.load(OFFSET, RCX.at(VECTOR_BYTES));
         asm.repeat(R10, width / 2, () -> {
             for (int i = 0; i < 4; i++) {
                 asm.load(i, RDI.at((i / 2 * width + i % 2) * VECTOR_BYTES));
-                if (normalises) {
-                    asm.emit(Op.VFMADD213PS, i, SLOPE, OFFSET);
-                }
+                asm.emit(Op.VFMADD213PS, i, SLOPE, OFFSET);
                 asm.emit(Op.VMAXPS, i, i, ZERO);
             }
             asm.emit(Op.VADDPS, 0, 0, 1);

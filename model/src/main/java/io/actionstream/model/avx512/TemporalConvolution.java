@@ -7,21 +7,27 @@ import java.util.List;
  * transformed to stays in the fastest cache.
  */
 final class TemporalConvolution {
-    private static final int NUMBERS_AT_ONCE = 224;
+    private static final int NUMBERS_AT_ONCE = 256;
     private static final int LEAST_AT_ONCE = 7;
 
     private final TemporalInput input;
     private final MatrixProduct sixes;
     private final MatrixProduct fours;
-    private final TemporalOutput output;
+    private final Kernel output;
     private final TemporalWeights weights;
     private final TemporalTiling tiling;
     private final int pixels;
+    private final int perResult;
     private final int atOnce;
     private final Place sixValues;
     private final Place fourValues;
     private final Place sixProducts;
     private final Place fourProducts;
+
+    /** Makes the last kernel, for so many pixels at once. */
+    private interface Output {
+        Kernel of(TemporalTiling tiling, int pixels);
+    }
 
     /**
      * Takes memory.
@@ -31,20 +37,52 @@ final class TemporalConvolution {
      * @param to the same of what it gives
      */
     TemporalConvolution(Region scratch, TemporalWeights weights, int frames, int pixels, int from, int to) {
+        this(
+                scratch,
+                weights,
+                frames,
+                pixels,
+                1,
+                from,
+                (tiling, atOnce) -> new TemporalOutput(tiling, atOnce, weights.channels(), to));
+    }
+
+    private TemporalConvolution(
+            Region scratch, TemporalWeights weights, int frames, int pixels, int perResult, int from, Output to) {
         this.weights = weights;
         this.pixels = pixels;
-        this.atOnce = atOnce(pixels, weights.channels());
+        this.perResult = perResult;
+        this.atOnce = atOnce(pixels, perResult, weights.channels());
         tiling = new TemporalTiling(frames);
         int channels = weights.channels();
         int bytes = atOnce * channels * Float.BYTES;
         input = new TemporalInput(tiling, bytes / Assembler.VECTOR_BYTES, from);
-        output = new TemporalOutput(tiling, atOnce, channels, to);
+        output = to.of(tiling, atOnce);
         sixes = product(atOnce * tiling.sixes(), channels);
         fours = product(atOnce * tiling.fours(), channels);
         sixValues = scratch.take((long) TemporalTiling.SIX_POINTS * tiling.sixes() * bytes);
         fourValues = scratch.take((long) TemporalTiling.FOUR_POINTS * tiling.fours() * bytes);
         sixProducts = scratch.take((long) TemporalTiling.SIX_POINTS * tiling.sixes() * bytes);
         fourProducts = scratch.take((long) TemporalTiling.FOUR_POINTS * tiling.fours() * bytes);
+    }
+
+    /**
+     * Takes memory for one with 16 channels that is followed by ReLU and sums over squares of four pixels.
+     *
+     * @param pixels of a frame, square by square
+     * @param from bytes from a frame to the next of what it takes
+     * @param to the same of the sums
+     */
+    static TemporalConvolution ofSquares(
+            Region scratch, TemporalWeights weights, int frames, int pixels, int from, int to) {
+        return new TemporalConvolution(
+                scratch,
+                weights,
+                frames,
+                pixels,
+                StemOutput.SQUARE,
+                from,
+                (tiling, atOnce) -> new StemOutput(tiling, atOnce / StemOutput.SQUARE, to));
     }
 
     private static MatrixProduct product(int rows, int channels) {
@@ -55,10 +93,10 @@ final class TemporalConvolution {
     }
 
     /** The most pixels that divide them all, up to about as many as the fastest cache holds the values of. */
-    private static int atOnce(int pixels, int channels) {
-        int most = Math.max(LEAST_AT_ONCE, NUMBERS_AT_ONCE / channels);
+    private static int atOnce(int pixels, int perResult, int channels) {
+        int most = Math.max(LEAST_AT_ONCE, NUMBERS_AT_ONCE / channels) / perResult * perResult;
         while (pixels % most != 0) {
-            most--;
+            most -= perResult;
         }
         return most;
     }
@@ -72,7 +110,7 @@ final class TemporalConvolution {
     void add(List<Call> calls, Place from, Place to) {
         for (int pixel = 0; pixel < pixels; pixel += atOnce) {
             long bytes = (long) pixel * weights.channels() * Float.BYTES;
-            addSome(calls, from.plus(bytes), to.plus(bytes));
+            addSome(calls, from.plus(bytes), to.plus(bytes / perResult));
         }
     }
 

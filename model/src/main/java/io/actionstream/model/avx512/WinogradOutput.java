@@ -98,6 +98,16 @@ record WinogradOutput(int tiles, int channels, int row, int point) implements Ke
         asm.emit(Op.VBROADCASTSS, EIGHT, numbers.at(2 * Float.BYTES));
     }
 
+    /** The register in which {@link #transform} leaves an output. */
+    static int result(int first, int y) {
+        return switch (y) {
+            case 0 -> first;
+            case 1 -> DIFFERENCE_1;
+            case 2 -> SUM_1;
+            default -> first + 5;
+        };
+    }
+
     /**
      * Six registers m, from the first on, to y = A' m + bias.
      *
