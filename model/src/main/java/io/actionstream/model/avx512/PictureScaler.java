@@ -3,6 +3,7 @@ package io.actionstream.model.avx512;
 import java.nio.ByteBuffer;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
@@ -38,8 +39,8 @@ public final class PictureScaler {
     }
 
     /**
-     * Scales a picture, if it and its planes have at least 32 columns, the planes have no more than twice as many as the
-     * picture, and the colours' are alike.
+     * Scales a picture, if it and its planes have rows and at least 32 columns, the planes have no more than twice
+     * as many as the picture, and the colours' are alike.
      *
      * @param y the plane of brightness
      * @param width columns of the picture, in pixels
@@ -51,9 +52,14 @@ public final class PictureScaler {
      * @throws IndexOutOfBoundsException when the target is too small
      */
     public boolean scale(Plane y, Plane cb, Plane cr, int width, int height, byte[] target, int offset, int rowBytes) {
-        if (width > mostColumns || height > mostRows || !cb.isLike(cr) || !fits(y, width) || !fits(cb, width)) {
+        if (height < 1 || height > mostRows || width > mostColumns) {
             return false;
         }
+        if (!cb.isLike(cr) || !fits(y, width) || !fits(cb, width)) {
+            return false;
+        }
+        long bytes = (height - 1L) * rowBytes + (long) width * CHANNELS;
+        Objects.checkFromIndexSize(offset, bytes, target.length);
         PictureMemory memory = free.pollFirst();
         if (memory == null) {
             memory = new PictureMemory(mostColumns, mostRows);
@@ -66,7 +72,9 @@ public final class PictureScaler {
     }
 
     private static boolean fits(Plane plane, int width) {
-        return Math.min(plane.width(), width) >= RgbPicture.STEP && plane.width() <= MOST_REDUCTION * width;
+        return plane.height() >= 1
+                && Math.min(plane.width(), width) >= RgbPicture.STEP
+                && plane.width() <= MOST_REDUCTION * width;
     }
 
     private static void copy(ByteBuffer pixels, int bytes, int rows, byte[] target, int offset, int rowBytes) {

@@ -154,7 +154,8 @@ public final class FrameScaler {
         return ((fit.top() + row) * width + fit.left()) * ClipSpec.CHANNELS;
     }
 
-    private static Mat reduced(Mat bgr, int reduction) {
+    /** The image averaged in squares of so many pixels; itself, with the same pixels, when that is 1. */
+    public static Mat reduced(Mat bgr, int reduction) {
         if (reduction == 1) {
             return new Mat(bgr); // shares the pixels
         }

@@ -3,13 +3,12 @@ package io.actionstream.training.data;
 import static org.bytedeco.opencv.global.opencv_core.BORDER_CONSTANT;
 import static org.bytedeco.opencv.global.opencv_core.CV_64F;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2RGB;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.frame.FrameScaler;
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.indexer.DoubleIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -18,7 +17,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * An affine change of a frame about its centre, on black. Where that is the identity the frame lands where
- * {@link io.actionstream.model.frame.FrameScaler} puts it, and as there a large image is averaged in squares first.
+ * {@link FrameScaler} puts it, and as there a large image is averaged in squares first.
  *
  * @param clip says how large a sample is
  * @param scaleX horizontal scale on top of fitting the sample; negative mirrors
@@ -35,7 +34,7 @@ record Warp(ClipSpec clip, double scaleX, double scaleY, double angle, double sh
     public void apply(Mat bgr, byte[] target, int offset) {
         double fit = Math.min((double) clip.width() / bgr.cols(), (double) clip.height() / bgr.rows());
         int reduction = reduction(fit);
-        try (Mat reduced = reduced(bgr, reduction);
+        try (Mat reduced = FrameScaler.reduced(bgr, reduction);
                 Mat affine = affine(reduced, fit * bgr.cols() / reduced.cols(), fit * bgr.rows() / reduced.rows());
                 Mat warped = new Mat();
                 Size size = new Size(clip.width(), clip.height());
@@ -53,17 +52,6 @@ record Warp(ClipSpec clip, double scaleX, double scaleY, double angle, double sh
             reduction *= 2;
         }
         return reduction;
-    }
-
-    private static Mat reduced(Mat bgr, int reduction) {
-        if (reduction == 1) {
-            return new Mat(bgr); // shares the pixels
-        }
-        Mat reduced = new Mat();
-        try (Size size = new Size(bgr.cols() / reduction, bgr.rows() / reduction)) {
-            resize(bgr, reduced, size, 0, 0, INTER_AREA);
-        }
-        return reduced;
     }
 
     /** The 2x3 matrix that takes the image's centre to the sample's, shifted. */
