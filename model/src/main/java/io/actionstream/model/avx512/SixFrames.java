@@ -84,20 +84,19 @@ final class SixFrames {
         asm.emit(Op.VFNMADD231PS, ODD, 3, FOUR_AND_QUARTER);
         both(asm, v, 1);
         asm.emit(Op.VMULPS, 3, 3, TWO_AND_HALF);
+        both(asm, v, 3, QUARTER, ONE_AND_QUARTER, HALF, TWO);
+        both(asm, v, 5, FOUR, FIVE, TWO, HALF);
+    }
+
+    /** The points x and -x: d6 + a d2 - b d4, plus and minus c d1 + e d5 - 2.5 d3, the last of which is in register 3. */
+    private static void both(Assembler asm, IntFunction<Operand> v, int point, int a, int b, int c, int e) {
         asm.emit(Op.VMOVUPS, EVEN, 6);
-        asm.emit(Op.VFMADD231PS, EVEN, 2, QUARTER);
-        asm.emit(Op.VFNMADD231PS, EVEN, 4, ONE_AND_QUARTER);
-        asm.emit(Op.VMULPS, ODD, 1, HALF);
-        asm.emit(Op.VFMADD231PS, ODD, 5, TWO);
+        asm.emit(Op.VFMADD231PS, EVEN, 2, a);
+        asm.emit(Op.VFNMADD231PS, EVEN, 4, b);
+        asm.emit(Op.VMULPS, ODD, 1, c);
+        asm.emit(Op.VFMADD231PS, ODD, 5, e);
         asm.emit(Op.VSUBPS, ODD, ODD, 3);
-        both(asm, v, 3);
-        asm.emit(Op.VMOVUPS, EVEN, 6);
-        asm.emit(Op.VFMADD231PS, EVEN, 2, FOUR);
-        asm.emit(Op.VFNMADD231PS, EVEN, 4, FIVE);
-        asm.emit(Op.VMULPS, ODD, 1, TWO);
-        asm.emit(Op.VFMADD231PS, ODD, 5, HALF);
-        asm.emit(Op.VSUBPS, ODD, ODD, 3);
-        both(asm, v, 5);
+        both(asm, v, point);
     }
 
     private static void both(Assembler asm, IntFunction<Operand> v, int point) {

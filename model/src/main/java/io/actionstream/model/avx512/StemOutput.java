@@ -48,7 +48,7 @@ record StemOutput(TemporalTiling tiling, int squares, int frame) implements Kern
                         addUp(asm, pixel, y, WinogradOutput.result(0, y));
                     }
                 }
-                store(asm, TemporalTiling.SIX * tiling.sixes() + TemporalTiling.FOUR * tile, TemporalTiling.FOUR);
+                store(asm, tiling.startOfFour(tile), TemporalTiling.FOUR);
             }
             asm.add(RDI, SQUARE * VECTOR_BYTES);
             asm.add(RSI, SQUARE * VECTOR_BYTES);

@@ -30,7 +30,7 @@ record TemporalInput(TemporalTiling tiling, int vectors, int frame) implements K
             }
             for (int i = 0; i < tiling.fours(); i++) {
                 int tile = i;
-                load(asm, TemporalTiling.SIX * tiling.sixes() + TemporalTiling.FOUR * tile, TemporalTiling.FOUR_POINTS);
+                load(asm, tiling.startOfFour(tile), TemporalTiling.FOUR_POINTS);
                 WinogradInput.transform(asm, 0, v -> RDX.at((v * tiling.fours() + tile) * values));
             }
             asm.add(RDI, VECTOR_BYTES);

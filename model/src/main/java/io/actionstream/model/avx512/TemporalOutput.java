@@ -36,7 +36,7 @@ record TemporalOutput(TemporalTiling tiling, int pixels, int channels, int frame
                     SixFrames.output(asm, y -> at(t + y));
                 }
                 for (int tile = 0; tile < tiling.fours(); tile++) {
-                    int t = TemporalTiling.SIX * tiling.sixes() + TemporalTiling.FOUR * tile;
+                    int t = tiling.startOfFour(tile);
                     load(asm, RSI, TemporalTiling.FOUR_POINTS, tiling.fours(), tile);
                     WinogradOutput.transform(asm, 0, y -> at(t + y));
                 }

@@ -32,7 +32,7 @@ record TemporalOutputGradient(TemporalTiling tiling, int vectors, int frame) imp
             }
             for (int i = 0; i < tiling.fours(); i++) {
                 int tile = i;
-                load(asm, TemporalTiling.SIX * tiling.sixes() + TemporalTiling.FOUR * tile, TemporalTiling.FOUR);
+                load(asm, tiling.startOfFour(tile), TemporalTiling.FOUR);
                 WinogradOutputGradient.transform(asm, 0, m -> RDX.at((m * tiling.fours() + tile) * values));
             }
             asm.add(RDI, VECTOR_BYTES);

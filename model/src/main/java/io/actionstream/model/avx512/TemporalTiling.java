@@ -41,6 +41,11 @@ record TemporalTiling(int frames) {
         return fours(sixes());
     }
 
+    /** The first frame of a tile of four. */
+    int startOfFour(int tile) {
+        return SIX * sixes() + FOUR * tile;
+    }
+
     private int fours(int sixes) {
         return (Math.max(0, frames - SIX * sixes) + FOUR - 1) / FOUR;
     }
