@@ -51,7 +51,7 @@ public final class NetworkBench {
 
     /** Logits of a fixed clip, (classes), with which other programs compare theirs. */
     public float[] fixedLogits() {
-        Optional<Avx512Network> compiled = Avx512Network.compile(checkpoint.weights(), spec());
+        Optional<Avx512Network> compiled = Avx512Network.compile(checkpoint.weights(), spec(), 1);
         return compiled.map(this::machineLogits)
                 .orElseGet(() -> Aside.call(manager -> logits(frozen(manager, Precision.FLOAT32), manager)));
     }
@@ -61,10 +61,8 @@ public final class NetworkBench {
                 ClipMemory clip = network.newClipMemory();
                 ThreadMemory thread = network.newThreadMemory()) {
             network.put(FixedClip.of(spec()), clip);
-            for (int pass = 0; pass < network.passes(); pass++) {
-                for (int piece = 0; piece < network.pieces(pass); piece++) {
-                    network.run(pass, piece, clip, thread);
-                }
+            for (int piece = 0; piece < network.pieces(); piece++) {
+                network.run(piece, clip, thread);
             }
             return network.logits(clip);
         }

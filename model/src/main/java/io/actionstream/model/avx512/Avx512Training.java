@@ -34,7 +34,7 @@ public final class Avx512Training implements AutoCloseable {
     private Avx512Training(TrainingPlan plan, FoldedWeights weights, int cores) {
         this.plan = plan;
         this.weights = weights;
-        this.code = new MachineCode(plan.memory().passes());
+        this.code = new MachineCode(plan.memory().calls());
         constants = plan.memory().constants().newMemory();
         IntStream.range(0, cores).forEach(core -> threads.add(new ThreadMemory(plan.memory())));
         pool = Executors.newFixedThreadPool(cores, new DaemonThreads("train"));
@@ -160,7 +160,7 @@ public final class Avx512Training implements AutoCloseable {
     private void run(TrainingPlan.Part part, int from, int to, ThreadMemory thread) {
         for (int i = from; i < to; i++) {
             thread.aim(constants, clips.get(i));
-            code.run(part.ordinal(), 0, thread.bases());
+            code.run(part.ordinal(), thread.bases());
         }
     }
 

@@ -12,28 +12,54 @@ final class BlockPlan {
     private final FoldedWeights weights;
     private final String name;
     private final Features in;
+    private final Features middle;
+    private final List<List<Call>> first;
     private final Region scratch;
 
-    BlockPlan(Plan plan, FoldedWeights weights, String name, Features in) {
+    /**
+     * Plans the first pass.
+     *
+     * @param rows that are kept of what the first pass hands to the second
+     */
+    BlockPlan(Plan plan, FoldedWeights weights, String name, Features in, int rows) {
         this.plan = plan;
         this.weights = weights;
         this.name = name;
         this.in = in;
-        this.scratch = plan.scratch();
+        ConvolutionPass pass = new ConvolutionPass(plan, plan.scratch(), weights, name + ".conv1", in);
+        middle = Features.in(plan.clip(), in.frames(), in.height(), in.width(), pass.channels(), rows);
+        first = first(pass);
+        scratch = plan.scratch();
     }
 
-    /** Plans both passes; gives what the next block takes. */
-    Features addHalved() {
+    private List<List<Call>> first(ConvolutionPass pass) {
+        Place numbers = plan.constants().add(() -> weights.reluNumbers(name));
+        NormRelu relu = new NormRelu(in.width(), middle.channels(), middle.rowBytes());
+        return pass.bands((calls, t, y, rows, pixels, scales) ->
+                calls.add(Call.of(relu, pixels, scales, numbers, middle.at(t, y, 0), Place.number(rows))));
+    }
+
+    /** The first pass, by band. */
+    List<List<Call>> first() {
+        return first;
+    }
+
+    /** What the next block takes. */
+    Features halved() {
+        return Features.in(plan.clip(), in.frames(), in.height() / 2, in.width() / 2, middle.channels());
+    }
+
+    /** The second pass with the halving, by band. */
+    List<List<Call>> second(Features out) {
         ConvolutionPass pass = second();
         int channels = pass.channels();
-        Features out = Features.in(plan.clip(), in.frames(), in.height() / 2, in.width() / 2, channels);
         boolean projects = weights.has(name + ".projection");
         Projection shortcut = projects ? new Projection(plan, scratch, weights, name, in) : null;
         int rowBytes = in.width() * out.pixelBytes();
         int scaleRow = in.width() * Float.BYTES;
         NormAddPool pool = new NormAddPool(in.width(), channels, projects ? rowBytes : in.rowBytes(), projects);
         Place numbers = plan.constants().add(() -> weights.poolNumbers(name));
-        plan.pass(pass.bands((calls, t, y, rows, pixels, scales) -> {
+        return pass.bands((calls, t, y, rows, pixels, scales) -> {
             if (projects) {
                 shortcut.add(calls, t, y, rows);
             }
@@ -49,42 +75,40 @@ final class BlockPlan {
                         projects ? shortcut.pixels().plus(skipped) : in.at(t, y + row, 0),
                         projects ? shortcut.scales().plus(scalesSkipped) : Place.number(0)));
             }
-        }));
-        return out;
+        });
     }
 
-    /** Plans both passes; gives where the sums of each band lie: the channels', then the shortcut's. */
-    List<Place> addSums() {
-        ConvolutionPass pass = second();
-        Projection shortcut = new Projection(plan, scratch, weights, name, in);
-        int bytes = 2 * pass.channels() * Float.BYTES;
+    /** Where the sums of each band of the last block lie: the channels', then the shortcut's. */
+    List<Place> sums() {
         List<Place> sums = new ArrayList<>();
         for (int band = 0; band < in.tileRows(); band++) {
-            sums.add(plan.clip().take(bytes));
+            sums.add(plan.clip().take(sumBytes()));
         }
+        return sums;
+    }
+
+    private int sumBytes() {
+        return 2 * middle.channels() * Float.BYTES;
+    }
+
+    /** The second pass with the sums of each band, by band. */
+    List<List<Call>> second(List<Place> sums) {
+        ConvolutionPass pass = second();
+        Projection shortcut = new Projection(plan, scratch, weights, name, in);
         List<List<Call>> bands = pass.bands((calls, t, y, rows, pixels, scales) -> {
             shortcut.add(calls, t, y, rows);
             NormSums add = new NormSums(rows * in.width(), pass.channels());
             Place sum = sums.get(y / Winograd.TILE);
             calls.add(Call.of(add, pixels, scales, shortcut.pixels(), shortcut.scales(), sum));
         });
-        ClearMemory clear = new ClearMemory(bytes / Assembler.VECTOR_BYTES);
+        ClearMemory clear = new ClearMemory(sumBytes() / Assembler.VECTOR_BYTES);
         for (int band = 0; band < bands.size(); band++) {
             bands.get(band).add(0, Call.of(clear, sums.get(band)));
         }
-        plan.pass(bands);
-        return sums;
+        return bands;
     }
 
-    /** Plans the first pass; gives the second's convolutions. */
     private ConvolutionPass second() {
-        ConvolutionPass first = new ConvolutionPass(plan, plan.scratch(), weights, name + ".conv1", in);
-        int channels = first.channels();
-        Features middle = Features.in(plan.clip(), in.frames(), in.height(), in.width(), channels);
-        Place numbers = plan.constants().add(() -> weights.reluNumbers(name));
-        NormRelu relu = new NormRelu(in.width(), channels, middle.rowBytes());
-        plan.pass(first.bands((calls, t, y, rows, pixels, scales) ->
-                calls.add(Call.of(relu, pixels, scales, numbers, middle.at(t, y, 0), Place.number(rows)))));
         return new ConvolutionPass(plan, scratch, weights, name + ".conv2", middle);
     }
 }

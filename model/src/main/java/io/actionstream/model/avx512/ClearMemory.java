@@ -1,6 +1,7 @@
 package io.actionstream.model.avx512;
 
 import static io.actionstream.model.avx512.Assembler.VECTOR_BYTES;
+import static io.actionstream.model.avx512.Gpr.R10;
 import static io.actionstream.model.avx512.Gpr.RDI;
 
 /**
@@ -16,9 +17,10 @@ record ClearMemory(int vectors) implements Kernel {
     public int emit(Assembler asm) {
         int entry = asm.entry();
         asm.clear(0);
-        for (int v = 0; v < vectors; v++) {
-            asm.store(RDI.at(v * VECTOR_BYTES), 0);
-        }
+        asm.repeat(R10, vectors, () -> {
+            asm.store(RDI.at(0), 0);
+            asm.add(RDI, VECTOR_BYTES);
+        });
         asm.ret();
         return entry;
     }

@@ -75,8 +75,7 @@ final class KeptStem {
     /** Adds the calls up to the batch norm. */
     void addConvolutions(List<Call> calls) {
         Region scratch = plan.scratch();
-        SpatialStem overSpace = new SpatialStem(plan, plan.kept(), scratch, spec, () -> weights.of(SPACE));
-        overSpace.addPixels(calls, input);
+        SpatialStem overSpace = new SpatialStem(plan, scratch, spec, () -> weights.of(SPACE));
         TemporalConvolution overTime = new TemporalConvolution(
                 scratch,
                 TemporalWeights.of(plan.constants(), () -> weights.of(TIME)),
@@ -86,8 +85,12 @@ final class KeptStem {
                 temporal.frameBytes());
         ChannelSums sums = new ChannelSums(BAND * spec.width(), CHANNELS, true);
         for (int y = 0; y < spec.height(); y += BAND) {
+            int inStrip = y % SpatialStem.STRIP;
+            if (inStrip == 0) {
+                overSpace.addPixels(calls, input, y);
+            }
             for (int t = 0; t < spec.frames(); t++) {
-                overSpace.addRows(calls, t, y, spatial.at(t, y));
+                overSpace.addRows(calls, t, inStrip, spatial.at(t, y));
             }
             overTime.add(calls, spatial.at(0, y), temporal.at(0, y));
             calls.add(Call.of(new ClearMemory(2), forwardSums.get(y / BAND)));

@@ -11,40 +11,33 @@ final class MachineCode implements AutoCloseable {
 
     private final NativeBlock code;
     private final NativeBlock calls;
-    private final long[][] pieces; // by pass: where each piece's calls start, and at last where they end
+    private final long[] pieces; // where each one's calls start, and at last where they end
     private final Function caller;
 
     /**
-     * Compiles passes, which are lists of pieces, which are lists of calls.
+     * Compiles lists of calls.
      *
      * @throws IllegalStateException when the system does not allow executable memory
      */
-    MachineCode(List<List<List<Call>>> passes) {
+    MachineCode(List<List<Call>> lists) {
         Assembler asm = new Assembler();
         int start = new Caller().emit(asm);
         Map<Kernel, Integer> entries = new HashMap<>();
-        passes.stream()
-                .flatMap(List::stream)
+        lists.stream()
                 .flatMap(List::stream)
                 .map(Call::kernel)
                 .forEach(kernel -> entries.computeIfAbsent(kernel, missing -> missing.emit(asm)));
         code = executable(asm.bytes());
         caller = Function.getFunction(code.pointer().share(start));
-        calls = new NativeBlock(
-                passes.stream().flatMap(List::stream).mapToLong(List::size).sum() * CALL_BYTES);
-        pieces = new long[passes.size()][];
+        calls = new NativeBlock(lists.stream().mapToLong(List::size).sum() * CALL_BYTES);
+        pieces = new long[lists.size() + 1];
         long at = 0;
-        for (int p = 0; p < pieces.length; p++) {
-            List<List<Call>> pass = passes.get(p);
-            pieces[p] = new long[pass.size() + 1];
-            for (int i = 0; i < pass.size(); i++) {
-                pieces[p][i] = at;
-                for (Call call : pass.get(i)) {
-                    write(at, call, code.address() + entries.get(call.kernel()));
-                    at += CALL_BYTES;
-                }
+        for (int i = 0; i < lists.size(); i++) {
+            for (Call call : lists.get(i)) {
+                write(at, call, code.address() + entries.get(call.kernel()));
+                at += CALL_BYTES;
             }
-            pieces[p][pass.size()] = at;
+            pieces[i + 1] = at;
         }
     }
 
@@ -61,7 +54,7 @@ final class MachineCode implements AutoCloseable {
     /** Whether the system allows executable memory; some are hardened so that it does not. */
     static boolean isAllowed() {
         try (MachineCode nothing = new MachineCode(List.of())) {
-            return nothing.passes() == 0;
+            return nothing.pieces() == 0;
         } catch (IllegalStateException e) {
             return false;
         }
@@ -78,18 +71,15 @@ final class MachineCode implements AutoCloseable {
         calls.pointer().write(at, words, 0, words.length);
     }
 
-    int passes() {
-        return pieces.length;
+    /** How many lists there are. */
+    int pieces() {
+        return pieces.length - 1;
     }
 
-    int pieces(int pass) {
-        return pieces[pass].length - 1;
-    }
-
-    /** Makes the calls of a piece. */
-    void run(int pass, int piece, long bases) {
-        long from = pieces[pass][piece];
-        long number = (pieces[pass][piece + 1] - from) / CALL_BYTES;
+    /** Makes the calls of a list. */
+    void run(int piece, long bases) {
+        long from = pieces[piece];
+        long number = (pieces[piece + 1] - from) / CALL_BYTES;
         caller.invokeVoid(new Object[] {bases, calls.address() + from, number});
     }
 

@@ -18,15 +18,36 @@ final class NetworkPlan {
     private final Place input;
     private final List<Place> sums;
 
-    NetworkPlan(Map<String, Tensor> tensors, ClipSpec spec) {
+    /**
+     * Plans them.
+     *
+     * @param cores that may work on a clip together
+     */
+    NetworkPlan(Map<String, Tensor> tensors, ClipSpec spec, int cores) {
         this.spec = spec;
         weights = new FoldedWeights(tensors);
         input = memory.clip().take(spec.clipBytes());
-        Features features = new StemPlan(memory, spec, weights).add(input);
-        for (int i = 0; i < BLOCKS - 1; i++) {
-            features = new BlockPlan(memory, weights, "blocks." + i, features).addHalved();
+        int atOnce = (cores + 1) / 2;
+        StemPlan stem = new StemPlan(memory, spec, weights);
+        Features features = stem.halved(rowsKept(2, atOnce));
+        List<List<Call>> stemBands = stem.bands(input, features);
+        BlockPlan block = new BlockPlan(memory, weights, "blocks.0", features, rowsKept(1, atOnce));
+        features = block.halved();
+        memory.interleaved(List.of(stemBands, block.first(), block.second(features)), atOnce);
+        for (int i = 1; i < BLOCKS - 1; i++) {
+            block = new BlockPlan(memory, weights, "blocks." + i, features, Integer.MAX_VALUE);
+            features = block.halved();
+            memory.pass(block.first());
+            memory.pass(block.second(features));
         }
-        sums = new BlockPlan(memory, weights, LAST, features).addSums();
+        block = new BlockPlan(memory, weights, LAST, features, Integer.MAX_VALUE);
+        sums = block.sums();
+        memory.pass(block.first());
+        memory.pass(block.second(sums));
+    }
+
+    private static int rowsKept(int later, int atOnce) {
+        return Winograd.TILE * Plan.bandsKept(later, atOnce);
     }
 
     Plan memory() {

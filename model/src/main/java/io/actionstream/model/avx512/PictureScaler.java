@@ -21,7 +21,7 @@ public final class PictureScaler {
     /** Written once in a process, when it is first wanted. */
     private static final class Code {
         static final MachineCode PICTURE =
-                new MachineCode(List.of(List.of(List.of(Call.of(new RgbPicture(), new Place(Base.SCRATCH, 0))))));
+                new MachineCode(List.of(List.of(Call.of(new RgbPicture(), new Place(Base.SCRATCH, 0)))));
     }
 
     private final int mostColumns;
@@ -65,7 +65,7 @@ public final class PictureScaler {
             memory = new PictureMemory(mostColumns, mostRows);
         }
         memory.aim(y, cb, cr, width, height);
-        Code.PICTURE.run(0, 0, memory.bases());
+        Code.PICTURE.run(0, memory.bases());
         copy(memory.pixels(), width * CHANNELS, height, target, offset, rowBytes);
         free.addFirst(memory);
         return true;

@@ -1,16 +1,20 @@
 package io.actionstream.model.avx512;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Passes over a clip, one after the other, and the memory that they need. */
+/** What is done with a clip, piece by piece, and the memory that is needed. */
 final class Plan {
+    /** Turns from a band's in one pass to its turn in the next: the one below it must be done by the turn before. */
+    private static final int TURNS = 2;
+
     private final Constants constants = new Constants();
     private final Region clip = new Region(Base.CLIP);
     private final Region kept = new Region(Base.KEPT);
     private final Region gradients = new Region(Base.GRADIENTS);
     private final List<Region> scratches = new ArrayList<>();
-    private final List<List<List<Call>>> passes = new ArrayList<>();
+    private final List<Piece> pieces = new ArrayList<>();
 
     Constants constants() {
         return constants;
@@ -35,13 +39,55 @@ final class Plan {
         return scratch;
     }
 
-    /** Adds a pass, whose pieces may be worked on in any order and at the same time. */
-    void pass(List<List<Call>> pieces) {
-        passes.add(pieces);
+    /** Adds a pass, which begins when all before is done, and whose bands may be worked on in any order. */
+    void pass(List<List<Call>> bands) {
+        int after = pieces.size();
+        bands.forEach(calls -> pieces.add(new Piece(calls, after)));
     }
 
-    List<List<List<Call>>> passes() {
-        return passes;
+    /**
+     * Adds passes over the same bands of rows, from top to bottom, so that each band is soon worked on again, while it is in
+     * the cache: in every turn each pass works on some bands, {@link #TURNS} turns after the pass before. A band may take
+     * from the pass before what is next to it too, and from the pass before that what is in the same place.
+     *
+     * @param passes by band
+     * @param atOnce bands of a pass in a turn, which many threads may share
+     */
+    void interleaved(List<List<List<Call>>> passes, int atOnce) {
+        int start = pieces.size();
+        int bands = passes.get(0).size();
+        int turns = (bands + atOnce - 1) / atOnce + TURNS * (passes.size() - 1);
+        int[] turnBefore = new int[passes.size()];
+        Arrays.fill(turnBefore, start);
+        for (int turn = 0; turn < turns; turn++) {
+            for (int pass = 0; pass < passes.size(); pass++) {
+                int after = turnBefore[pass];
+                turnBefore[pass] = pieces.size();
+                int first = (turn - TURNS * pass) * atOnce;
+                for (int band = Math.max(first, 0); band < Math.min(first + atOnce, bands); band++) {
+                    pieces.add(new Piece(passes.get(pass).get(band), after));
+                }
+            }
+        }
+    }
+
+    /**
+     * Bands of a pass for which there must be memory when passes are interleaved: no band is written to before the one
+     * that lay there has been read.
+     *
+     * @param later the last pass that reads them: 1 for the next
+     */
+    static int bandsKept(int later, int atOnce) {
+        return Math.max(TURNS + 3, TURNS * later + 2) * atOnce;
+    }
+
+    List<Piece> pieces() {
+        return pieces;
+    }
+
+    /** The calls of each piece. */
+    List<List<Call>> calls() {
+        return pieces.stream().map(Piece::calls).toList();
     }
 
     long scratchBytes() {

@@ -8,7 +8,7 @@ final class SpatialConvolution {
 
     private final Features in;
     private final int chunk;
-    private final WinogradInput input;
+    private final int pointBytes;
     private final MatrixProduct product;
     private final WinogradOutput output;
     private final SpatialWeights weights;
@@ -24,22 +24,21 @@ final class SpatialConvolution {
         int columns = in.tileColumns();
         chunk = framesAtOnce(in);
         int rows = chunk * columns;
-        int from = Winograd.pointBytes(rows, weights.inputs());
+        pointBytes = Winograd.pointBytes(rows, weights.inputs());
         int to = Winograd.pointBytes(rows, weights.outputs());
-        input = new WinogradInput(columns, weights.inputs(), in.rowBytes(), from);
         output = new WinogradOutput(columns, weights.outputs(), in.width() * weights.outputs() * Float.BYTES, to);
         product = new MatrixProduct(
                 rows,
                 weights.inputs(),
                 weights.outputs(),
                 in.pixelBytes(),
-                from,
+                pointBytes,
                 weights.inputs() * weights.outputs() * Float.BYTES,
                 to,
                 MatrixProduct.Start.ZERO);
         inputNumbers = plan.constants().add(WinogradInput.NUMBERS);
         outputNumbers = plan.constants().add(WinogradOutput.NUMBERS);
-        values = scratch.take((long) Winograd.POINTS * from);
+        values = scratch.take((long) Winograd.POINTS * pointBytes);
         products = scratch.take((long) Winograd.POINTS * to);
     }
 
@@ -64,11 +63,11 @@ final class SpatialConvolution {
      * @param frameBytes from the rows of a frame to those of the next
      */
     void add(List<Call> calls, int tileRow, Place to, long frameBytes) {
-        int row = Winograd.TILE * tileRow - 1;
+        WinogradInput input = new WinogradInput(in.tileColumns(), in.channels(), in.window(tileRow), pointBytes);
         for (int first = 0; first < in.frames(); first += chunk) {
             for (int i = 0; i < chunk; i++) {
                 Place values = this.values.plus((long) i * input.tiles() * in.pixelBytes());
-                calls.add(Call.of(input, in.at(first + i, row, -1), values, inputNumbers));
+                calls.add(Call.of(input, in.windowAt(first + i, tileRow), values, inputNumbers));
             }
             calls.add(Call.of(
                     product, values, weights.points(), products, weights.bias(), Place.number(Winograd.POINTS)));

@@ -7,7 +7,7 @@ final class SpatialGradient {
     private final Features in;
     private final Features out;
     private final int chunk;
-    private final WinogradInput input;
+    private final int pointBytes;
     private final WinogradOutputGradient output;
     private final OuterProducts products;
     private final Place inputNumbers;
@@ -30,26 +30,26 @@ final class SpatialGradient {
         int columns = in.tileColumns();
         chunk = SpatialConvolution.framesAtOnce(in);
         int rows = chunk * columns;
-        int from = Winograd.pointBytes(rows, in.channels());
+        pointBytes = Winograd.pointBytes(rows, in.channels());
         int to = Winograd.pointBytes(rows, out.channels());
-        input = new WinogradInput(columns, in.channels(), in.rowBytes(), from);
         output = new WinogradOutputGradient(columns, out.channels(), out.rowBytes(), to);
-        products = new OuterProducts(rows, in.channels(), out.channels(), in.pixelBytes(), out.pixelBytes(), from, to);
+        products = new OuterProducts(
+                rows, in.channels(), out.channels(), in.pixelBytes(), out.pixelBytes(), pointBytes, to);
         inputNumbers = plan.constants().add(WinogradInput.NUMBERS);
         outputNumbers = plan.constants().add(WinogradOutput.NUMBERS);
-        inputs = scratch.take((long) Winograd.POINTS * from);
+        inputs = scratch.take((long) Winograd.POINTS * pointBytes);
         outputs = scratch.take((long) Winograd.POINTS * to);
     }
 
     /** Adds the calls for all frames of a row of tiles. */
     void add(List<Call> calls, int tileRow) {
-        int row = Winograd.TILE * tileRow;
+        WinogradInput input = new WinogradInput(in.tileColumns(), in.channels(), in.window(tileRow), pointBytes);
         for (int first = 0; first < in.frames(); first += chunk) {
             for (int i = 0; i < chunk; i++) {
                 Place x = inputs.plus((long) i * input.tiles() * in.pixelBytes());
-                calls.add(Call.of(input, in.at(first + i, row - 1, -1), x, inputNumbers));
+                calls.add(Call.of(input, in.windowAt(first + i, tileRow), x, inputNumbers));
                 Place y = outputs.plus((long) i * output.tiles() * out.pixelBytes());
-                calls.add(Call.of(output, out.at(first + i, row, 0), y, outputNumbers));
+                calls.add(Call.of(output, out.at(first + i, Winograd.TILE * tileRow, 0), y, outputNumbers));
             }
             calls.add(Call.of(products, inputs, outputs, sums, Place.number(Winograd.POINTS)));
         }

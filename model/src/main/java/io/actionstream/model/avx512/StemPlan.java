@@ -4,7 +4,7 @@ import io.actionstream.model.clip.ClipSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The passes of the first layers: a (2+1)D convolution with a 7x7 kernel, batch norm, ReLU, and the first halving. */
+/** The first layers: a (2+1)D convolution with a 7x7 kernel, batch norm, ReLU, and the first halving. */
 final class StemPlan {
     private static final int CHANNELS = 16;
     private static final int BAND = 2;
@@ -20,19 +20,23 @@ final class StemPlan {
         this.weights = weights;
     }
 
-    /** Plans them; gives what the first block takes. */
-    Features add(Place input) {
-        Region scratch = plan.scratch();
-        SpatialStem overSpace = new SpatialStem(plan, plan.clip(), scratch, spec, () -> weights.of("stem.spatial"));
-        List<Call> pixels = new ArrayList<>();
-        overSpace.addPixels(pixels, input);
-        plan.pass(List.of(pixels)); // in one piece: the thread that has copied the clip has it in its cache
-        Features out = Features.in(plan.clip(), spec.frames(), spec.height() / 2, spec.width() / 2, CHANNELS);
-        plan.pass(bands(overSpace, scratch, out));
-        return out;
+    /**
+     * What the first block takes.
+     *
+     * @param rows that are kept
+     */
+    Features halved(int rows) {
+        return Features.in(plan.clip(), spec.frames(), spec.height() / 2, spec.width() / 2, CHANNELS, rows);
     }
 
-    private List<List<Call>> bands(SpatialStem overSpace, Region scratch, Features out) {
+    /**
+     * The pass, in bands of four rows of what the first block takes.
+     *
+     * @param input (frames, height, width, RGB) as uint8
+     */
+    List<List<Call>> bands(Place input, Features out) {
+        Region scratch = plan.scratch();
+        SpatialStem overSpace = new SpatialStem(plan, scratch, spec, () -> weights.of("stem.spatial"));
         int width = columns();
         int outputs = BAND * width;
         int frameBytes = outputs * CHANNELS * Float.BYTES;
@@ -45,13 +49,16 @@ final class StemPlan {
                 frameBytes,
                 Math.toIntExact(out.frameBytes()));
         List<List<Call>> bands = new ArrayList<>();
-        for (int y = 0; y < spec.height(); y += BAND) {
+        for (int strip = 0; strip < spec.height(); strip += SpatialStem.STRIP) {
             List<Call> calls = new ArrayList<>();
-            for (int x = 0; x < spec.width(); x += width) {
-                for (int t = 0; t < spec.frames(); t++) {
-                    overSpace.addSquares(calls, t, y, x, width, features.plus((long) t * frameBytes));
+            overSpace.addPixels(calls, input, strip);
+            for (int y = 0; y < SpatialStem.STRIP; y += BAND) {
+                for (int x = 0; x < spec.width(); x += width) {
+                    for (int t = 0; t < spec.frames(); t++) {
+                        overSpace.addSquares(calls, t, y, x, width, features.plus((long) t * frameBytes));
+                    }
+                    overTime.add(calls, features, out.at(0, (strip + y) / 2, x / 2));
                 }
-                overTime.add(calls, features, out.at(0, y / 2, x / 2));
             }
             bands.add(calls);
         }

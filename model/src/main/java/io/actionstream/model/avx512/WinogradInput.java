@@ -9,19 +9,21 @@ import static io.actionstream.model.avx512.Gpr.RDX;
 import static io.actionstream.model.avx512.Gpr.RSI;
 import static io.actionstream.model.avx512.Winograd.WINDOW;
 
+import java.util.List;
 import java.util.function.IntFunction;
 
 /**
  * What a row of tiles sees, transformed: B' d B of {@link Winograd}.
  *
- * <p>The function takes the first tile's window, the place of the first point's values, and {@link #NUMBERS}.
+ * <p>The function takes the first row of the first tile's window, the place of the first point's values, and
+ * {@link #NUMBERS}.
  *
  * @param tiles side by side
  * @param channels a multiple of 16
- * @param row bytes from a row of the input to the next
+ * @param rows bytes from the first row of the window to each of the six
  * @param point bytes from a point's values to those of the next
  */
-record WinogradInput(int tiles, int channels, int row, int point) implements Kernel {
+record WinogradInput(int tiles, int channels, List<Integer> rows, int point) implements Kernel {
     static final float[] NUMBERS = {2, 4, 5};
 
     private static final int HALF = 3;
@@ -98,7 +100,7 @@ record WinogradInput(int tiles, int channels, int row, int point) implements Ker
     }
 
     private Operand d(int i, int j) {
-        return RDI.at(i * row + j * channels * Float.BYTES);
+        return RDI.at(rows.get(i) + j * channels * Float.BYTES);
     }
 
     /**

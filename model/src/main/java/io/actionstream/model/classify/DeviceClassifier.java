@@ -45,7 +45,7 @@ public final class DeviceClassifier implements ClipClassifier {
         try {
             Optional<Avx512Network> compiled = isOnGpu() || precision != Precision.FLOAT32
                     ? Optional.empty()
-                    : Avx512Network.compile(checkpoint.weights(), config.clip());
+                    : Avx512Network.compile(checkpoint.weights(), config.clip(), Torch.cores());
             forward = compiled.<ForwardPass>map(network -> new CoreTeam(network, Torch.cores()))
                     .orElseGet(() -> inTensors(checkpoint.weights(), precision));
         } catch (RuntimeException | Error e) {

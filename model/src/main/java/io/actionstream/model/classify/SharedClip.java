@@ -5,12 +5,13 @@ import io.actionstream.model.avx512.ClipMemory;
 import io.actionstream.model.avx512.ThreadMemory;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.BooleanSupplier;
 
 /**
  * A clip on its way through a network: one thread starts and finishes it, others may come, take pieces, and go. A piece is
- * begun when all of the pass before are done.
+ * begun when those are done that it comes after.
  */
 final class SharedClip {
     /** How often a thread looks again at once, before it lets others have the core. */
@@ -18,17 +19,17 @@ final class SharedClip {
 
     private final Avx512Network network;
     private final byte[] pixels;
-    private final AtomicIntegerArray taken; // pieces, by pass
-    private final AtomicIntegerArray done;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicIntegerArray done; // by piece: 1 when it is
     private final CompletableFuture<float[]> result = new CompletableFuture<>();
     private volatile ClipMemory memory;
+    private volatile int firstDone; // at least so many of the first pieces are done
 
     /** A clip that has not been started. */
     SharedClip(Avx512Network network, byte[] pixels) {
         this.network = network;
         this.pixels = pixels;
-        this.taken = new AtomicIntegerArray(network.passes());
-        this.done = new AtomicIntegerArray(network.passes());
+        this.done = new AtomicIntegerArray(network.pieces());
     }
 
     /** Copies the clip to memory that is the clip's until it is finished; false when it has failed. */
@@ -48,18 +49,18 @@ final class SharedClip {
     }
 
     boolean hasPiecesLeft() {
-        int last = network.passes() - 1;
-        return taken.get(last) < network.pieces(last);
+        return taken.get() < network.pieces();
     }
 
     /** Takes pieces until none is left or the thread is wanted elsewhere. */
     void help(ThreadMemory thread, BooleanSupplier wanted) {
-        for (int pass = 0; pass < network.passes(); pass++) {
-            while (!wanted.getAsBoolean() && take(pass, thread)) {
-                // the next one
-            }
-            if (!isComplete(pass, wanted)) {
+        for (int piece = taken.get(); piece < network.pieces(); piece = taken.get()) {
+            if (!areDone(network.after(piece), wanted)) {
                 return;
+            }
+            if (taken.compareAndSet(piece, piece + 1)) {
+                network.run(piece, memory, thread);
+                done.set(piece, 1);
             }
         }
     }
@@ -71,28 +72,16 @@ final class SharedClip {
         }
         try {
             help(thread, () -> false);
+            areDone(network.pieces(), () -> false);
             result.complete(network.logits(memory));
         } catch (RuntimeException | Error e) {
             result.completeExceptionally(e);
         }
     }
 
-    private boolean take(int pass, ThreadMemory thread) {
-        if (taken.get(pass) >= network.pieces(pass)) {
-            return false;
-        }
-        int piece = taken.getAndIncrement(pass);
-        if (piece >= network.pieces(pass)) {
-            return false;
-        }
-        network.run(pass, piece, memory, thread);
-        done.incrementAndGet(pass);
-        return true;
-    }
-
-    /** Waits for other threads' pieces, for at most as long as one takes. */
-    private boolean isComplete(int pass, BooleanSupplier wanted) {
-        for (int spins = 0; done.get(pass) < network.pieces(pass); spins++) {
+    /** Waits for the first pieces that others are at; false when the thread is wanted elsewhere. */
+    private boolean areDone(int pieces, BooleanSupplier wanted) {
+        for (int spins = 0; !areDone(pieces); spins++) {
             if (wanted.getAsBoolean()) {
                 return false;
             }
@@ -102,7 +91,16 @@ final class SharedClip {
                 Thread.yield();
             }
         }
-        return true;
+        return !wanted.getAsBoolean();
+    }
+
+    private boolean areDone(int pieces) {
+        int first = firstDone;
+        while (first < pieces && done.get(first) == 1) {
+            first++;
+        }
+        firstDone = first;
+        return first >= pieces;
     }
 
     /** The logits, when the clip is finished; throws what kept it from that. */

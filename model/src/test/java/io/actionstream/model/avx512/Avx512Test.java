@@ -24,7 +24,7 @@ class Avx512Test {
     void shouldGiveNothingWhenItIsTurnedOff() {
         System.setProperty(Avx512.PROPERTY, "false");
         assertThat(Avx512.isWanted(ClipSpec.TUTORIAL)).isFalse();
-        assertThat(Avx512Network.compile(TestWeights.lively(3), ClipSpec.TUTORIAL))
+        assertThat(Avx512Network.compile(TestWeights.lively(3), ClipSpec.TUTORIAL, 1))
                 .isEmpty();
         assertThat(Avx512Training.compile(TestWeights.lively(3), ClipSpec.TUTORIAL, 1))
                 .isEmpty();

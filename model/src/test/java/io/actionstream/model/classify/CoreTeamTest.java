@@ -93,7 +93,7 @@ class CoreTeamTest {
 
     private static CoreTeam team(int cores) {
         return new CoreTeam(
-                Avx512Network.compile(DeviceClassifierTest.checkpoint().weights(), DeviceClassifierTest.SPEC)
+                Avx512Network.compile(DeviceClassifierTest.checkpoint().weights(), DeviceClassifierTest.SPEC, cores)
                         .orElseThrow(),
                 cores);
     }
