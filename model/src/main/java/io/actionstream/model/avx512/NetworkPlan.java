@@ -35,10 +35,9 @@ final class NetworkPlan {
         features = block.halved();
         memory.interleaved(List.of(stemBands, block.first(), block.second(features)), atOnce);
         for (int i = 1; i < BLOCKS - 1; i++) {
-            block = new BlockPlan(memory, weights, "blocks." + i, features, Integer.MAX_VALUE);
+            block = new BlockPlan(memory, weights, "blocks." + i, features, rowsKept(1, atOnce));
             features = block.halved();
-            memory.pass(block.first());
-            memory.pass(block.second(features));
+            memory.interleaved(List.of(block.first(), block.second(features)), atOnce);
         }
         block = new BlockPlan(memory, weights, LAST, features, Integer.MAX_VALUE);
         sums = block.sums();
