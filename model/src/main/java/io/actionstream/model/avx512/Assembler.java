@@ -151,6 +151,13 @@ final class Assembler {
         onMemory(0x8B, target.ordinal(), memory);
     }
 
+    /** Loads 32 bits without a sign. */
+    void loadInt(Gpr target, Operand memory) {
+        code.write(0x40 | target.high() << 2 | memory.base().high());
+        code.write(0x8B);
+        address(target.low(), memory, 1);
+    }
+
     void add(Gpr target, Operand memory) {
         onMemory(0x03, target.ordinal(), memory);
     }

@@ -21,7 +21,7 @@ import java.util.List;
  * RBX, R12, R13 and RSP for itself.
  *
  * <p>The function takes the addresses of the {@link Base}s, the calls, and their number. A call is the address of a
- * function, then for each argument the number of its base times eight, and its offset.
+ * function, then for each argument 32 bits each of the number of its base times eight and of its offset.
  */
 record Caller() implements Kernel {
     /** The registers of arguments, in the order of the System V calling convention. */
@@ -32,7 +32,7 @@ record Caller() implements Kernel {
     static final int MOST_ARGUMENTS = ARGUMENTS.size();
 
     /** 64-bit words of a call. */
-    static final int WORDS = 1 + 2 * MOST_ARGUMENTS;
+    static final int WORDS = 1 + MOST_ARGUMENTS;
 
     @Override
     public int emit(Assembler asm) {
@@ -43,11 +43,11 @@ record Caller() implements Kernel {
         asm.move(R12, RDX);
         asm.repeat(R12, () -> {
             for (int i = 0; i < MOST_ARGUMENTS; i++) {
-                int word = 1 + 2 * i;
-                asm.load(RAX, RBX.at(word * Long.BYTES));
+                int argument = (1 + i) * Long.BYTES;
+                asm.loadInt(RAX, RBX.at(argument));
                 asm.add(RAX, R13);
-                asm.load(ARGUMENTS.get(i), RAX.at(0));
-                asm.add(ARGUMENTS.get(i), RBX.at((word + 1) * Long.BYTES));
+                asm.loadInt(ARGUMENTS.get(i), RBX.at(argument + Integer.BYTES));
+                asm.add(ARGUMENTS.get(i), RAX.at(0));
             }
             asm.call(RBX.at(0));
             asm.add(RBX, WORDS * Long.BYTES);

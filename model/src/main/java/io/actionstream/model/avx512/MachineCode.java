@@ -65,8 +65,10 @@ final class MachineCode implements AutoCloseable {
         words[0] = address;
         for (int i = 0; i < call.arguments().size(); i++) {
             Place place = call.arguments().get(i);
-            words[1 + 2 * i] = (long) place.base().ordinal() * Long.BYTES;
-            words[2 + 2 * i] = place.bytes();
+            if (place.bytes() >>> Integer.SIZE != 0) {
+                throw new IllegalStateException("an offset of " + place.bytes() + " bytes is too large");
+            }
+            words[1 + i] = place.bytes() << Integer.SIZE | (long) place.base().ordinal() * Long.BYTES;
         }
         calls.pointer().write(at, words, 0, words.length);
     }
