@@ -17,11 +17,12 @@ record Features(Place start, int frames, int height, int width, int channels, in
         return in(region, frames, height, width, channels, Integer.MAX_VALUE);
     }
 
-    /** Takes memory for so many rows, or for all if there are fewer. */
-    static Features in(Region region, int frames, int height, int width, int channels, int rows) {
+    /** Takes memory for so many rows, or for all if there are fewer or if the last tile hangs over. */
+    static Features in(Region region, int frames, int height, int width, int channels, int most) {
         int all = Winograd.TILE * tiles(height);
-        Features shape = new Features(new Place(Base.CLIP, 0), frames, height, width, channels, Math.min(rows, all));
-        return new Features(region.take(frames * shape.frameBytes()), frames, height, width, channels, shape.rows);
+        int rows = all == height ? Math.min(most, all) : all;
+        Features shape = new Features(new Place(Base.CLIP, 0), frames, height, width, channels, rows);
+        return new Features(region.take(frames * shape.frameBytes()), frames, height, width, channels, rows);
     }
 
     /** Tiles from top to bottom. */

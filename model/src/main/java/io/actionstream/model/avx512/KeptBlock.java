@@ -33,9 +33,12 @@ final class KeptBlock {
         return channels;
     }
 
-    /** Adds the calls on the way forward; gives what the next block takes. */
-    Features addHalved(List<Call> calls) {
-        addRectified(calls);
+    /**
+     * Adds the calls on the way forward; gives what the next block takes.
+     *
+     * @param before gives what this one takes
+     */
+    Features addHalved(List<Call> calls, Turns before) {
         Features out = Features.in(plan.kept(), in.frames(), in.height() / 2, in.width() / 2, channels);
         NormAddPool pool = new NormAddPool(
                 in.width(),
@@ -43,7 +46,7 @@ final class KeptBlock {
                 projection == null ? in.rowBytes() : in.width() * channels * Float.BYTES,
                 projection != null);
         Place numbers = plan.constants().add(() -> weights.poolNumbers(name));
-        second.addForward(calls, (some, t, row, rows) -> {
+        addForward(calls, before, (some, t, row, rows) -> {
             if (projection != null) {
                 projection.addForward(some, t, row, rows);
             }
@@ -63,11 +66,10 @@ final class KeptBlock {
 
     /** Adds the calls on the way forward of the last block; gives where the sums lie: the channels', the shortcut's. */
     Place addSums(List<Call> calls) {
-        addRectified(calls);
         int bytes = 2 * channels * Float.BYTES;
         Place sums = plan.clip().take(bytes);
         calls.add(Call.of(new ClearMemory(bytes / Assembler.VECTOR_BYTES), sums));
-        second.addForward(calls, (some, t, row, rows) -> {
+        addForward(calls, new Turns(), (some, t, row, rows) -> {
             projection.addForward(some, t, row, rows);
             some.add(Call.of(
                     new NormSums(rows * in.width(), channels),
@@ -80,18 +82,14 @@ final class KeptBlock {
         return sums;
     }
 
-    private void addRectified(List<Call> calls) {
+    private void addForward(List<Call> calls, Turns before, KeptConvolution.Finish finish) {
         NormRelu relu = new NormRelu(in.width(), channels, middle.rowBytes());
         Place numbers = plan.constants().add(() -> weights.reluNumbers(name));
-        first.addForward(
-                calls,
-                (some, t, row, rows) -> some.add(Call.of(
-                        relu,
-                        first.pixels(t, row),
-                        first.scales(t, row),
-                        numbers,
-                        middle.at(t, row, 0),
-                        Place.number(rows))));
+        KeptConvolution.Finish rectify = (some, t, row, rows) -> some.add(Call.of(
+                relu, first.pixels(t, row), first.scales(t, row), numbers, middle.at(t, row, 0), Place.number(rows)));
+        before.then(tileRow -> first.addForward(calls, tileRow, rectify))
+                .then(tileRow -> second.addForward(calls, tileRow, finish))
+                .take(in.tileRows());
     }
 
     /**
@@ -108,15 +106,12 @@ final class KeptBlock {
                 some.add(Call.of(unpool, means.at(t, (row + y) / 2), at.plus((long) y * rowBytes), quarter));
             }
         };
-        addBackward(calls, source, to);
-        if (projection == null) {
-            Unpool add = new Unpool(in.width(), channels, true);
-            for (int t = 0; t < in.frames(); t++) {
-                for (int row = 0; row < in.height(); row += 2) {
-                    calls.add(Call.of(add, means.at(t, row / 2), to.at(t, row), quarter));
-                }
+        Unpool add = new Unpool(in.width(), channels, true);
+        addBackward(calls, source, to, (some, t, row, rows) -> {
+            for (int y = row; y < row + rows; y += 2) {
+                some.add(Call.of(add, means.at(t, y / 2), to.at(t, y), quarter));
             }
-        }
+        });
     }
 
     /**
@@ -129,20 +124,34 @@ final class KeptBlock {
         addBackward(
                 calls,
                 (some, t, row, rows, at) -> some.add(Call.of(new CopyVectors(rows * in.width(), channels), pixel, at)),
-                to);
+                to,
+                null);
     }
 
-    private void addBackward(List<Call> calls, KeptConvolution.Source source, Maps to) {
-        Maps between = Maps.in(plan.kept(), in.frames(), in.height(), in.width(), channels);
-        second.addBackward(calls, source, between);
+    private void addBackward(
+            List<Call> calls, KeptConvolution.Source source, Maps to, KeptConvolution.Finish addShortcut) {
+        Maps between = Maps.in(plan.kept(), in.frames(), Winograd.TILE, in.width(), channels);
         ReluGradient relu = new ReluGradient(in.width(), channels, middle.rowBytes());
-        first.addBackward(
-                calls,
-                (some, t, row, rows, at) ->
-                        some.add(Call.of(relu, between.at(t, row), middle.at(t, row, 0), at, Place.number(rows))),
-                to);
-        if (projection != null) {
-            projection.addBackward(calls, source, to);
-        }
+        KeptConvolution.Source rectified = (some, t, row, rows, at) -> some.add(
+                Call.of(relu, between.at(t, row % Winograd.TILE), middle.at(t, row, 0), at, Place.number(rows)));
+        new Turns()
+                .then(tileRow -> second.addTimeBackward(calls, tileRow, source))
+                .then(tileRow -> {
+                    second.addSpaceBackward(calls, tileRow, between.start(), between.frameBytes());
+                    first.addTimeBackward(calls, tileRow, rectified);
+                })
+                .then(tileRow -> {
+                    int row = tileRow * Winograd.TILE;
+                    int end = Math.min(row + Winograd.TILE, in.height());
+                    first.addSpaceBackward(calls, tileRow, to.at(0, row), to.frameBytes());
+                    if (projection != null) {
+                        projection.addBackward(calls, row, end, source, to);
+                    } else {
+                        for (int t = 0; t < in.frames(); t++) {
+                            addShortcut.add(calls, t, row, end - row);
+                        }
+                    }
+                })
+                .take(in.tileRows());
     }
 }

@@ -49,7 +49,8 @@ final class KeptConvolution {
         int channels = spaceWeights.outputs();
         spatial = Maps.in(plan.kept(), in.frames(), in.height(), in.width(), channels);
         temporal = Maps.in(plan.kept(), in.frames(), in.height(), in.width(), channels);
-        spatialGradients = Features.in(plan.kept(), in.frames(), in.height(), in.width(), channels);
+        int seen = Turns.ROWS_SEEN * Winograd.TILE;
+        spatialGradients = Features.in(plan.kept(), in.frames(), in.height(), in.width(), channels, seen);
         Region scratch = plan.scratch();
         norm = new KeptNorm(plan, scratch, weights, gradients, normName, temporal);
         rows = ConvolutionPass.rowsAtOnce(channels);
@@ -89,31 +90,34 @@ final class KeptConvolution {
         return norm.scales(frame, row);
     }
 
-    /** Adds the calls on the way forward. */
-    void addForward(List<Call> calls, Finish finish) {
-        for (int tileRow = 0; tileRow < in.tileRows(); tileRow++) {
-            int first = tileRow * Winograd.TILE;
-            overSpace.add(calls, tileRow, spatial.at(0, first), spatial.frameBytes());
-            int end = Math.min(first + Winograd.TILE, in.height());
-            for (int row = first; row < end; row++) {
-                overTime.add(calls, spatial.at(0, row), temporal.at(0, row));
-            }
-            for (int t = 0; t < in.frames(); t++) {
-                norm.addScales(calls, t, first, end - first);
-                finish.add(calls, t, first, end - first);
-            }
+    /** Adds the calls on the way forward, for a row of tiles. */
+    void addForward(List<Call> calls, int tileRow, Finish finish) {
+        int first = tileRow * Winograd.TILE;
+        int end = end(tileRow);
+        overSpace.add(calls, tileRow, spatial.at(0, first), spatial.frameBytes());
+        for (int row = first; row < end; row++) {
+            overTime.add(calls, spatial.at(0, row), temporal.at(0, row));
+        }
+        for (int t = 0; t < in.frames(); t++) {
+            norm.addScales(calls, t, first, end - first);
+            finish.add(calls, t, first, end - first);
         }
     }
 
+    private int end(int tileRow) {
+        return Math.min((tileRow + 1) * Winograd.TILE, in.height());
+    }
+
     /**
-     * Adds the calls on the way back.
+     * Adds the calls on the way back through the norm and over time, for a row of tiles.
      *
      * @param source of the gradients of the norm's results
-     * @param to where the gradients of the input go
      */
-    void addBackward(List<Call> calls, Source source, Maps to) {
-        for (int first = 0; first < in.height(); first += rows) {
-            int some = Math.min(rows, in.height() - first);
+    void addTimeBackward(List<Call> calls, int tileRow, Source source) {
+        int start = tileRow * Winograd.TILE;
+        int end = end(tileRow);
+        for (int first = start; first < end; first += rows) {
+            int some = Math.min(rows, end - first);
             for (int t = 0; t < in.frames(); t++) {
                 Place gradients = chunk.plus((long) t * chunkFrame);
                 source.add(calls, t, first, some, gradients);
@@ -127,11 +131,21 @@ final class KeptConvolution {
                 timeBack.add(calls, gradients, spatialGradients.at(0, first + row, 0));
             }
         }
-        int pixels = Math.toIntExact(in.frames() * spatialGradients.frameBytes() / spatialGradients.pixelBytes());
-        calls.add(Call.of(new ChannelSums(pixels, channels(), false), spatialGradients.start(), spatialBias));
-        for (int tileRow = 0; tileRow < in.tileRows(); tileRow++) {
-            spaceGradient.add(calls, tileRow);
-            spaceBack.add(calls, tileRow, to.at(0, tileRow * Winograd.TILE), to.frameBytes());
+        int pixels = (end - start) * spatialGradients.rowBytes() / spatialGradients.pixelBytes();
+        ChannelSums sums = new ChannelSums(pixels, channels(), false);
+        for (int t = 0; t < in.frames(); t++) {
+            calls.add(Call.of(sums, spatialGradients.at(t, start, -1), spatialBias));
         }
+    }
+
+    /**
+     * Adds the calls on the way back over space, for a row of tiles.
+     *
+     * @param to where the gradients of the input go
+     * @param frameBytes from those of a frame to those of the next
+     */
+    void addSpaceBackward(List<Call> calls, int tileRow, Place to, long frameBytes) {
+        spaceGradient.add(calls, tileRow);
+        spaceBack.add(calls, tileRow, to, frameBytes);
     }
 }

@@ -56,16 +56,16 @@ final class KeptProjection {
     }
 
     /**
-     * Adds the calls on the way back.
+     * Adds the calls on the way back, for the rows from one to another.
      *
      * @param source of the gradients of the norm's results
      * @param to gradients of the input, which are added to
      */
-    void addBackward(List<Call> calls, KeptConvolution.Source source, Maps to) {
+    void addBackward(List<Call> calls, int first, int end, KeptConvolution.Source source, Maps to) {
         int most = ConvolutionPass.rowsAtOnce(out.channels());
         for (int t = 0; t < in.frames(); t++) {
-            for (int row = 0; row < in.height(); row += most) {
-                int rows = Math.min(most, in.height() - row);
+            for (int row = first; row < end; row += most) {
+                int rows = Math.min(most, end - row);
                 source.add(calls, t, row, rows, chunk);
                 norm.addGradients(calls, t, row, rows, chunk);
                 int pixels = rows * in.width();

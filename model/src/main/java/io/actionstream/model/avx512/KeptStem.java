@@ -100,16 +100,20 @@ final class KeptStem {
         }
     }
 
-    /** Adds the calls from the batch norm on; gives what the first block takes. */
-    Features addPool(List<Call> calls) {
-        Features out = Features.in(plan.kept(), spec.frames(), spec.height() / 2, spec.width() / 2, CHANNELS);
+    /** What the first block takes. */
+    Features halved() {
+        return Features.in(plan.kept(), spec.frames(), spec.height() / 2, spec.width() / 2, CHANNELS);
+    }
+
+    /** Adds the calls from the batch norm on, for a row of tiles of what they give. */
+    void addPool(List<Call> calls, int tileRow, Features out) {
         StemPool pool = new StemPool(spec.width());
+        int first = tileRow * Winograd.TILE;
         for (int t = 0; t < spec.frames(); t++) {
-            for (int y = 0; y < spec.height(); y += BAND) {
-                calls.add(Call.of(pool, temporal.at(t, y), out.at(t, y / 2, 0), quarter, numbers));
+            for (int row = first; row < first + Winograd.TILE; row++) {
+                calls.add(Call.of(pool, temporal.at(t, BAND * row), out.at(t, row, 0), quarter, numbers));
             }
         }
-        return out;
     }
 
     /** Adds the calls back to the batch norm. */

@@ -39,12 +39,15 @@ final class TrainingPlan {
         stem.addConvolutions(parts.get(Part.STEM.ordinal()));
         List<Call> forward = parts.get(Part.FORWARD.ordinal());
         List<KeptBlock> blocks = new ArrayList<>();
-        Features features = stem.addPool(forward);
+        Features halved = stem.halved();
+        Features features = halved;
+        Turns before = new Turns().then(tileRow -> stem.addPool(forward, tileRow, halved));
         List<Features> inputs = new ArrayList<>();
         for (int i = 0; i < BLOCKS; i++) {
             inputs.add(features);
             blocks.add(new KeptBlock(plan, weights, gradients, "blocks." + i, features));
-            features = i < BLOCKS - 1 ? blocks.get(i).addHalved(forward) : null;
+            features = i < BLOCKS - 1 ? blocks.get(i).addHalved(forward, before) : null;
+            before = new Turns();
         }
         sums = blocks.get(BLOCKS - 1).addSums(forward);
         meanGradients = plan.clip().take((long) blocks.get(BLOCKS - 1).channels() * Float.BYTES);
