@@ -68,19 +68,9 @@ final class Gradients {
         });
     }
 
-    /** Of the 7x7 convolution: (7, 7, 3, 16). */
+    /** Of the 7x7 convolution, by phases. */
     Place ofStem(String name) {
-        int kernel = StemConvolution.KERNEL * StemConvolution.KERNEL;
-        int channels = StemConvolution.CHANNELS;
-        return add(name + ".weight", kernel * channels * Assembler.LANES, sum -> {
-            float[] weight = new float[sum.length];
-            for (int i = 0; i < sum.length; i++) {
-                int output = i % Assembler.LANES;
-                int channel = i / Assembler.LANES % channels;
-                weight[(output * channels + channel) * kernel + i / Assembler.LANES / channels] = sum[i];
-            }
-            return weight;
-        });
+        return add(name + ".weight", StemWeightGradient.SUMS, StemWeightGradient::gradient);
     }
 
     /** The gradients that threads have added up, by tensor. */

@@ -11,7 +11,6 @@ import java.util.List;
 final class KeptStem {
     private static final int BAND = 2;
     private static final int CHANNELS = 16;
-    private static final int MARGIN = StemConvolution.KERNEL / 2;
     private static final String SPACE = "stem.spatial";
     private static final String TIME = "stem.temporal";
 
@@ -85,9 +84,9 @@ final class KeptStem {
                 temporal.frameBytes());
         ChannelSums sums = new ChannelSums(BAND * spec.width(), CHANNELS, true);
         for (int y = 0; y < spec.height(); y += BAND) {
-            int inStrip = y % SpatialStem.STRIP;
+            int inStrip = y % StemStrip.ROWS;
             if (inStrip == 0) {
-                overSpace.addPixels(calls, input, y);
+                overSpace.strip().add(calls, input, y);
             }
             for (int t = 0; t < spec.frames(); t++) {
                 overSpace.addRows(calls, t, inStrip, spatial.at(t, y));
@@ -130,17 +129,8 @@ final class KeptStem {
 
     /** Adds the calls back from the batch norm on. */
     void addBackward(List<Call> calls, Maps means) {
-        int row = (spec.width() + 2 * MARGIN) * StemConvolution.CHANNELS * Float.BYTES;
-        long frame = (spec.height() + 2L * MARGIN) * row;
-        Place pixels = plan.kept().take(spec.frames() * frame);
         Region scratch = plan.scratch();
-        StemFloats floats = new StemFloats(spec.height(), spec.width() * ClipSpec.CHANNELS, row);
-        Place white = plan.constants().add(StemFloats.NUMBERS);
-        for (int t = 0; t < spec.frames(); t++) {
-            int pixel = StemConvolution.CHANNELS * Float.BYTES;
-            Place first = pixels.plus(t * frame + (long) MARGIN * (row + pixel));
-            calls.add(Call.of(floats, input.plus((long) t * spec.frameBytes()), first, white));
-        }
+        SpatialStemGradient spaceGradient = new SpatialStemGradient(plan, scratch, spec, spatialSums);
         int outputs = BAND * spec.width();
         int chunkFrame = outputs * CHANNELS * Float.BYTES;
         Place after = scratch.take((long) spec.frames() * chunkFrame);
@@ -152,7 +142,6 @@ final class KeptStem {
         TemporalGradient timeGradient = new TemporalGradient(
                 scratch, back, spec.frames(), outputs, spatial.frameBytes(), chunkFrame, temporalSums);
         StemGradient gradient = new StemGradient(spec.width(), StemGradient.Kind.PIXELS);
-        StemWeightGradient weightGradient = new StemWeightGradient(spec.width(), row);
         ChannelSums sums = new ChannelSums(spec.frames() * outputs, CHANNELS, false);
         for (int y = 0; y < spec.height(); y += BAND) {
             for (int t = 0; t < spec.frames(); t++) {
@@ -163,10 +152,11 @@ final class KeptStem {
             timeGradient.add(calls, spatial.at(0, y), after);
             timeBack.add(calls, after, before);
             calls.add(Call.of(sums, before, spatialBias));
-            for (int i = 0; i < spec.frames() * BAND; i++) {
-                Place seen = pixels.plus(i / BAND * frame + (long) (y + i % BAND) * row);
-                Place gradients = before.plus((long) i * chunkFrame / BAND);
-                calls.add(Call.of(weightGradient, seen, gradients, spatialSums));
+            if (y % StemStrip.ROWS == 0) {
+                spaceGradient.addStrip(calls, input, y);
+            }
+            for (int t = 0; t < spec.frames(); t++) {
+                spaceGradient.add(calls, t, y % StemStrip.ROWS, before.plus((long) t * chunkFrame));
             }
         }
     }

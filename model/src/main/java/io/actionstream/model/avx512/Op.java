@@ -31,8 +31,8 @@ enum Op {
     /** Its first operand is the source. */
     VMOVUPS_STORE(Op.M0F, Op.NONE, 0, 0x11),
     VBROADCASTSS(Op.M0F38, Op.P66, 0, 0x18, 4),
-    /** 16 bytes of memory to 16 int32. */
-    VPMOVZXBD(Op.M0F38, Op.P66, 0, 0x31, 16),
+    /** 32 bytes of memory, 16 int16, to 16 int32. */
+    VPMOVSXWD(Op.M0F38, Op.P66, 0, 0x23, 32),
     /** A mask whose bits are set where x and y have bits in common. */
     VPTESTMD(Op.M0F38, Op.P66, 0, 0x27),
     /** 32 bytes of memory to 32 int16. */

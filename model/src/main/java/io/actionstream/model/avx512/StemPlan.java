@@ -49,10 +49,10 @@ final class StemPlan {
                 frameBytes,
                 Math.toIntExact(out.frameBytes()));
         List<List<Call>> bands = new ArrayList<>();
-        for (int strip = 0; strip < spec.height(); strip += SpatialStem.STRIP) {
+        for (int strip = 0; strip < spec.height(); strip += StemStrip.ROWS) {
             List<Call> calls = new ArrayList<>();
-            overSpace.addPixels(calls, input, strip);
-            for (int y = 0; y < SpatialStem.STRIP; y += BAND) {
+            overSpace.strip().add(calls, input, strip);
+            for (int y = 0; y < StemStrip.ROWS; y += BAND) {
                 for (int x = 0; x < spec.width(); x += width) {
                     for (int t = 0; t < spec.frames(); t++) {
                         overSpace.addSquares(calls, t, y, x, width, features.plus((long) t * frameBytes));

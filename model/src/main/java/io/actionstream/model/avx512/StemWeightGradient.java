@@ -1,56 +1,155 @@
 package io.actionstream.model.avx512;
 
+import static io.actionstream.model.avx512.Assembler.LANES;
 import static io.actionstream.model.avx512.Assembler.VECTOR_BYTES;
 import static io.actionstream.model.avx512.Gpr.R10;
 import static io.actionstream.model.avx512.Gpr.R11;
+import static io.actionstream.model.avx512.Gpr.R14;
+import static io.actionstream.model.avx512.Gpr.R8;
+import static io.actionstream.model.avx512.Gpr.R9;
 import static io.actionstream.model.avx512.Gpr.RAX;
 import static io.actionstream.model.avx512.Gpr.RBP;
+import static io.actionstream.model.avx512.Gpr.RCX;
 import static io.actionstream.model.avx512.Gpr.RDI;
 import static io.actionstream.model.avx512.Gpr.RDX;
 import static io.actionstream.model.avx512.Gpr.RSI;
 
+import java.util.List;
+
 /**
- * Adds what a row of outputs gives to the gradient of the 7x7 convolution's weights.
+ * Adds what two rows of outputs give to the gradient of the 7x7 convolution's weights, by {@link Phase}s in both directions:
+ * the gradient of a phase's weights is that of the outputs which take them, added up, times the pixels of the phase.
  *
- * <p>The function takes the pixels that the first output sees, in float32, the gradients of the outputs, and the sums (7
- * rows, 7 columns, 3 channels, 16 outputs).
+ * <p>The function takes the row of phases of the pixels that the first output sees, in float32, the gradients of the outputs
+ * (2, width, 16), the sums, and scratch memory.
  *
- * @param width outputs in the row
- * @param row bytes from a row of pixels to the next
+ * @param width of a row of outputs, a multiple of 8
+ * @param phaseRow bytes from a row of a phase to the one of the next
  */
-record StemWeightGradient(int width, int row) implements Kernel {
-    private static final int TAPS = StemConvolution.KERNEL * StemConvolution.CHANNELS;
+record StemWeightGradient(int width, int phaseRow) implements Kernel {
+    /** Numbers that are summed up: (phases of rows, phases of columns, taps of a column, taps of a row, 3, 16). */
+    static final int SUMS = taps() * taps() * StemConvolution.CHANNELS * LANES;
+
+    private static final int PIXEL = StemConvolution.CHANNELS * Float.BYTES;
     private static final int FIRST_GRADIENT = 28;
-    private static final int UNROLLED = 2;
+    private static final int UNROLLED = 4;
+    private static final List<Gpr> TAP_ROWS = List.of(RAX, R11, R14);
+
+    private static int taps() {
+        int taps = 0;
+        for (Phase phase : Phase.values()) {
+            taps += phase.taps();
+        }
+        return taps;
+    }
+
+    /**
+     * The gradient of the kernel.
+     *
+     * @param sums over pixels from 0 to 255
+     * @return (16, 3, 7, 7), for pixels from 0 to 1
+     */
+    static float[] gradient(float[] sums) {
+        int kernel = StemConvolution.KERNEL;
+        float[] gradient = new float[LANES * StemConvolution.CHANNELS * kernel * kernel];
+        int next = 0;
+        for (Phase vertical : Phase.values()) {
+            for (Phase horizontal : Phase.values()) {
+                for (int i = 0; i < vertical.taps() * horizontal.taps(); i++) {
+                    for (int number = 0; number < StemConvolution.CHANNELS * LANES; number++) {
+                        int plane = number % LANES * StemConvolution.CHANNELS + number / LANES;
+                        float sum = sums[next++] / StemWeights.WHITE;
+                        for (int tap : vertical.of(i / horizontal.taps())) {
+                            for (int other : horizontal.of(i % horizontal.taps())) {
+                                gradient[(plane * kernel + tap) * kernel + other] += sum;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return gradient;
+    }
+
+    int scratchBytes() {
+        return Phase.COUNT * planeBytes();
+    }
+
+    private int planeBytes() {
+        return width / 2 * VECTOR_BYTES;
+    }
 
     @Override
     public int emit(Assembler asm) {
         int entry = asm.entry();
-        asm.move(R11, StemConvolution.KERNEL);
-        asm.repeat(R11, () -> {
-            for (int tap = 0; tap < TAPS; tap++) {
-                asm.load(tap, RDX.at(tap * VECTOR_BYTES));
-            }
-            asm.move(RAX, RDI);
-            asm.move(RBP, RSI);
-            asm.repeat(R10, width / UNROLLED, () -> {
-                for (int i = 0; i < UNROLLED; i++) {
-                    asm.load(FIRST_GRADIENT + i, RBP.at(i * VECTOR_BYTES));
-                    for (int tap = 0; tap < TAPS; tap++) {
-                        int pixel = (i * StemConvolution.CHANNELS + tap) * Float.BYTES;
-                        asm.emit(Op.VFMADD231PS, tap, FIRST_GRADIENT + i, RAX.everyLane(pixel));
-                    }
+        for (Phase vertical : Phase.values()) {
+            addUp(asm, vertical);
+            for (Phase horizontal : Phase.values()) {
+                int numbers = horizontal.taps() * StemConvolution.CHANNELS;
+                int most = Math.min(FIRST_GRADIENT / numbers, TAP_ROWS.size());
+                int groups = (vertical.taps() + most - 1) / most;
+                for (int group = 0; group < groups; group++) {
+                    int first = vertical.taps() * group / groups;
+                    int end = vertical.taps() * (group + 1) / groups;
+                    asm.lea(
+                            RAX,
+                            RDI.at((Phase.plane(vertical, horizontal) + first * Phase.COUNT * Phase.COUNT) * phaseRow));
+                    asm.lea(RBP, RCX.at(horizontal.ordinal() * planeBytes()));
+                    addProducts(asm, end - first, numbers);
                 }
-                asm.add(RAX, UNROLLED * StemConvolution.CHANNELS * Float.BYTES);
-                asm.add(RBP, UNROLLED * VECTOR_BYTES);
-            });
-            for (int tap = 0; tap < TAPS; tap++) {
-                asm.store(RDX.at(tap * VECTOR_BYTES), tap);
             }
-            asm.add(RDI, row);
-            asm.add(RDX, TAPS * VECTOR_BYTES);
-        });
+        }
         asm.ret();
         return entry;
+    }
+
+    /** The gradients of the outputs that take a phase's weights, by phase of the columns, to the scratch memory. */
+    private void addUp(Assembler asm, Phase vertical) {
+        asm.move(R8, RSI);
+        asm.move(R9, RCX);
+        asm.repeat(R10, width / 2, () -> {
+            for (int column = 0; column < 2; column++) {
+                Operand upper = R8.at(column * VECTOR_BYTES);
+                Operand lower = R8.at((width + column) * VECTOR_BYTES);
+                asm.load(column, vertical == Phase.ODD ? lower : upper);
+                if (vertical == Phase.COMMON) {
+                    asm.emit(Op.VADDPS, column, column, lower);
+                }
+            }
+            asm.emit(Op.VADDPS, 2, 0, 1);
+            asm.store(R9.at(Phase.COMMON.ordinal() * planeBytes()), 2);
+            asm.store(R9.at(Phase.EVEN.ordinal() * planeBytes()), 0);
+            asm.store(R9.at(Phase.ODD.ordinal() * planeBytes()), 1);
+            asm.add(R8, 2 * VECTOR_BYTES);
+            asm.add(R9, VECTOR_BYTES);
+        });
+    }
+
+    /** Adds to the next sums, those of some rows of taps, and goes on to the ones behind them. */
+    private void addProducts(Assembler asm, int tapRows, int numbers) {
+        for (int row = 1; row < tapRows; row++) {
+            asm.lea(TAP_ROWS.get(row), RAX.at(row * Phase.COUNT * Phase.COUNT * phaseRow));
+        }
+        for (int sum = 0; sum < tapRows * numbers; sum++) {
+            asm.load(sum, RDX.at(sum * VECTOR_BYTES));
+        }
+        asm.repeat(R10, width / 2 / UNROLLED, () -> {
+            for (int i = 0; i < UNROLLED; i++) {
+                int gradient = FIRST_GRADIENT + i;
+                asm.load(gradient, RBP.at(i * VECTOR_BYTES));
+                for (int sum = 0; sum < tapRows * numbers; sum++) {
+                    Operand pixel = TAP_ROWS.get(sum / numbers).everyLane(i * PIXEL + sum % numbers * Float.BYTES);
+                    asm.emit(Op.VFMADD231PS, sum, gradient, pixel);
+                }
+            }
+            for (int row = 0; row < tapRows; row++) {
+                asm.add(TAP_ROWS.get(row), UNROLLED * PIXEL);
+            }
+            asm.add(RBP, UNROLLED * VECTOR_BYTES);
+        });
+        for (int sum = 0; sum < tapRows * numbers; sum++) {
+            asm.store(RDX.at(sum * VECTOR_BYTES), sum);
+        }
+        asm.add(RDX, tapRows * numbers * VECTOR_BYTES);
     }
 }

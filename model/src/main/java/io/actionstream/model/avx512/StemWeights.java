@@ -13,7 +13,9 @@ record StemWeights(float[] units, int[] kernel) {
     private static final int KERNEL = StemConvolution.KERNEL;
     private static final int CHANNELS = StemConvolution.CHANNELS;
     private static final int WEIGHTS = CHANNELS * KERNEL * KERNEL;
-    private static final float WHITE = 255;
+
+    /** The brightest pixel. */
+    static final float WHITE = 255;
 
     /** What the largest sum becomes but for rounding, which adds less than one to each of four. */
     private static final int LARGEST = Short.MAX_VALUE - 4;

@@ -59,6 +59,10 @@ class AssemblerTest {
                         "62 d2 7d 48 30 41 01",
                         asm -> asm.emit(Op.VPMOVZXBW, 0, Gpr.R9.at(32))),
                 instruction(
+                        "vpmovsxwd zmm1, [rdi+32]",
+                        "62 f2 7d 48 23 4f 01",
+                        asm -> asm.emit(Op.VPMOVSXWD, 1, Gpr.RDI.at(32))),
+                instruction(
                         "vshuff32x4 zmm16, zmm1, zmm2, 0x88",
                         "62 e3 75 48 23 c2 88",
                         asm -> asm.emit(Op.VSHUFF32X4, 16, 1, 2, 0x88)),
@@ -92,6 +96,8 @@ class AssemblerTest {
                 instruction("mov r13, rdi", "49 89 fd", asm -> asm.move(Gpr.R13, Gpr.RDI)),
                 instruction("mov r14, 7", "49 c7 c6 07 00 00 00", asm -> asm.move(Gpr.R14, 7)),
                 instruction("mov rax, [rbx+8]", "48 8b 43 08", asm -> asm.load(Gpr.RAX, Gpr.RBX.at(8))),
+                instruction("mov r9d, [rbx+300]", "44 8b 8b 2c 01 00 00", asm -> asm.loadInt(Gpr.R9, Gpr.RBX.at(300))),
+                instruction("mov edx, [r13+4]", "41 8b 55 04", asm -> asm.loadInt(Gpr.RDX, Gpr.R13.at(4))),
                 instruction("add rdi, [rbx+16]", "48 03 7b 10", asm -> asm.add(Gpr.RDI, Gpr.RBX.at(16))),
                 instruction("add r10, 1792", "49 81 c2 00 07 00 00", asm -> asm.add(Gpr.R10, 1792)),
                 instruction("lea r11, [rdx-64]", "4c 8d 5a c0", asm -> asm.lea(Gpr.R11, Gpr.RDX.at(-64))),
