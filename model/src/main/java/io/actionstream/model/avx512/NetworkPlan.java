@@ -3,6 +3,7 @@ package io.actionstream.model.avx512;
 import com.sun.jna.Pointer;
 import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.ClipSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -30,19 +31,18 @@ final class NetworkPlan {
         int atOnce = (cores + 1) / 2;
         StemPlan stem = new StemPlan(memory, spec, weights);
         Features features = stem.halved(rowsKept(2, atOnce));
-        List<List<Call>> stemBands = stem.bands(input, features);
-        BlockPlan block = new BlockPlan(memory, weights, "blocks.0", features, rowsKept(1, atOnce));
-        features = block.halved();
-        memory.interleaved(List.of(stemBands, block.first(), block.second(features)), atOnce);
-        for (int i = 1; i < BLOCKS - 1; i++) {
-            block = new BlockPlan(memory, weights, "blocks." + i, features, rowsKept(1, atOnce));
+        List<List<List<Call>>> passes = new ArrayList<>(List.of(stem.bands(input, features)));
+        for (int i = 0; i < BLOCKS - 1; i++) {
+            BlockPlan block = new BlockPlan(memory, weights, "blocks." + i, features, rowsKept(1, atOnce));
             features = block.halved();
-            memory.interleaved(List.of(block.first(), block.second(features)), atOnce);
+            passes.addAll(List.of(block.first(), block.second(features)));
+            memory.interleaved(passes, atOnce);
+            passes.clear();
         }
-        block = new BlockPlan(memory, weights, LAST, features, Integer.MAX_VALUE);
-        sums = block.sums();
-        memory.pass(block.first());
-        memory.pass(block.second(sums));
+        BlockPlan last = new BlockPlan(memory, weights, LAST, features, Integer.MAX_VALUE);
+        sums = last.sums();
+        memory.pass(last.first());
+        memory.pass(last.second(sums));
     }
 
     private static int rowsKept(int later, int atOnce) {
