@@ -2,26 +2,53 @@ package io.actionstream.model.avx512;
 
 import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.ClipSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The network with weights that never change, as machine code for processors with AVX-512 VNNI: a list of pieces, which
- * threads may share. It computes in float32 what the network of PyTorch computes, but
- * for the 7x7 convolution, whose weights are rounded to 16 bits, and for rounding.
+ * threads may share. It computes in float32 what the network of PyTorch computes, but for the 7x7 convolution, whose weights
+ * are rounded to 16 bits, and for rounding. What black bars above and below a picture give is computed once.
  */
 public final class Avx512Network implements AutoCloseable {
     private final NetworkPlan plan;
     private final MachineCode code;
+    private final MachineCode recall;
     private final NativeBlock constants;
-    private final int[] after;
+    private final List<Piece> pieces;
 
     private Avx512Network(NetworkPlan plan) {
         this.plan = plan;
+        this.pieces = plan.memory().pieces();
         this.code = new MachineCode(plan.memory().calls());
+        this.recall = new MachineCode(calls(Piece.Memory::recall));
         this.constants = plan.memory().constants().newMemory();
         plan.memory().constants().write(constants);
-        this.after = plan.memory().pieces().stream().mapToInt(Piece::after).toArray();
+        storeBlack();
+    }
+
+    /** A list for each piece, which is empty if it has no memory. */
+    private List<List<Call>> calls(Function<Piece.Memory, Call> kind) {
+        return pieces.stream()
+                .map(piece -> piece.memory().map(kind).stream().toList())
+                .toList();
+    }
+
+    /** Works on a black clip, which is what new memory is, and stores what that gives. */
+    private void storeBlack() {
+        try (MachineCode store = new MachineCode(calls(Piece.Memory::store));
+                ClipMemory clip = newClipMemory();
+                ThreadMemory thread = newThreadMemory()) {
+            thread.aim(constants, clip);
+            for (int piece = 0; piece < pieces(); piece++) {
+                code.run(piece, thread.bases());
+                if (pieces.get(piece).memory().isPresent()) {
+                    store.run(piece, thread.bases());
+                }
+            }
+        }
     }
 
     /**
@@ -48,12 +75,12 @@ public final class Avx512Network implements AutoCloseable {
 
     /** How many pieces there are. */
     public int pieces() {
-        return code.pieces();
+        return pieces.size();
     }
 
     /** How many of the first pieces must be done before one, none of them later in the list. */
     public int after(int piece) {
-        return after[piece];
+        return pieces.get(piece).after();
     }
 
     /**
@@ -62,13 +89,15 @@ public final class Avx512Network implements AutoCloseable {
      * @param pixels (frames, height, width, RGB) as uint8
      */
     public void put(byte[] pixels, ClipMemory clip) {
-        plan.put(pixels, clip.block().pointer());
+        clip.setPicture(plan.put(pixels, clip.block().pointer()));
     }
 
     /** Works on a piece, when those are done that it comes {@link #after}. */
     public void run(int piece, ClipMemory clip, ThreadMemory thread) {
         thread.aim(constants, clip);
-        code.run(piece, thread.bases());
+        Optional<Piece.Memory> memory = pieces.get(piece).memory();
+        boolean known = memory.isPresent() && clip.isBlack(memory.get().seen());
+        (known ? recall : code).run(piece, thread.bases());
     }
 
     /** The logits (classes) of a clip, when all pieces are done. */
@@ -79,6 +108,7 @@ public final class Avx512Network implements AutoCloseable {
     @Override
     public void close() {
         code.close();
+        recall.close();
         constants.close();
     }
 }

@@ -2,6 +2,7 @@ package io.actionstream.model.avx512;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The passes of a residual block: [conv, layer norm, ReLU], then [conv, layer norm] + shortcut with the halving that
@@ -13,22 +14,24 @@ final class BlockPlan {
     private final String name;
     private final Features in;
     private final Features middle;
-    private final List<List<Call>> first;
+    private final List<Band> first;
     private final Region scratch;
 
     /**
      * Plans the first pass.
      *
+     * @param in what it takes
+     * @param before the bands that give that
      * @param rows that are kept of what the first pass hands to the second
      */
-    BlockPlan(Plan plan, FoldedWeights weights, String name, Features in, int rows) {
+    BlockPlan(Plan plan, FoldedWeights weights, String name, Features in, List<Band> before, int rows) {
         this.plan = plan;
         this.weights = weights;
         this.name = name;
         this.in = in;
         ConvolutionPass pass = new ConvolutionPass(plan, plan.scratch(), weights, name + ".conv1", in);
         middle = Features.in(plan.clip(), in.frames(), in.height(), in.width(), pass.channels(), rows);
-        first = first(pass);
+        first = bands(first(pass), before, Winograd.TILE, middle);
         scratch = plan.scratch();
     }
 
@@ -39,8 +42,19 @@ final class BlockPlan {
                 calls.add(Call.of(relu, pixels, scales, numbers, middle.at(t, y, 0), Place.number(rows))));
     }
 
-    /** The first pass, by band. */
-    List<List<Call>> first() {
+    /** What the calls of a pass do, each band with so many rows of results. */
+    private List<Band> bands(List<List<Call>> calls, List<Band> before, int rows, Features results) {
+        return IntStream.range(0, calls.size())
+                .mapToObj(i -> {
+                    RowRange window = new RowRange(i * Winograd.TILE - 1, (i + 1) * Winograd.TILE + 1);
+                    RowRange given = new RowRange(i * rows, Math.min((i + 1) * rows, results.height()));
+                    return new Band(calls.get(i), given, Band.seen(before, window), results);
+                })
+                .toList();
+    }
+
+    /** The first pass. */
+    List<Band> first() {
         return first;
     }
 
@@ -49,8 +63,12 @@ final class BlockPlan {
         return Features.in(plan.clip(), in.frames(), in.height() / 2, in.width() / 2, middle.channels());
     }
 
-    /** The second pass with the halving, by band. */
-    List<List<Call>> second(Features out) {
+    /** The second pass with the halving. */
+    List<Band> second(Features out) {
+        return bands(halving(out), first, Winograd.TILE / 2, out);
+    }
+
+    private List<List<Call>> halving(Features out) {
         ConvolutionPass pass = second();
         int channels = pass.channels();
         boolean projects = weights.has(name + ".projection");

@@ -31,18 +31,26 @@ final class NetworkPlan {
         int atOnce = (cores + 1) / 2;
         StemPlan stem = new StemPlan(memory, spec, weights);
         Features features = stem.halved(rowsKept(2, atOnce));
-        List<List<List<Call>>> passes = new ArrayList<>(List.of(stem.bands(input, features)));
+        List<Band> bands = stem.bands(input, features);
+        List<List<Band>> passes = new ArrayList<>(List.of(bands));
         for (int i = 0; i < BLOCKS - 1; i++) {
-            BlockPlan block = new BlockPlan(memory, weights, "blocks." + i, features, rowsKept(1, atOnce));
+            BlockPlan block = new BlockPlan(memory, weights, "blocks." + i, features, bands, rowsKept(1, atOnce));
             features = block.halved();
-            passes.addAll(List.of(block.first(), block.second(features)));
-            memory.interleaved(passes, atOnce);
+            bands = block.second(features);
+            passes.addAll(List.of(block.first(), bands));
+            memory.interleaved(passes, atOnce, this::mayBeBlack);
             passes.clear();
         }
-        BlockPlan last = new BlockPlan(memory, weights, LAST, features, Integer.MAX_VALUE);
+        BlockPlan last = new BlockPlan(memory, weights, LAST, features, bands, Integer.MAX_VALUE);
         sums = last.sums();
-        memory.pass(last.first());
+        memory.pass(last.first().stream().map(Band::calls).toList());
         memory.pass(last.second(sums));
+    }
+
+    /** Whether rows are where pictures of up to three times the width of a sample have bars. */
+    private boolean mayBeBlack(RowRange rows) {
+        int bar = spec.height() / 3;
+        return rows.end() <= bar || rows.first() >= spec.height() - bar;
     }
 
     private static int rowsKept(int later, int atOnce) {
@@ -53,11 +61,13 @@ final class NetworkPlan {
         return memory;
     }
 
-    void put(byte[] pixels, Pointer clip) {
+    /** Copies a clip to memory; gives the rows that are not black. */
+    RowRange put(byte[] pixels, Pointer clip) {
         if (pixels.length != spec.clipBytes()) {
             throw new IllegalArgumentException("a clip has " + spec.clipBytes() + " bytes, not " + pixels.length);
         }
         clip.write(input.bytes(), pixels, 0, pixels.length);
+        return RowRange.ofPicture(pixels, spec);
     }
 
     float[] logits(Pointer clip) {

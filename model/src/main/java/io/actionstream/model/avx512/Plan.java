@@ -3,6 +3,8 @@ package io.actionstream.model.avx512;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What is done with a clip, piece by piece, and the memory that is needed. */
 final class Plan {
@@ -39,10 +41,10 @@ final class Plan {
         return scratch;
     }
 
-    /** Adds a pass, which begins when all before is done, and whose bands may be worked on in any order. */
+    /** Adds lists of calls that begin when all before is done, and may be worked on in any order. */
     void pass(List<List<Call>> bands) {
         int after = pieces.size();
-        bands.forEach(calls -> pieces.add(new Piece(calls, after)));
+        bands.forEach(calls -> pieces.add(new Piece(calls, after, Optional.empty())));
     }
 
     /**
@@ -50,10 +52,10 @@ final class Plan {
      * the cache: in every turn each pass works on some bands, {@link #TURNS} turns after the pass before. A band may take
      * from the pass before what is next to it too, and from the pass before that what is in the same place.
      *
-     * @param passes by band
      * @param atOnce bands of a pass in a turn, which many threads may share
+     * @param keeps whether it is worth keeping what a band gives that depends on such rows, should they be black
      */
-    void interleaved(List<List<List<Call>>> passes, int atOnce) {
+    void interleaved(List<List<Band>> passes, int atOnce, Predicate<RowRange> keeps) {
         int start = pieces.size();
         int bands = passes.get(0).size();
         int turns = (bands + atOnce - 1) / atOnce + TURNS * (passes.size() - 1);
@@ -64,11 +66,28 @@ final class Plan {
                 int after = turnBefore[pass];
                 turnBefore[pass] = pieces.size();
                 int first = (turn - TURNS * pass) * atOnce;
-                for (int band = Math.max(first, 0); band < Math.min(first + atOnce, bands); band++) {
-                    pieces.add(new Piece(passes.get(pass).get(band), after));
+                for (int i = Math.max(first, 0); i < Math.min(first + atOnce, bands); i++) {
+                    Band band = passes.get(pass).get(i);
+                    pieces.add(new Piece(
+                            band.calls(),
+                            after,
+                            Optional.of(band)
+                                    .filter(some -> keeps.test(some.seen()))
+                                    .map(this::memory)));
                 }
             }
         }
+    }
+
+    private Piece.Memory memory(Band band) {
+        int frames = band.results().frames();
+        int bytes = band.frameBytes();
+        int frame = Math.toIntExact(band.results().frameBytes());
+        Place kept = constants.room(frames * bytes / Float.BYTES);
+        return new Piece.Memory(
+                band.seen(),
+                Call.of(new CopyFrames(frames, bytes, frame, bytes), band.start(), kept),
+                Call.of(new CopyFrames(frames, bytes, bytes, frame), kept, band.start()));
     }
 
     /**

@@ -34,7 +34,7 @@ final class StemPlan {
      *
      * @param input (frames, height, width, RGB) as uint8
      */
-    List<List<Call>> bands(Place input, Features out) {
+    List<Band> bands(Place input, Features out) {
         Region scratch = plan.scratch();
         SpatialStem overSpace = new SpatialStem(plan, scratch, spec, () -> weights.of("stem.spatial"));
         int width = columns();
@@ -48,7 +48,7 @@ final class StemPlan {
                 outputs,
                 frameBytes,
                 Math.toIntExact(out.frameBytes()));
-        List<List<Call>> bands = new ArrayList<>();
+        List<Band> bands = new ArrayList<>();
         for (int strip = 0; strip < spec.height(); strip += StemStrip.ROWS) {
             List<Call> calls = new ArrayList<>();
             overSpace.strip().add(calls, input, strip);
@@ -60,7 +60,8 @@ final class StemPlan {
                     overTime.add(calls, features, out.at(0, (strip + y) / 2, x / 2));
                 }
             }
-            bands.add(calls);
+            RowRange rows = new RowRange(strip / 2, (strip + StemStrip.ROWS) / 2);
+            bands.add(new Band(calls, rows, StemStrip.seen(strip), out));
         }
         return bands;
     }

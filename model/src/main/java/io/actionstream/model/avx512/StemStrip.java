@@ -34,6 +34,11 @@ final class StemStrip {
         indexes = plan.constants().addShorts(() -> StemPhases.INDEXES);
     }
 
+    /** The rows of the clip that the outputs of a strip depend on; some may be beyond its edges. */
+    static RowRange seen(int y) {
+        return new RowRange(y - MARGIN, y + ROWS + MARGIN);
+    }
+
     /** Bytes of the phases of all frames, which are int16 numbers. */
     int bytes() {
         return spec.frames() * PAIRS * phases.phasesRow();

@@ -79,6 +79,44 @@ class Avx512NetworkTest {
         }
     }
 
+    /** Bars that no band, some bands and all bands are in, and bars with a light pixel in their last row. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, false",
+        "10, false",
+        "11, false",
+        "26, false",
+        "27, false",
+        "27, true",
+        "28, false",
+        "28, true",
+        "49, false",
+        "49, true",
+        "80, true",
+        "112, false"
+    })
+    void shouldGiveTheSameToTheBitWhetherItKnowsOfBlackBarsOrNot(int bar, boolean lit) {
+        ClipSpec spec = spec(3, 224, 16);
+        byte[] clip = clip(spec, 1);
+        int row = spec.width() * ClipSpec.CHANNELS;
+        for (int frame = 0; frame < clip.length; frame += spec.frameBytes()) {
+            Arrays.fill(clip, frame, frame + bar * row, (byte) 0);
+            Arrays.fill(clip, frame + spec.frameBytes() - bar * row, frame + spec.frameBytes(), (byte) 0);
+        }
+        if (lit) {
+            clip[spec.frameBytes() + bar * row - 1] = 1;
+            clip[3 * spec.frameBytes() - bar * row] = 1;
+        }
+        try (Run run = new Run(weights, spec, 1)) {
+            run.logits(clip(spec, 2));
+            float[] logits = run.logits(clip);
+            run.network.put(clip, run.clip);
+            run.clip.setPicture(new RowRange(0, spec.height()));
+            run.lastFirst();
+            assertThat(logits).isEqualTo(run.network.logits(run.clip));
+        }
+    }
+
     @Test
     void shouldNotOverflowWhenTheLargestWeightsMeetTheLargestPixels() {
         ClipSpec spec = spec(2, 16, 16);

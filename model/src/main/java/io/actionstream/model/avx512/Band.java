@@ -1,0 +1,32 @@
+package io.actionstream.model.avx512;
+
+import java.util.List;
+
+/**
+ * What a pass does for some rows of its results.
+ *
+ * @param rows of the results
+ * @param seen rows of the clip on which they depend
+ * @param results of the pass
+ */
+record Band(List<Call> calls, RowRange rows, RowRange seen, Features results) {
+
+    /** The rows of the clip on which some rows of a pass's results depend, if any of them are there. */
+    static RowRange seen(List<Band> bands, RowRange rows) {
+        return bands.stream()
+                .filter(band -> band.rows.overlaps(rows))
+                .map(Band::seen)
+                .reduce(RowRange::with)
+                .orElseThrow();
+    }
+
+    /** Bytes of the rows of a frame, which lie one after the other. */
+    int frameBytes() {
+        return (rows.end() - rows.first()) * results.rowBytes();
+    }
+
+    /** Where the rows of the first frame lie, with the zeros before each. */
+    Place start() {
+        return results.at(0, rows.first(), -1);
+    }
+}
