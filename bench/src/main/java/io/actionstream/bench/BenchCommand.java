@@ -3,6 +3,7 @@ package io.actionstream.bench;
 import io.actionstream.bench.micro.MicroBench;
 import io.actionstream.bench.network.NetworkBench;
 import io.actionstream.bench.network.StepBench;
+import io.actionstream.bench.network.VideoInference;
 import io.actionstream.bench.report.Figure;
 import io.actionstream.bench.report.Table;
 import io.actionstream.bench.stream.StreamBench;
@@ -65,10 +66,13 @@ public final class BenchCommand implements Callable<Integer> {
         String name = checkpoint.isBlank() ? ShippedCheckpoint.SYNTHETIC.label() : checkpoint;
         NetworkBench network = new NetworkBench(name);
         System.out.println("logits of the fixed clip " + Arrays.toString(network.fixedLogits()));
-        List<Figure> inference = network.inference();
-        print("Network", inference);
+        if (wanted("network")) {
+            print("Network", network.inference());
+        }
         try (TemporaryDirectory work = TemporaryDirectory.create("actionstream-bench")) {
             List<LabelledVideo> chosen = chosenVideos(work.path().resolve("videos"));
+            List<Figure> video = new VideoInference(name, chosen.get(0).file()).figures();
+            print("Network, with a video", video);
             if (wanted("network") || wanted("training")) {
                 List<Figure> step = new StepBench(name).figures();
                 print("Training step", step);
@@ -84,8 +88,8 @@ public final class BenchCommand implements Callable<Integer> {
                 StreamBench stream = new StreamBench(
                         chosen.get(0).file(),
                         name,
-                        value(inference, "inference, batch 8"),
-                        value(inference, "inference, batch 1"));
+                        value(video, VideoInference.NAME + 8),
+                        value(video, VideoInference.NAME + 1));
                 print("Stream, the broker's files in " + stream.brokerFiles(), stream.figures());
             }
         }
