@@ -78,7 +78,9 @@ public final class BenchCommand implements Callable<Integer> {
                 print("Training step", step);
                 if (wanted("training")) {
                     EpochBench epoch = new EpochBench(chosen, work.path().resolve("run"));
-                    print("Training", epoch.figures(value(step, "training step")));
+                    print(
+                            "Training",
+                            epoch.figures(figure(step, "training step").value()));
                 }
             }
             if (wanted("frames")) {
@@ -88,8 +90,8 @@ public final class BenchCommand implements Callable<Integer> {
                 StreamBench stream = new StreamBench(
                         chosen.get(0).file(),
                         name,
-                        value(video, VideoInference.NAME + 8),
-                        value(video, VideoInference.NAME + 1));
+                        figure(video, VideoInference.NAME + 8).value(),
+                        figure(video, VideoInference.NAME + 1));
                 print("Stream, the broker's files in " + stream.brokerFiles(), stream.figures());
             }
         }
@@ -108,12 +110,11 @@ public final class BenchCommand implements Callable<Integer> {
         return list.isBlank() ? VideoFiles.below(Path.of(videos)) : VideoFiles.listed(Path.of(list), Path.of(videos));
     }
 
-    private static double value(List<Figure> figures, String name) {
+    private static Figure figure(List<Figure> figures, String name) {
         return figures.stream()
                 .filter(figure -> figure.name().startsWith(name))
                 .findFirst()
-                .orElseThrow()
-                .value();
+                .orElseThrow();
     }
 
     private static void print(String title, List<Figure> figures) {

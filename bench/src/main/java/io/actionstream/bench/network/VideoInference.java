@@ -22,7 +22,7 @@ public final class VideoInference {
     public static final String NAME = "inference of a video, batch ";
 
     private static final String VIDEO = "video";
-    private static final String FULL = "without black bars";
+    private static final String FULL = "a clip without black bars";
     private static final int BATCH = 8;
     private static final int ROUNDS = 12;
 
