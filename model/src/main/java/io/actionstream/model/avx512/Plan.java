@@ -68,12 +68,8 @@ final class Plan {
                 int first = (turn - TURNS * pass) * atOnce;
                 for (int i = Math.max(first, 0); i < Math.min(first + atOnce, bands); i++) {
                     Band band = passes.get(pass).get(i);
-                    pieces.add(new Piece(
-                            band.calls(),
-                            after,
-                            Optional.of(band)
-                                    .filter(some -> keeps.test(some.seen()))
-                                    .map(this::memory)));
+                    boolean kept = keeps.test(band.seen());
+                    pieces.add(new Piece(band.calls(), after, kept ? Optional.of(memory(band)) : Optional.empty()));
                 }
             }
         }
