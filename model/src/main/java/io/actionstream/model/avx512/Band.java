@@ -6,19 +6,10 @@ import java.util.List;
  * What a pass does for some rows of its results.
  *
  * @param rows of the results
- * @param seen rows of the clip on which they depend
+ * @param seen rows of the clip on which they depend, some of which may be beyond its edges
  * @param results of the pass
  */
 record Band(List<Call> calls, RowRange rows, RowRange seen, Features results) {
-
-    /** The rows of the clip on which some rows of a pass's results depend, if any of them are there. */
-    static RowRange seen(List<Band> bands, RowRange rows) {
-        return bands.stream()
-                .filter(band -> band.rows.overlaps(rows))
-                .map(Band::seen)
-                .reduce(RowRange::with)
-                .orElseThrow();
-    }
 
     /** Bytes of the rows of a frame, which lie one after the other. */
     int frameBytes() {

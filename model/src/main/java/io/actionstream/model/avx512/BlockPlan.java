@@ -2,6 +2,7 @@ package io.actionstream.model.avx512;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -14,6 +15,7 @@ final class BlockPlan {
     private final String name;
     private final Features in;
     private final Features middle;
+    private final UnaryOperator<RowRange> inputSeen;
     private final List<Band> first;
     private final Region scratch;
 
@@ -21,17 +23,18 @@ final class BlockPlan {
      * Plans the first pass.
      *
      * @param in what it takes
-     * @param before the bands that give that
+     * @param inputSeen gives the rows of the clip on which rows of that depend
      * @param rows that are kept of what the first pass hands to the second
      */
-    BlockPlan(Plan plan, FoldedWeights weights, String name, Features in, List<Band> before, int rows) {
+    BlockPlan(Plan plan, FoldedWeights weights, String name, Features in, UnaryOperator<RowRange> inputSeen, int rows) {
         this.plan = plan;
         this.weights = weights;
         this.name = name;
         this.in = in;
         ConvolutionPass pass = new ConvolutionPass(plan, plan.scratch(), weights, name + ".conv1", in);
         middle = Features.in(plan.clip(), in.frames(), in.height(), in.width(), pass.channels(), rows);
-        first = bands(first(pass), before, Winograd.TILE, middle);
+        this.inputSeen = inputSeen;
+        first = bands(first(pass), Winograd.TILE, this::middleSeen, middle);
         scratch = plan.scratch();
     }
 
@@ -42,13 +45,21 @@ final class BlockPlan {
                 calls.add(Call.of(relu, pixels, scales, numbers, middle.at(t, y, 0), Place.number(rows))));
     }
 
+    private RowRange middleSeen(RowRange rows) {
+        return inputSeen.apply(rows.with(1));
+    }
+
+    /** The rows of the clip on which rows of what the next block takes depend. */
+    RowRange halvedSeen(RowRange rows) {
+        return middleSeen(rows.doubled().with(1));
+    }
+
     /** What the calls of a pass do, each band with so many rows of results. */
-    private List<Band> bands(List<List<Call>> calls, List<Band> before, int rows, Features results) {
+    private static List<Band> bands(List<List<Call>> calls, int count, UnaryOperator<RowRange> seen, Features results) {
         return IntStream.range(0, calls.size())
                 .mapToObj(i -> {
-                    RowRange window = new RowRange(i * Winograd.TILE - 1, (i + 1) * Winograd.TILE + 1);
-                    RowRange given = new RowRange(i * rows, Math.min((i + 1) * rows, results.height()));
-                    return new Band(calls.get(i), given, Band.seen(before, window), results);
+                    RowRange rows = new RowRange(i * count, Math.min((i + 1) * count, results.height()));
+                    return new Band(calls.get(i), rows, seen.apply(rows), results);
                 })
                 .toList();
     }
@@ -65,7 +76,7 @@ final class BlockPlan {
 
     /** The second pass with the halving. */
     List<Band> second(Features out) {
-        return bands(halving(out), first, Winograd.TILE / 2, out);
+        return bands(halving(out), Winograd.TILE / 2, this::halvedSeen, out);
     }
 
     private List<List<Call>> halving(Features out) {

@@ -6,6 +6,7 @@ import io.actionstream.model.clip.ClipSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The passes of the whole network but for the dense layer at its end, which is too small to be worth one. */
 final class NetworkPlan {
@@ -31,17 +32,17 @@ final class NetworkPlan {
         int atOnce = (cores + 1) / 2;
         StemPlan stem = new StemPlan(memory, spec, weights);
         Features features = stem.halved(rowsKept(2, atOnce));
-        List<Band> bands = stem.bands(input, features);
-        List<List<Band>> passes = new ArrayList<>(List.of(bands));
+        List<List<Band>> passes = new ArrayList<>(List.of(stem.bands(input, features)));
+        UnaryOperator<RowRange> seen = StemPlan::seen;
         for (int i = 0; i < BLOCKS - 1; i++) {
-            BlockPlan block = new BlockPlan(memory, weights, "blocks." + i, features, bands, rowsKept(1, atOnce));
+            BlockPlan block = new BlockPlan(memory, weights, "blocks." + i, features, seen, rowsKept(1, atOnce));
             features = block.halved();
-            bands = block.second(features);
-            passes.addAll(List.of(block.first(), bands));
+            seen = block::halvedSeen;
+            passes.addAll(List.of(block.first(), block.second(features)));
             memory.interleaved(passes, atOnce, this::mayBeBlack);
             passes.clear();
         }
-        BlockPlan last = new BlockPlan(memory, weights, LAST, features, bands, Integer.MAX_VALUE);
+        BlockPlan last = new BlockPlan(memory, weights, LAST, features, seen, Integer.MAX_VALUE);
         sums = last.sums();
         memory.pass(last.first().stream().map(Band::calls).toList());
         memory.pass(last.second(sums));

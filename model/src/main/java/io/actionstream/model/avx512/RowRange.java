@@ -40,8 +40,13 @@ record RowRange(int first, int end) {
         return Math.max(first, other.first) < Math.min(end, other.end);
     }
 
-    /** These and the others, with all between them. */
-    RowRange with(RowRange other) {
-        return new RowRange(Math.min(first, other.first), Math.max(end, other.end));
+    /** These and so many more above and below; some may be beyond the edges. */
+    RowRange with(int more) {
+        return new RowRange(first - more, end + more);
+    }
+
+    /** The rows that become these when two are made one. */
+    RowRange doubled() {
+        return new RowRange(2 * first, 2 * end);
     }
 }

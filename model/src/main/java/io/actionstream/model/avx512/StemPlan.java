@@ -61,9 +61,14 @@ final class StemPlan {
                 }
             }
             RowRange rows = new RowRange(strip / 2, (strip + StemStrip.ROWS) / 2);
-            bands.add(new Band(calls, rows, StemStrip.seen(strip), out));
+            bands.add(new Band(calls, rows, seen(rows), out));
         }
         return bands;
+    }
+
+    /** The rows of the clip on which rows of what the first block takes depend. */
+    static RowRange seen(RowRange rows) {
+        return StemStrip.seen(rows.doubled());
     }
 
     /** Columns that are worked on together: the most that divide a row and whose features stay in the cache. */

@@ -34,9 +34,9 @@ final class StemStrip {
         indexes = plan.constants().addShorts(() -> StemPhases.INDEXES);
     }
 
-    /** The rows of the clip that the outputs of a strip depend on; some may be beyond its edges. */
-    static RowRange seen(int y) {
-        return new RowRange(y - MARGIN, y + ROWS + MARGIN);
+    /** The rows of the clip on which rows of outputs depend. */
+    static RowRange seen(RowRange outputs) {
+        return outputs.with(MARGIN);
     }
 
     /** Bytes of the phases of all frames, which are int16 numbers. */
