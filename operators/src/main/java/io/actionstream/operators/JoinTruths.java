@@ -26,7 +26,7 @@ import org.apache.flink.util.Collector;
 /**
  * Gives a camera's clips their truths, whichever comes first. A clip whose truth is known passes; another goes on as soon
  * as one label covers more than half of its time. After {@code wait} it gets the label that covers most of it, or is
- * dropped when there is none. Time during which the job does not run counts for no wait.
+ * dropped when there is none. A wait begins anew when the job is started again.
  *
  * <p>A truth is held for as long, and beyond that while a clip waits that it covers in part. Nothing is left of a camera
  * whose clips and truths have gone.

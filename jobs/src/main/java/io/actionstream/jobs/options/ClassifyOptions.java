@@ -37,8 +37,8 @@ public final class ClassifyOptions {
             paramLabel = "CLIPS",
             defaultValue = "8",
             converter = PositiveIntConverter.class,
-            description = "Most clips classified at once; without a GPU never more than cores. Default:"
-                    + " ${DEFAULT-VALUE}")
+            description = "Most clips in a GPU's batch; without a GPU as many as cores are classified at once, each by"
+                    + " itself. Default: ${DEFAULT-VALUE}")
     private int batchSize;
 
     @Option(
@@ -46,7 +46,7 @@ public final class ClassifyOptions {
             paramLabel = "DURATION",
             defaultValue = "0s",
             converter = DurationConverter.class,
-            description = "Longest time that an idle device waits for others to fill a clip's batch; while it is busy"
+            description = "Longest time that an idle GPU waits for others to fill a clip's batch; while it is busy"
                     + " batches fill anyway. Default: ${DEFAULT-VALUE}")
     private Duration batchDelay;
 

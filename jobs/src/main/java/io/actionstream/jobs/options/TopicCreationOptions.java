@@ -18,7 +18,7 @@ public final class TopicCreationOptions {
             paramLabel = "N",
             defaultValue = "4",
             converter = PositiveIntConverter.class,
-            description = "Partitions of a created topic. Default: ${DEFAULT-VALUE}")
+            description = "Partitions of a created topic; that of models has one. Default: ${DEFAULT-VALUE}")
     private int partitions;
 
     public boolean create() {

@@ -3,7 +3,7 @@ package io.actionstream.jobs.publish;
 /**
  * Where the true action of a video comes from.
  *
- * @param setting {@code none}, {@code auto} for the name of a UCF101 file or of the folder it lies in, or the label
+ * @param setting {@code none}, {@code auto} for what the names of the video and its folder say, or the label
  */
 public record LabelRule(String setting) {
 

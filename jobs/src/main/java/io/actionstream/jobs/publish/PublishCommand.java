@@ -98,8 +98,8 @@ public final class PublishCommand implements Callable<Integer> {
             names = "--label",
             paramLabel = "auto|none|NAME",
             defaultValue = "auto",
-            description = "The true action: auto takes it from the name of a UCF101 file or of the folder it lies in."
-                    + " Default: ${DEFAULT-VALUE}")
+            description = "The true action: auto takes it from the folder below SOURCE that a video lies in, else from"
+                    + " a UCF101 file's name. Default: ${DEFAULT-VALUE}")
     private String label;
 
     @Override

@@ -46,7 +46,10 @@ public final class WatchCommand implements Callable<Integer> {
             description = "Stop after so many records. Default: go on")
     private Integer maxMessages;
 
-    @Option(names = "--plain", description = "A line for each record. Default: a table, when this is a terminal")
+    @Option(
+            names = "--plain",
+            description =
+                    "A line for each action, and for the accuracy of all cameras. Default: a table, when this is a terminal")
     private boolean plain;
 
     @Override
