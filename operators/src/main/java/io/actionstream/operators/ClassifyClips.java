@@ -9,8 +9,8 @@ import io.actionstream.operators.records.Clip;
 import io.actionstream.operators.records.Rejected;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -31,7 +31,7 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
 
     private transient ClassificationService service;
     private transient Queue<Rejected> rejectedModels;
-    private transient Set<ResultFuture<Classified>> unanswered;
+    private transient Map<ResultFuture<Classified>, CompletableFuture<ClipResult>> unanswered;
 
     /**
      * Classifies with the services that a factory opens.
@@ -49,7 +49,7 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
     @Override
     public void open(OpenContext context) throws Exception {
         rejectedModels = new ConcurrentLinkedQueue<>();
-        unanswered = ConcurrentHashMap.newKeySet();
+        unanswered = new ConcurrentHashMap<>();
         try {
             service = services.open();
         } catch (IllegalArgumentException e) {
@@ -67,22 +67,28 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
 
     @Override
     public void asyncInvoke(Clip clip, ResultFuture<Classified> future) {
-        unanswered.add(future);
         use(clip.model());
-        submit(clip)
+        CompletableFuture<ClipResult> submitted = submit(clip);
+        unanswered.put(future, submitted);
+        submitted
                 .thenApply(result -> outcome.classified(clip, result, System.currentTimeMillis()))
                 .exceptionally(failure -> outcome.failed(clip, failure))
                 .thenAccept(classified -> answer(future, classified));
     }
 
+    /** Answers for the clip, which leaves the queue if it is still there: another one may come in its place. */
     @Override
     public void timeout(Clip clip, ResultFuture<Classified> future) {
+        CompletableFuture<ClipResult> submitted = unanswered.get(future);
         answer(future, outcome.timedOut(clip));
+        if (submitted != null) {
+            submitted.cancel(false);
+        }
     }
 
     /** The first answer counts; a later one must not take what is to be told of models with it. */
     private void answer(ResultFuture<Classified> future, Classified classified) {
-        if (unanswered.remove(future)) {
+        if (unanswered.remove(future) != null) {
             future.complete(List.of(withRejectedModels(classified)));
         }
     }

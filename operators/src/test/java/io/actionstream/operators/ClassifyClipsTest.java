@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.TaskInfoImpl;
 import org.apache.flink.api.common.functions.DefaultOpenContext;
@@ -176,6 +177,16 @@ class ClassifyClipsTest {
         classify.timeout(clip(0), results);
 
         assertOnlyTheClipIsRejected(RejectReason.CLASSIFICATION_TIMEOUT, "no result within the time allowed");
+    }
+
+    @Test
+    void shouldCancelTheClipThatTookTooLongSoThatItLeavesTheQueue() {
+        classify.asyncInvoke(clip(0), results);
+
+        classify.timeout(clip(0), results);
+
+        assertThat(service.results).singleElement().matches(CompletableFuture::isCancelled);
+        assertThat(results.classified).hasSize(1);
     }
 
     @Test

@@ -14,6 +14,7 @@ final class FakeClassificationService implements ClassificationService {
     final List<List<byte[]>> images = new ArrayList<>();
     final List<int[]> positions = new ArrayList<>();
     final CompletableFuture<ClipResult> answer = new CompletableFuture<>();
+    final List<CompletableFuture<ClipResult>> results = new ArrayList<>();
     final List<ModelRelease> models = new ArrayList<>();
     final CompletableFuture<Void> modelLoaded = new CompletableFuture<>();
     RuntimeException refusal;
@@ -31,7 +32,9 @@ final class FakeClassificationService implements ClassificationService {
         }
         images.add(clipImages);
         positions.add(clipPositions);
-        return answer;
+        CompletableFuture<ClipResult> result = answer.copy();
+        results.add(result);
+        return result;
     }
 
     @Override

@@ -19,7 +19,8 @@ public interface ClassificationService extends AutoCloseable {
      * @param images the distinct encoded frames
      * @param positions for each position of the clip, {@code spec().frames()} of them, the index into {@code images},
      *     or -1 where padding stands
-     * @return completes with the result, or exceptionally when classification itself failed
+     * @return completes with the result, or exceptionally when classification itself failed; a clip whose result is
+     *     cancelled leaves the queue if it has not been begun
      */
     CompletableFuture<ClipResult> submit(List<byte[]> images, int[] positions);
 

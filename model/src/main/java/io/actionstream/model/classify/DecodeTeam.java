@@ -93,9 +93,10 @@ final class DecodeTeam implements AutoCloseable {
             if (!started.isEmpty()) {
                 return started.get(0);
             }
+            waiting.removeIf(SharedDecoding::isDone);
             if (!waiting.isEmpty() && (unmade > 0 || !free.isEmpty())) {
                 SharedDecoding clip = waiting.removeFirst();
-                clip.start(pixels());
+                start(clip);
                 started.add(clip);
                 return clip;
             }
@@ -104,12 +105,22 @@ final class DecodeTeam implements AutoCloseable {
         return null;
     }
 
+    /** Gives a clip its array; without memory for one that clip fails, and the thread goes on. */
+    private void start(SharedDecoding clip) {
+        try {
+            clip.start(pixels());
+        } catch (OutOfMemoryError e) {
+            clip.fail(e);
+        }
+    }
+
     private byte[] pixels() {
         if (!free.isEmpty()) {
             return free.pop();
         }
+        byte[] made = new byte[clipBytes];
         unmade--;
-        return new byte[clipBytes];
+        return made;
     }
 
     private void await() {

@@ -50,7 +50,16 @@ public final class DecodingClassifier implements ClassificationService {
 
     @Override
     public CompletableFuture<ClipResult> submit(List<byte[]> images, int[] positions) {
-        return decoders.submit(images, positions).thenCompose(this::classify);
+        CompletableFuture<DecodedClip> decoded = decoders.submit(images, positions);
+        CompletableFuture<ClipResult> result = Results.cancelling(decoded, new CompletableFuture<>());
+        decoded.whenComplete((clip, failure) -> { // also when the result is cancelled: the pixels must come back
+            if (failure != null) {
+                result.completeExceptionally(failure);
+            } else {
+                classify(clip).whenComplete((value, problem) -> complete(result, value, problem));
+            }
+        });
+        return result;
     }
 
     /**
@@ -85,6 +94,14 @@ public final class DecodingClassifier implements ClassificationService {
         return batcher.submit(clip.pixels())
                 .whenComplete((probabilities, failure) -> decoders.giveBack(clip.pixels()))
                 .thenApply(probabilities -> result(probabilities, clip));
+    }
+
+    private static void complete(CompletableFuture<ClipResult> result, ClipResult value, Throwable problem) {
+        if (problem != null) {
+            result.completeExceptionally(problem);
+        } else {
+            result.complete(value);
+        }
     }
 
     private ClipResult result(float[] probabilities, DecodedClip clip) {

@@ -72,6 +72,7 @@ public final class DroppingClassification implements ClassificationService {
     }
 
     private synchronized Waiting next() {
+        waiting.removeIf(clip -> clip.result.isDone());
         if (running == mostAtOnce || waiting.isEmpty()) {
             return null;
         }
@@ -86,7 +87,9 @@ public final class DroppingClassification implements ClassificationService {
     private void startNext() {
         Waiting clip = next();
         if (clip != null) {
-            start(clip).whenComplete((result, failure) -> {
+            CompletableFuture<ClipResult> started = start(clip);
+            Results.cancelling(started, clip.result);
+            started.whenComplete((result, failure) -> {
                 ended();
                 startNext();
                 if (failure == null) {

@@ -3,9 +3,23 @@ package io.actionstream.model.classify;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Waits for what other threads compute. */
+/** What other threads compute. */
 final class Results {
     private Results() {}
+
+    /**
+     * Has a result that is cancelled cancel what it is made of.
+     *
+     * @return the result
+     */
+    static <T> CompletableFuture<T> cancelling(CompletableFuture<?> source, CompletableFuture<T> result) {
+        result.whenComplete((value, failure) -> {
+            if (result.isCancelled()) {
+                source.cancel(false);
+            }
+        });
+        return result;
+    }
 
     /** The result, or what the other thread threw. */
     static <T> T join(CompletableFuture<T> result) {

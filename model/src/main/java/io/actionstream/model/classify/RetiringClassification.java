@@ -24,7 +24,8 @@ final class RetiringClassification {
     CompletableFuture<ClipResult> submit(List<byte[]> images, int[] positions) {
         enter();
         try {
-            return service.submit(images, positions).whenComplete((result, failure) -> leave());
+            CompletableFuture<ClipResult> result = service.submit(images, positions);
+            return Results.cancelling(result, result.whenComplete((value, failure) -> leave()));
         } catch (RuntimeException | Error e) {
             leave();
             throw e;

@@ -59,9 +59,19 @@ final class SharedClip {
                 return;
             }
             if (taken.compareAndSet(piece, piece + 1)) {
-                network.run(piece, memory, thread);
-                done.set(piece, 1);
+                run(piece, thread);
             }
+        }
+    }
+
+    /** Works on a piece; when that fails, so does the clip, but no thread waits for the piece. */
+    private void run(int piece, ThreadMemory thread) {
+        try {
+            network.run(piece, memory, thread);
+        } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
+        } finally {
+            done.set(piece, 1);
         }
     }
 

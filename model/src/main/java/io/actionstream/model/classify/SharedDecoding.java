@@ -30,6 +30,16 @@ final class SharedDecoding {
         pixels = target;
     }
 
+    /** Has it fail for want of an array, when the threads come to it. */
+    void fail(Throwable cause) {
+        failure = cause;
+    }
+
+    /** Whether nobody waits for it any more. */
+    boolean isDone() {
+        return result.isDone();
+    }
+
     boolean hasPartsLeft() {
         return taken.get() < decoding.parts();
     }
@@ -49,6 +59,9 @@ final class SharedDecoding {
     }
 
     private void decode(int part) {
+        if (pixels == null || isDone()) {
+            return;
+        }
         try {
             decoding.decode(part, pixels);
         } catch (RuntimeException | Error e) {
@@ -57,15 +70,15 @@ final class SharedDecoding {
     }
 
     private void finish(Consumer<byte[]> giveBack) {
-        DecodedClip clip = failure == null ? decoding.finish(pixels) : null;
-        if (clip == null || clip.pixels() == null) {
+        DecodedClip clip = failure == null && !isDone() ? decoding.finish(pixels) : null;
+        boolean given = clip == null ? result.completeExceptionally(failure()) : result.complete(clip);
+        if (pixels != null && (!given || clip == null || clip.pixels() == null)) {
             giveBack.accept(pixels);
         }
-        if (clip == null) {
-            result.completeExceptionally(failure);
-        } else {
-            result.complete(clip);
-        }
+    }
+
+    private Throwable failure() {
+        return failure != null ? failure : new CancellationException("nobody waits for this clip any more");
     }
 
     void cancel() {

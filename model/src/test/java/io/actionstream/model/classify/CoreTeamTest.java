@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionstream.model.avx512.Avx512Network;
+import io.actionstream.model.avx512.ThreadMemory;
 import io.actionstream.model.avx512.WhereThereIsAvx512;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @WhereThereIsAvx512
 class CoreTeamTest {
@@ -69,6 +71,18 @@ class CoreTeamTest {
     }
 
     @Test
+    @Timeout(60)
+    void shouldFailAClipRatherThanWaitForAPieceThatFailed() {
+        try (Avx512Network network = network(1);
+                ThreadMemory thread = network.newThreadMemory()) {
+            SharedClip withoutMemory = new SharedClip(network, new byte[0]);
+            withoutMemory.help(thread, () -> false);
+            withoutMemory.finish(thread);
+            assertThatThrownBy(withoutMemory::logits).isInstanceOf(NullPointerException.class);
+        }
+    }
+
+    @Test
     void shouldHaveNothingToDoForNoClip() {
         assertThat(team.of(Collections.emptyList())).isEmpty();
     }
@@ -92,9 +106,11 @@ class CoreTeamTest {
     }
 
     private static CoreTeam team(int cores) {
-        return new CoreTeam(
-                Avx512Network.compile(DeviceClassifierTest.checkpoint().weights(), DeviceClassifierTest.SPEC, cores)
-                        .orElseThrow(),
-                cores);
+        return new CoreTeam(network(cores), cores);
+    }
+
+    private static Avx512Network network(int cores) {
+        return Avx512Network.compile(DeviceClassifierTest.checkpoint().weights(), DeviceClassifierTest.SPEC, cores)
+                .orElseThrow();
     }
 }

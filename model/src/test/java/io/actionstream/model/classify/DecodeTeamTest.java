@@ -54,6 +54,33 @@ class DecodeTeamTest {
     }
 
     @Test
+    void shouldNotDecodeAClipThatNobodyWaitsForAnyMore() {
+        try (DecodeTeam team = team(2, 1)) {
+            byte[] pixels = team.submit(images(1), IN_ORDER).join().pixels();
+            List<CompletableFuture<DecodedClip>> tired = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                tired.add(team.submit(images(2), IN_ORDER));
+            }
+            CompletableFuture<DecodedClip> last = team.submit(images(3), IN_ORDER);
+            tired.forEach(clip -> clip.cancel(false));
+
+            team.giveBack(pixels);
+
+            assertThat(last.join().pixels()).isSameAs(pixels);
+        }
+    }
+
+    @Test
+    void shouldFailAClipThatThereIsNoMemoryForAndGoOn() {
+        try (DecodeTeam team = new DecodeTeam(decoder, Integer.MAX_VALUE, 1, 2)) {
+            for (int i = 0; i < 3; i++) {
+                CompletableFuture<DecodedClip> clip = team.submit(images(1), IN_ORDER);
+                assertThatThrownBy(clip::join).hasCauseInstanceOf(OutOfMemoryError.class);
+            }
+        }
+    }
+
+    @Test
     void shouldLeaveNothingOfTheClipBefore() {
         int[] padded = {0, -1, 1, -1};
         List<byte[]> two = List.of(png(plain(16, 8, 0x405060)), png(plain(8, 16, 0x102030)));

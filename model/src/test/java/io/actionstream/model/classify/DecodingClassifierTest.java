@@ -57,6 +57,18 @@ class DecodingClassifierTest {
         }
     }
 
+    @Test
+    void shouldHaveAnArrayForTheNextClipHoweverManyAreCancelled() {
+        List<byte[]> images = List.of(TestImages.png(TestImages.plain(16, 16, 0x405060)));
+        try (DecodingClassifier classifier = decoding(new FakeClassifier(1, 1), 1)) {
+            for (int i = 0; i < 200; i++) {
+                classifier.submit(images, new int[10]).cancel(false);
+            }
+            assertThat(classifier.submit(images, new int[10]).join().probabilities())
+                    .isNotNull();
+        }
+    }
+
     private static DecodingClassifier decoding(ClipClassifier classifier, int maxBatch) {
         return new DecodingClassifier(classifier, ImageLimits.DEFAULT, 1, maxBatch, Duration.ZERO);
     }

@@ -62,6 +62,22 @@ class DroppingClassificationTest {
     }
 
     @Test
+    void shouldPassOverAClipThatNobodyWaitsForAnyMore() throws Exception {
+        submit(5);
+        clips.get(2).cancel(false);
+        model.answer();
+        model.answer();
+
+        assertThat(model.clips()).isEqualTo(2);
+        model.answer();
+        model.answer();
+
+        assertThat(clips).allMatch(CompletableFuture::isDone);
+        assertThat(clips.subList(3, 5)).noneMatch(CompletableFuture::isCompletedExceptionally);
+        assertThat(model.clips()).isZero();
+    }
+
+    @Test
     void shouldGoOnBehindAClipThatTheServiceRefuses() {
         CompletableFuture<ClipResult> refused = dropping.submit(List.of(), new int[0]);
         submit(2);
