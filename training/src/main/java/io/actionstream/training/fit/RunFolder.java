@@ -1,5 +1,7 @@
 package io.actionstream.training.fit;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointException;
 import io.actionstream.model.checkpoint.SafeTensors;
@@ -10,17 +12,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What a training run leaves behind: {@code best/} and {@code last/} checkpoints, {@code history.csv} and
- * {@code history.json}, and {@code state.safetensors}, from which it goes on. Each is replaced in one move.
+ * {@code history.json}, {@code run.json}, which says how it was begun, and {@code state.safetensors}, from which it goes on.
+ * Each is replaced in one move.
  */
 final class RunFolder {
     private static final String STATE = "state.safetensors";
     private static final String PROGRESS = "progress";
+    private static final String HOW = "run.json";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
 
@@ -31,6 +37,35 @@ final class RunFolder {
 
     /** Where a run was left. */
     record State(Weights weights, int epochs, List<Epoch> history) {}
+
+    /**
+     * Says how the run is done, before its first state is written.
+     *
+     * @param recipe as given, whatever its name
+     */
+    void writeHow(Recipe recipe, BodyRate body) throws IOException {
+        replace(HOW, how(recipe, body));
+    }
+
+    /**
+     * Checks that a run goes on as it was begun.
+     *
+     * @throws IllegalArgumentException when it does not
+     */
+    void requireSame(Recipe recipe, BodyRate body) throws IOException {
+        Path file = folder.resolve(HOW);
+        if (Files.exists(file) && !Arrays.equals(Files.readAllBytes(file), how(recipe, body))) {
+            throw new IllegalArgumentException("--resume: the run in " + folder
+                    + " was begun with another recipe, --freeze" + " or --body-rate; " + file + " says with which");
+        }
+    }
+
+    private static byte[] how(Recipe recipe, BodyRate body) throws IOException {
+        ObjectNode how = JSON.createObjectNode();
+        how.put("bodyRate", body.factor());
+        how.set("recipe", JSON.valueToTree(recipe));
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(how);
+    }
 
     boolean holdsState() {
         return Files.exists(folder.resolve(STATE));

@@ -38,7 +38,7 @@ public final class Trainer {
      * @throws DivergedException when the loss or a gradient is no longer a number; the last checkpoint is still good
      */
     public List<Epoch> train(Map<String, Tensor> start) throws IOException, InterruptedException {
-        RunFolder.State state = folder.holdsState() ? folder.readState() : begin(start);
+        RunFolder.State state = folder.holdsState() ? goOn() : begin(start);
         List<Epoch> history = state.history();
         TrainingClips clips = new TrainingClips(
                 plan.training(), plan.recipe().augmentation(), plan.recipe().balanced(), plan.seed());
@@ -63,7 +63,13 @@ public final class Trainer {
         return history;
     }
 
+    private RunFolder.State goOn() throws IOException {
+        folder.requireSame(plan.recipe(), plan.body());
+        return folder.readState();
+    }
+
     private RunFolder.State begin(Map<String, Tensor> start) throws IOException {
+        folder.writeHow(plan.recipe(), plan.body());
         folder.writeLast(new Checkpoint(plan.config().withMetrics(Map.of("epoch", 0.0)), start));
         return new RunFolder.State(Weights.from(start), 0, new ArrayList<>());
     }

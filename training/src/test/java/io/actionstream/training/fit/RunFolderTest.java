@@ -1,6 +1,7 @@
 package io.actionstream.training.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionstream.model.checkpoint.CheckpointException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
@@ -41,6 +43,22 @@ class RunFolderTest {
         assertSame(state.weights().mean(), weights.mean());
         assertSame(state.weights().square(), weights.square());
         assertSame(state.weights().average(), weights.average());
+    }
+
+    @Test
+    void shouldRefuseToGoOnOtherwiseThanItWasBegun() throws IOException {
+        Recipe recipe = Recipe.read("synthetic");
+        folder.writeHow(recipe, BodyRate.FROZEN);
+
+        assertThatCode(() -> folder.requireSame(recipe, BodyRate.FROZEN)).doesNotThrowAnyException();
+        for (Executable other : List.<Executable>of(
+                () -> folder.requireSame(recipe, BodyRate.FULL),
+                () -> folder.requireSame(recipe.withEpochs(1), BodyRate.FROZEN))) {
+            assertThatThrownBy(other::execute)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("--resume")
+                    .hasMessageContaining("run.json");
+        }
     }
 
     @Test
