@@ -54,7 +54,7 @@ final class CheckpointFetcher {
             requireSize(file, files.getFileStatus(file).getLen(), maxBytes);
             try (InputStream in = files.open(file)) {
                 byte[] content = in.readNBytes(maxBytes + 1);
-                requireSize(file, content.length, maxBytes);
+                requireSize(file, content.length, maxBytes); // it may have grown
                 return content;
             }
         } catch (CheckpointException e) {
@@ -66,7 +66,7 @@ final class CheckpointFetcher {
 
     private static void requireSize(Path file, long bytes, int most) throws CheckpointException {
         if (bytes > most) {
-            throw new CheckpointException(file + ": larger than " + most + " bytes");
+            throw new CheckpointException(file + ": " + bytes + " bytes are more than the limit of " + most);
         }
     }
 }

@@ -90,6 +90,9 @@ public final class RollingAccuracy extends KeyedProcessFunction<String, Outcome,
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Accuracy> out) throws Exception {
         WindowState state = window.value();
+        if (state == null) {
+            return; // a report that was due when the camera was forgotten, as after a restore much later
+        }
         long now = context.timerService().currentProcessingTime();
         if (state.reportDue() && timestamp == END_OF_INPUT) {
             report(state, now, context, out);

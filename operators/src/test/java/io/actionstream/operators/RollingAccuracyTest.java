@@ -195,6 +195,27 @@ class RollingAccuracyTest {
     }
 
     @Test
+    void shouldForgetACameraWhoseReportWasDueWhenItIsRestoredMuchLater() throws Exception {
+        count(GATE, "Archery", "Archery");
+        harness.setProcessingTime(IDLE.toMillis() - 500);
+        count(GATE, "Archery", "Archery");
+        count(GATE, "Archery", "Biking");
+        OperatorSubtaskState state = harness.snapshot(1, 1);
+        harness.close();
+
+        harness = harness(4);
+        harness.initializeState(state);
+        harness.open();
+        harness.setProcessingTime(2 * IDLE.toMillis());
+
+        assertThat(reports()).hasSize(1);
+        assertThat(newest().clips()).isEqualTo(3);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numProcessingTimeTimers()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
+    }
+
+    @Test
     void shouldRefuseSenselessOptions() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RollingAccuracy(0, REPORT, IDLE))

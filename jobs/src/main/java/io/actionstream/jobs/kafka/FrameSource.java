@@ -1,7 +1,6 @@
 package io.actionstream.jobs.kafka;
 
 import io.actionstream.jobs.options.RunOptions;
-import io.actionstream.jobs.options.StartAt;
 import io.actionstream.jobs.wire.FrameDeserializer;
 import io.actionstream.operators.records.CameraFrame;
 import java.util.Properties;
@@ -23,25 +22,13 @@ public final class FrameSource {
                 .setTopics(options.topics().frames())
                 .setGroupId(options.groupId())
                 .setClientIdPrefix(options.groupId())
-                .setStartingOffsets(startingOffsets(options.start()))
+                .setStartingOffsets(StartingOffsets.of(options.start()))
                 .setDeserializer(new FrameDeserializer())
                 .setProperties(consumerProperties(options));
         if (options.stopAtEnd()) {
             source.setBounded(OffsetsInitializer.latest());
         }
         return source.build();
-    }
-
-    /** Where a source of the job begins. */
-    @SuppressWarnings("deprecation")
-    static OffsetsInitializer startingOffsets(StartAt start) {
-        return switch (start) {
-            case EARLIEST -> OffsetsInitializer.earliest();
-            case LATEST -> OffsetsInitializer.latest();
-            // The connector has no other way to say what stands in for a missing commit.
-            case COMMITTED ->
-                OffsetsInitializer.committedOffsets(org.apache.kafka.clients.consumer.OffsetResetStrategy.LATEST);
-        };
     }
 
     /** What every source of the job is made with. */

@@ -17,7 +17,7 @@ public final class TruthSource {
                 .setTopics(options.topics().truth())
                 .setGroupId(options.groupId())
                 .setClientIdPrefix(options.groupId() + "-truth")
-                .setStartingOffsets(FrameSource.startingOffsets(options.start()))
+                .setStartingOffsets(StartingOffsets.of(options.start()))
                 .setDeserializer(new TruthDeserializer())
                 .setProperties(FrameSource.sourceProperties(options));
         if (options.stopAtEnd()) {

@@ -47,7 +47,8 @@ public final class RunOptions {
             paramLabel = "WHERE",
             defaultValue = "committed",
             description = "Where reading begins: ${COMPLETION-CANDIDATES}; committed is where the group stopped, or"
-                    + " latest when it never ran. Default: ${DEFAULT-VALUE}")
+                    + " the oldest record left if that is gone, or latest when it never ran."
+                    + " Default: ${DEFAULT-VALUE}")
     private StartAt start;
 
     @Option(

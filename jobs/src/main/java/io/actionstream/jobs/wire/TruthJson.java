@@ -11,6 +11,9 @@ import java.io.IOException;
 /** The value of a {@code truth} record: {@code {"start":ms,"end":ms,"label":"..."}}; other fields may stand in it too. */
 final class TruthJson {
 
+    /** The most bytes of one; what is parsed takes many times as much memory. */
+    static final int MAX_BYTES = 64 * 1024;
+
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -25,6 +28,9 @@ final class TruthJson {
     static TrueAction read(String camera, byte[] json) throws IOException {
         if (json == null) {
             throw new IOException("the record has no value");
+        }
+        if (json.length > MAX_BYTES) {
+            throw new IOException(json.length + " bytes are more than " + MAX_BYTES);
         }
         JsonNode truth = parse(json);
         if (!truth.isObject()) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -54,6 +55,15 @@ public final class TestKafka {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try (Admin admin = Admin.create(clientSettings())) {
             return admin.describeConfigs(List.of(resource)).all().get().get(resource);
+        }
+    }
+
+    /** Removes the first records of a partition, as its retention does. */
+    public static void removeBefore(TopicPartition partition, long offset) throws Exception {
+        try (Admin admin = Admin.create(clientSettings())) {
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(offset)))
+                    .all()
+                    .get();
         }
     }
 

@@ -81,7 +81,17 @@ class TruthDeserializerTest {
     void shouldSayThatBytesAreNotUtf8OrNestedWithoutEnd() {
         assertThat(read("gate-1".getBytes(UTF_8), new byte[] {'"', -1, -1, '"'}).problem())
                 .startsWith("not JSON: ");
-        assertThat(read("gate-1", "[".repeat(100_000)).problem()).startsWith("not JSON: ");
+        assertThat(read("gate-1", "[".repeat(60_000)).problem()).startsWith("not JSON: ");
+    }
+
+    @Test
+    void shouldNotParseAnEndlessValue() {
+        String truth = "{\"start\":1,\"end\":2,\"label\":\"Biking\"}";
+
+        assertThat(read("gate-1", truth + " ".repeat(65_536 - truth.length())).problem())
+                .isNull();
+        assertThat(read("gate-1", truth + " ".repeat(65_537 - truth.length())).problem())
+                .isEqualTo("65537 bytes are more than 65536");
     }
 
     @Test

@@ -53,7 +53,7 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
         return settled(
                 file.toString(),
                 () -> readConfig(directory),
-                () -> SafeTensors.read(requireFile(directory, WEIGHTS_FILE)));
+                most -> SafeTensors.read(requireFile(directory, WEIGHTS_FILE), most));
     }
 
     /** Reads and checks only what a checkpoint is, without its weights. */
@@ -81,7 +81,7 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
         return settled(
                 weightsFile,
                 () -> parseConfig(configFile, files.read(CONFIG_FILE, MAX_CONFIG_BYTES)),
-                () -> SafeTensors.parse(weightsFile, files.read(WEIGHTS_FILE, SafeTensors.MAX_FILE)));
+                most -> SafeTensors.parse(weightsFile, files.read(WEIGHTS_FILE, most)));
     }
 
     /** Reads files of a checkpoint from wherever it lies. */
@@ -98,16 +98,20 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
     }
 
     @FunctionalInterface
-    private interface Part<T> {
-        T read() throws IOException;
+    private interface Configs {
+        CheckpointConfig read() throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Weights {
+        Map<String, Tensor> read(int maxBytes) throws IOException;
     }
 
     /** Both parts of one checkpoint, though another may take its place between them. */
-    private static Checkpoint settled(String place, Part<CheckpointConfig> configs, Part<Map<String, Tensor>> weights)
-            throws IOException {
+    private static Checkpoint settled(String place, Configs configs, Weights weights) throws IOException {
         CheckpointConfig config = configs.read();
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            Map<String, Tensor> read = weights.read();
+            Map<String, Tensor> read = weights.read(maxWeightsBytes(config));
             CheckpointConfig after = configs.read();
             if (after.equals(config)) {
                 return checked(place, config, read);
@@ -115,6 +119,10 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
             config = after;
         }
         throw new CheckpointException(place + ": other checkpoints took its place while it was read");
+    }
+
+    private static int maxWeightsBytes(CheckpointConfig config) {
+        return SafeTensors.maxBytes(Layout.of(config.labels().size()).parameterCount());
     }
 
     private static Checkpoint checked(String place, CheckpointConfig config, Map<String, Tensor> weights)

@@ -22,7 +22,7 @@ import java.util.Map;
  * @see <a href="https://huggingface.co/docs/safetensors">the format</a>
  */
 public final class SafeTensors {
-    static final int MAX_FILE = 1 << 30;
+    private static final int MAX_FILE = 1 << 30;
     private static final int MAX_HEADER = 16 << 20;
     private static final int MAX_DIMENSIONS = 8;
     private static final String METADATA = "__metadata__";
@@ -38,9 +38,14 @@ public final class SafeTensors {
      * @throws CheckpointException when the file is not a well-formed safetensors file of float32 tensors
      */
     public static Map<String, Tensor> read(Path file) throws IOException {
+        return read(file, MAX_FILE);
+    }
+
+    /** The same for a file that is refused unread when it has more than so many bytes. */
+    static Map<String, Tensor> read(Path file, int maxBytes) throws IOException {
         long size = Files.size(file);
-        if (size > MAX_FILE) {
-            throw new CheckpointException(file + ": " + size + " bytes are more than the limit of " + MAX_FILE);
+        if (size > maxBytes) {
+            throw new CheckpointException(file + ": " + size + " bytes are more than the limit of " + maxBytes);
         }
         return parse(file.toString(), Files.readAllBytes(file));
     }
@@ -57,6 +62,11 @@ public final class SafeTensors {
         } catch (MalformedException | JsonProcessingException e) {
             throw new CheckpointException(place + ": not a usable safetensors file: " + e.getMessage(), e);
         }
+    }
+
+    /** The most bytes of a file of so many numbers. */
+    static int maxBytes(long numbers) {
+        return (int) Math.min(MAX_FILE, Long.BYTES + MAX_HEADER + Float.BYTES * numbers);
     }
 
     /** Writes tensors in the order of the map. */

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.Layout;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +132,32 @@ class CheckpointTest {
     }
 
     @Test
+    void shouldRefuseUnreadWhatIsLargerThanTheWeightsForItsLabelsCanBe() throws IOException {
+        checkpoint(LABELS, Layout.of(3).initialise(1)).write(folder.resolve("model"));
+        Path weights = folder.resolve("model/model.safetensors");
+        long most = 8 + (16 << 20) + 4 * Layout.of(3).parameterCount();
+        setSize(weights, most);
+        assertRejected("bytes belong to no tensor");
+        setSize(weights, most + 1);
+        assertRejected(weights + ": " + (most + 1) + " bytes are more than the limit of " + most);
+    }
+
+    @Test
+    void shouldAskAnotherPlaceForNoMoreThanTheWeightsForItsLabels() throws IOException {
+        Path model = folder.resolve("model");
+        checkpoint(LABELS, Layout.of(3).initialise(1)).write(model);
+        Map<String, Integer> limits = new HashMap<>();
+
+        Checkpoint.read("store", (name, most) -> {
+            limits.put(name, most);
+            return Files.readAllBytes(model.resolve(name));
+        });
+
+        assertThat(limits).containsEntry("model.safetensors", (int)
+                (8 + (16 << 20) + 4 * Layout.of(3).parameterCount()));
+    }
+
+    @Test
     void shouldNameTheTensorThatIsMissing() throws IOException {
         Map<String, Tensor> weights = Layout.of(3).initialise(1);
         weights.remove("blocks.2.conv1.temporal.bias");
@@ -203,6 +231,12 @@ class CheckpointTest {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void setSize(Path path, long bytes) throws IOException {
+        try (var file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.setLength(bytes);
         }
     }
 

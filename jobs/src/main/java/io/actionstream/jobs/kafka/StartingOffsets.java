@@ -1,0 +1,48 @@
+package io.actionstream.jobs.kafka;
+
+import io.actionstream.jobs.options.StartAt;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where a source of the job begins, in numbers that are in Flink's state from the start. The connector's own {@code
+ * committedOffsets()} is a word there until a partition's first record, and may mean a later place after a restore: what
+ * was published in between would be lost. Where an offset is gone, as after a topic's retention, the oldest record left
+ * is read, not the newest.
+ */
+final class StartingOffsets implements OffsetsInitializer {
+
+    private final boolean asCommitted;
+
+    private StartingOffsets(boolean asCommitted) {
+        this.asCommitted = asCommitted;
+    }
+
+    static OffsetsInitializer of(StartAt start) {
+        return switch (start) {
+            case EARLIEST -> OffsetsInitializer.earliest();
+            case LATEST -> new StartingOffsets(false);
+            case COMMITTED -> new StartingOffsets(true);
+        };
+    }
+
+    @Override
+    public Map<TopicPartition, Long> getPartitionOffsets(
+            Collection<TopicPartition> partitions, PartitionOffsetsRetriever kafka) {
+        Map<TopicPartition, Long> offsets = new HashMap<>(kafka.endOffsets(partitions));
+        if (asCommitted) {
+            offsets.putAll(kafka.committedOffsets(partitions));
+        }
+        return offsets;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // the connector knows no other type for this
+    public OffsetResetStrategy getAutoOffsetResetStrategy() {
+        return OffsetResetStrategy.EARLIEST;
+    }
+}
