@@ -67,7 +67,21 @@ class LauncherTest {
         Console console = Console.run("publish", "--camera=" + camera);
 
         assertThat(console.exitCode()).isEqualTo(WRONG_OPTIONS);
-        assertThat(console.err()).contains("--camera", "'" + camera + "'");
+        assertThat(console.err()).contains("Invalid value for option '--camera' (NAME=SOURCE): ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rtsp://admin:pa55@10.0.0.7/live",
+                "rtsp://admin:pa55@10.0.0.7/live?ch=1",
+                "*=rtsp://admin:pa55@10.0.0.7/live",
+            })
+    void shouldNotRepeatThePasswordOfACameraThatItRefuses(String camera) {
+        Console console = Console.run("publish", "--camera", camera);
+
+        assertThat(console.exitCode()).isEqualTo(WRONG_OPTIONS);
+        assertThat(console.err()).contains("'--camera' (NAME=SOURCE): ").doesNotContain("pa55", "admin");
     }
 
     @Test

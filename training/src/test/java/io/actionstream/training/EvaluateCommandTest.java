@@ -90,6 +90,13 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void shouldRefuseFewerThanOneThread() {
+        Cli cli = evaluate("--data", videos.toString(), "--threads", "0");
+        assertThat(cli.exit()).isEqualTo(2);
+        assertThat(cli.err()).contains("--threads must be at least 1, not 0");
+    }
+
+    @Test
     void shouldPredictAVideo() throws IOException {
         String video = videos.resolve("Down/v_Down_g01_c01.avi").toString();
         Path json = folder.resolve("prediction.json");
@@ -113,6 +120,9 @@ class EvaluateCommandTest {
         Cli hop = Cli.run("predict", model, "--hop=9", video);
         assertThat(hop.exit()).isEqualTo(2);
         assertThat(hop.err()).contains("hop must be at most the clip's 3 frames, not 9");
+        Cli threads = Cli.run("predict", model, "--threads=2", video);
+        assertThat(threads.exit()).isEqualTo(2);
+        assertThat(threads.err()).contains("Unknown option: '--threads=2'");
         Cli top = Cli.run("predict", model, "--top=0", video);
         assertThat(top.exit()).isEqualTo(2);
         assertThat(top.err()).contains("--top must be at least 1, not 0");

@@ -58,7 +58,7 @@ final class FileCamera implements Camera {
     /** False when there was no frame to send. */
     private boolean send(Video video, String label, CaptureClock clock) throws VideoException, InterruptedException {
         boolean realtime = options.pace() == Pace.REALTIME;
-        clock.beginVideo(realtime ? time.now() : 0);
+        clock.beginVideo(realtime ? time.now() : 0, time.elapsedMillis());
         var thinner = new Thinner(options.rate());
         boolean hasFrames = false;
         try {
@@ -68,7 +68,7 @@ final class FileCamera implements Camera {
                 if (thinner.keeps(video.timestampMillis())) {
                     long captured = clock.frame(video.timestampMillis());
                     if (realtime) {
-                        time.sleep(Math.max(0, captured - time.now()));
+                        time.sleep(Math.max(0, clock.due(captured) - time.elapsedMillis()));
                     }
                     frames.frame(plan.camera(), captured, video.jpeg(), label);
                 }

@@ -56,14 +56,14 @@ final class LiveCamera implements Camera {
     }
 
     private void send(Video video, String label, CaptureClock clock) throws VideoException, InterruptedException {
-        long opened = time.now();
-        clock.beginVideo(opened);
+        long opened = time.elapsedMillis();
+        clock.beginVideo(time.now(), opened);
         var thinner = new Thinner(rate);
         try {
             while (video.next()) {
                 Interruption.check();
                 backoff.reset();
-                long elapsed = time.now() - opened;
+                long elapsed = time.elapsedMillis() - opened;
                 if (thinner.keeps(elapsed)) {
                     frames.frame(plan.camera(), clock.frame(elapsed), video.jpeg(), label);
                 }

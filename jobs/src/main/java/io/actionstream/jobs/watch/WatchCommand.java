@@ -74,12 +74,17 @@ public final class WatchCommand implements Callable<Integer> {
 
     private void follow(ResultFeed feed, ResultListener view, Runnable draw) throws InterruptedException {
         long left = maxMessages == null ? Long.MAX_VALUE : maxMessages;
-        while (left > 0) {
+        while (left > 0 && isRead()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
             left -= feed.poll(view, left);
             draw.run();
         }
+    }
+
+    /** False when whoever read the output has gone, as {@code head} does after its lines; writing tells nothing. */
+    private boolean isRead() {
+        return !command.commandLine().getOut().checkError();
     }
 }

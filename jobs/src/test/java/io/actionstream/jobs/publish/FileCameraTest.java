@@ -17,6 +17,8 @@ class FileCameraTest {
     private static final PlayOptions REALTIME = new PlayOptions(Pace.REALTIME, false, OptionalDouble.empty());
     private static final PlayOptions MAX = new PlayOptions(Pace.MAX, false, OptionalDouble.empty());
 
+    private static final long TWO_HOURS = 7_200_000;
+
     private final SentFrames frames = new SentFrames();
     private final List<String> problems = new ArrayList<>();
 
@@ -116,7 +118,38 @@ class FileCameraTest {
         assertThat(frames.sent()).containsExactly("gate@0 A", "gate@120 A", "gate@200 A", "gate@201 ends");
     }
 
+    @Test
+    void shouldKeepTheRhythmOfVideosWhenTheClockIsSetBack() throws InterruptedException {
+        var time = new VirtualTime();
+        Runnable setBack = () -> time.setClock(VirtualTime.START - TWO_HOURS);
+
+        camera(REALTIME, time, setBack, Map.of("a", FakeVideo.of(2), "b", FakeVideo.of(2)), "a", "b")
+                .play();
+
+        assertThat(frames.sent())
+                .containsExactly("gate@0 A", "gate@40 A", "gate@41 ends", "gate@42 B", "gate@82 B", "gate@83 ends");
+        assertThat(time.elapsedMillis()).isEqualTo(82);
+    }
+
+    @Test
+    void shouldTakeTheNextVideosTimesFromAClockThatIsSetForward() throws InterruptedException {
+        var time = new VirtualTime();
+        Runnable setForward = () -> time.setClock(VirtualTime.START + TWO_HOURS);
+
+        camera(REALTIME, time, setForward, Map.of("a", FakeVideo.of(2), "b", FakeVideo.of(1)), "a", "b")
+                .play();
+
+        assertThat(frames.sent())
+                .containsExactly("gate@0 A", "gate@40 A", "gate@41 ends", "gate@7200000 B", "gate@7200001 ends");
+        assertThat(time.elapsedMillis()).isEqualTo(42);
+    }
+
     private Camera camera(PlayOptions options, Time time, Map<String, FakeVideo> videos, String... playlist) {
+        return camera(options, time, () -> {}, videos, playlist);
+    }
+
+    private Camera camera(
+            PlayOptions options, Time time, Runnable eachFrame, Map<String, FakeVideo> videos, String... playlist) {
         List<PlannedVideo> planned = new ArrayList<>();
         for (String video : playlist) {
             planned.add(new PlannedVideo(video, video.toUpperCase(Locale.ROOT)));
@@ -124,7 +157,7 @@ class FileCameraTest {
         return new FileCamera(
                 new CameraPlan("gate", planned, false),
                 options,
-                FakeVideo.opener(videos, () -> {}),
+                FakeVideo.opener(videos, eachFrame),
                 frames,
                 time,
                 problems::add);

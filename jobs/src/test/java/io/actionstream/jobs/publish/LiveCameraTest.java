@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class LiveCameraTest {
 
+    private static final long TWO_HOURS = 7_200_000;
+
     private final SentFrames frames = new SentFrames();
     private final List<String> problems = new ArrayList<>();
 
@@ -49,11 +51,27 @@ class LiveCameraTest {
         assertThat(time.sleeps()).hasSize(5).allMatch(wait -> wait <= Backoff.FIRST_MILLIS);
     }
 
+    @Test
+    void shouldKeepTheRhythmOfASourceWhenTheClockIsSetBack() {
+        var time = new VirtualTime(0);
+
+        play(time, Map.of("rtsp://gate", FakeVideo.of(3)), () -> {
+            time.pass(FakeVideo.FRAME_MILLIS);
+            time.setClock(VirtualTime.START - TWO_HOURS);
+        });
+
+        assertThat(frames.sent()).containsExactly("gate@40 null", "gate@80 null", "gate@120 null", "gate@121 ends");
+    }
+
     private void play(VirtualTime time, Map<String, FakeVideo> sources) {
+        play(time, sources, () -> time.pass(FakeVideo.FRAME_MILLIS));
+    }
+
+    private void play(VirtualTime time, Map<String, FakeVideo> sources, Runnable eachFrame) {
         var camera = new LiveCamera(
                 new CameraPlan("gate", List.of(new PlannedVideo("rtsp://gate", null)), true),
                 OptionalDouble.empty(),
-                FakeVideo.opener(sources, () -> time.pass(FakeVideo.FRAME_MILLIS)),
+                FakeVideo.opener(sources, eachFrame),
                 frames,
                 time,
                 new Backoff(new Random(1)),

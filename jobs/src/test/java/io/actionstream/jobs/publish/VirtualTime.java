@@ -11,6 +11,7 @@ final class VirtualTime implements Time {
     private final int sleepsAllowed;
     private final List<Long> sleeps = new ArrayList<>();
     private long now = START;
+    private long elapsed;
 
     VirtualTime() {
         this(Integer.MAX_VALUE);
@@ -26,16 +27,27 @@ final class VirtualTime implements Time {
     }
 
     @Override
+    public long elapsedMillis() {
+        return elapsed;
+    }
+
+    @Override
     public void sleep(long millis) throws InterruptedException {
         if (sleeps.size() == sleepsAllowed) {
             throw new InterruptedException("enough");
         }
         sleeps.add(millis);
-        now += millis;
+        pass(millis);
     }
 
     void pass(long millis) {
         now += millis;
+        elapsed += millis;
+    }
+
+    /** Sets the clock, as NTP does; no time passes. */
+    void setClock(long millis) {
+        now = millis;
     }
 
     List<Long> sleeps() {

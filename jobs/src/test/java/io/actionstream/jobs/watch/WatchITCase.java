@@ -3,13 +3,18 @@ package io.actionstream.jobs.watch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.actionstream.jobs.Launcher;
 import io.actionstream.jobs.testing.Console;
 import io.actionstream.jobs.testing.TestKafka;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class WatchITCase {
 
@@ -62,6 +67,19 @@ class WatchITCase {
     }
 
     @Test
+    @Timeout(60)
+    void shouldEndWhenNobodyReadsItAnyMore() throws IOException {
+        send(actions, ACTION);
+        Writer closed = Writer.nullWriter();
+        closed.close();
+
+        int exitCode = Launcher.execute(
+                new PrintWriter(closed), new PrintWriter(Writer.nullWriter()), command(actions, "--from-beginning"));
+
+        assertThat(exitCode).isZero();
+    }
+
+    @Test
     void shouldLeaveTimeoutsOfKafkaToTheUser() {
         send(actions, ACTION);
 
@@ -84,6 +102,10 @@ class WatchITCase {
     }
 
     private Console watch(String actionsTopic, String... options) {
+        return Console.run(command(actionsTopic, options));
+    }
+
+    private String[] command(String actionsTopic, String... options) {
         List<String> arguments = new ArrayList<>(List.of(
                 "watch",
                 "--plain",
@@ -91,6 +113,6 @@ class WatchITCase {
                 "--actions-topic=" + actionsTopic,
                 "--accuracy-topic=" + accuracy));
         arguments.addAll(List.of(options));
-        return Console.run(arguments.toArray(String[]::new));
+        return arguments.toArray(String[]::new);
     }
 }

@@ -60,12 +60,9 @@ record VideoAddress(String text) {
         return settings;
     }
 
-    /**
-     * Without the user name and password that an address may carry, before its host or in its query. A password may hold
-     * any character, so everything up to the last {@code @} is taken for one.
-     */
+    /** Without the credentials that an address may carry. */
     @Override
     public String toString() {
-        return isNetwork() ? text.replaceFirst("://.*@", "://").replaceFirst("[?#].*", "?...") : text;
+        return ShownAddress.of(text);
     }
 }

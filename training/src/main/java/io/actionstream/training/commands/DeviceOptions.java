@@ -17,12 +17,6 @@ public final class DeviceOptions {
                             + " each batch among several: gpu:0,gpu:1")
     private String device;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "threads that read videos (default: the number of cores)")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
     Device device() {
         return Torch.device(device);
     }
@@ -37,12 +31,5 @@ public final class DeviceOptions {
             throw new IllegalArgumentException("--device names one device twice: " + device);
         }
         return devices;
-    }
-
-    int threads() {
-        if (threads < 1) {
-            throw new IllegalArgumentException("--threads must be at least 1, not " + threads);
-        }
-        return threads;
     }
 }

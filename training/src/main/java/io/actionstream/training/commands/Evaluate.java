@@ -69,6 +69,9 @@ public final class Evaluate implements Callable<Integer> {
     @Mixin
     private DeviceOptions device;
 
+    @Mixin
+    private ReadingOptions reading;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         int top = report.top();
@@ -83,7 +86,7 @@ public final class Evaluate implements Callable<Integer> {
         Evaluation evaluation;
         try (DeviceClassifier classifier = new DeviceClassifier(read, device.device(), precision);
                 ProgressBar bar = new ProgressBar("evaluate", videos.size())) {
-            evaluation = new Evaluator(clips, device.threads()).evaluate(classifier, videos, bar::stepTo);
+            evaluation = new Evaluator(clips, reading.threads()).evaluate(classifier, videos, bar::stepTo);
         }
         spec.commandLine().getOut().print(TextReport.of(evaluation, top));
         spec.commandLine().getOut().flush();

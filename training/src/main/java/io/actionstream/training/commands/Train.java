@@ -64,6 +64,9 @@ public final class Train implements Callable<Integer> {
     @Mixin
     private DeviceOptions device;
 
+    @Mixin
+    private ReadingOptions reading;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         requireFreshFolder();
@@ -74,7 +77,7 @@ public final class Train implements Callable<Integer> {
                 epochs == null ? Recipe.read(recipe) : Recipe.read(recipe).withEpochs(epochs);
         CheckpointConfig config = config(chosen, training.labels());
         Plan plan = new Plan(
-                chosen, start.bodyRate(), training, validation, config, device.devices(), device.threads(), out);
+                chosen, start.bodyRate(), training, validation, config, device.devices(), reading.threads(), out);
         PrintWriter err = spec.commandLine().getErr();
         err.printf(
                 "%d training and %d validation videos of %d classes, recipe %s, %d epochs%n",

@@ -1,8 +1,8 @@
 package io.actionstream.training.download;
 
+import io.actionstream.model.video.ShownAddress;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +36,8 @@ public final class Downloader implements Closeable {
      */
     public static Downloader of(String source) throws IOException {
         if (source.matches("(?i)https?://.*")) {
-            return new Downloader(source, new ZipVideos(new HttpBytes(URI.create(source), Retries.DEFAULT, TIMEOUT)));
+            return new Downloader(
+                    ShownAddress.of(source), new ZipVideos(HttpBytes.of(source, Retries.DEFAULT, TIMEOUT)));
         }
         Path path = Path.of(source);
         if (Files.isDirectory(path)) {
@@ -46,7 +47,7 @@ public final class Downloader implements Closeable {
             return new Downloader(source, new ZipVideos(new FileBytes(path)));
         }
         throw new IllegalArgumentException(
-                "source must be an address, a zip or a folder, and there is none: " + source);
+                "source must be an address, a zip or a folder, and there is none: " + ShownAddress.of(source));
     }
 
     /** Is told how a download goes, by one thread at a time. */

@@ -1,9 +1,11 @@
 package io.actionstream.training.download;
 
+import io.actionstream.model.video.ShownAddress;
 import io.actionstream.training.download.Retries.TemporaryException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -31,6 +33,7 @@ final class HttpBytes implements ByteSource {
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
     private final URI address;
+    private final String name;
     private final Retries retries;
     private final Duration timeout;
 
@@ -41,13 +44,33 @@ final class HttpBytes implements ByteSource {
      */
     HttpBytes(URI address, Retries retries, Duration timeout) {
         this.address = address;
+        this.name = ShownAddress.of(address.toString());
         this.retries = retries;
         this.timeout = timeout;
     }
 
+    /**
+     * Bytes behind an address as the user wrote it.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    static HttpBytes of(String address, Retries retries, Duration timeout) {
+        try {
+            URI uri = new URI(address).parseServerAuthority();
+            if (uri.getHost() == null) {
+                throw new URISyntaxException(address, "it has no host");
+            }
+            return new HttpBytes(uri, retries, timeout);
+        } catch (URISyntaxException e) {
+            // its message and the cause hold the whole address
+            throw new IllegalArgumentException(
+                    ShownAddress.of(address) + " is no address that can be read: " + e.getReason());
+        }
+    }
+
     @Override
     public String name() {
-        return address.toString();
+        return name;
     }
 
     @Override
@@ -65,18 +88,18 @@ final class HttpBytes implements ByteSource {
         HttpResponse<byte[]> response = send(range);
         int status = response.statusCode();
         if (status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS || status >= SERVER_ERROR) {
-            throw new TemporaryException(address + " answered " + status, null);
+            throw new TemporaryException(name + " answered " + status, null);
         }
         if (status == OK) {
-            throw new IOException(address + " does not serve parts of a file (it answered 200 to a range request):"
+            throw new IOException(name + " does not serve parts of a file (it answered 200 to a range request):"
                     + " fetch the whole zip by other means and name that file instead");
         }
         if (status != PARTIAL_CONTENT || !range.isContentOf(response.headers())) {
-            throw new IOException(address + " was asked for " + range + " but answered " + status + " with "
+            throw new IOException(name + " was asked for " + range + " but answered " + status + " with "
                     + response.headers().firstValue(ByteRange.HEADER).orElse("no content range"));
         }
         if (response.body().length != range.length()) {
-            throw new TemporaryException(address + " broke off within " + range, null);
+            throw new TemporaryException(name + " broke off within " + range, null);
         }
         return response;
     }
@@ -93,19 +116,21 @@ final class HttpBytes implements ByteSource {
         try {
             return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new TemporaryException(address + ": " + reason(e.getCause()), e.getCause());
+            throw new TemporaryException(name + ": " + reason(e.getCause()), e.getCause());
         } catch (TimeoutException e) {
             response.cancel(true);
-            throw new TemporaryException(address + " did not answer within " + timeout.toSeconds() + " s", e);
+            throw new TemporaryException(name + " did not answer within " + timeout.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             response.cancel(true);
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while reading " + address);
+            throw new InterruptedIOException("interrupted while reading " + name);
         }
     }
 
+    /** What went wrong; a message about where a redirect leads holds that address, and is left out. */
     private static String reason(Throwable cause) {
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String message = cause.getMessage();
+        return message == null || message.contains("://") ? cause.getClass().getSimpleName() : message;
     }
 
     @Override

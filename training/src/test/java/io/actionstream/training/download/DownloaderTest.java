@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionstream.training.download.ZipServer.Behaviour;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DownloaderTest {
     private static final Retries FOUR_AT_ONCE = new Retries(4, Duration.ZERO);
@@ -196,6 +200,57 @@ class DownloaderTest {
             assertFetched(downloader.download(TWO_CLASSES, folder.resolve("data"), 2, progress));
         }
         assertThat(progress.done).isEqualTo(progress.total);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IGNORES_RANGES", "NOT_FOUND", "STUMBLES", "SENDS_OTHER_BYTES", "REDIRECTS_NOWHERE", "HANGS"})
+    void shouldNotShowWhatAnAddressKeepsSecret(Behaviour behaviour) throws Exception {
+        try (ZipServer server = serve(behaviour)) {
+            URI signed = URI.create(server.address() + "?signature=secret");
+            HttpBytes bytes = new HttpBytes(signed, new Retries(1, Duration.ZERO), Duration.ofSeconds(1));
+            assertThatThrownBy(bytes::size)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(server.address() + "?...")
+                    .message()
+                    .doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void shouldNotShowWhatADamagedArchivesAddressKeepsSecret() throws Exception {
+        try (ZipServer server = new ZipServer(new byte[100], Behaviour.GOOD);
+                Downloader downloader = Downloader.of(server.address() + "?signature=secret")) {
+            assertThatThrownBy(() -> downloader.download(TWO_CLASSES, folder.resolve("data"), 2, progress))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith(server.address() + "?... is no usable zip");
+        }
+    }
+
+    @Test
+    void shouldNotShowWhatTheAddressOfAnArchiveWithoutVideosKeepsSecret() throws Exception {
+        byte[] archive = Zips.zip(Map.of("readme.txt", new byte[] {1}));
+        try (ZipServer server = new ZipServer(archive, Behaviour.GOOD);
+                Downloader downloader = Downloader.of(server.address() + "?signature=secret")) {
+            assertThatThrownBy(() -> downloader.download(TWO_CLASSES, folder.resolve("data"), 2, progress))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageEndingWith(" in " + server.address() + "?...");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://user:secret@127.0.0.1/a b.zip, http://127.0.0.1/a b.zip is no address",
+        "http://127.0.0.1/a.zip?signature=secret|, http://127.0.0.1/a.zip?... is no address",
+        "http:///a.zip?signature=secret, http:///a.zip?... is no address",
+        "http://user:secret@no_host_/a.zip, http://no_host_/a.zip is no address",
+        "ftp://user:secret@127.0.0.1/a.zip, there is none: ftp://127.0.0.1/a.zip",
+    })
+    void shouldNotShowWhatAnUnusableAddressKeepsSecret(String source, String complaint) {
+        assertThatThrownBy(() -> Downloader.of(source))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(complaint)
+                .message()
+                .doesNotContain("secret");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,7 @@ final class ZipServer implements AutoCloseable {
 
     private final AtomicLong bytes = new AtomicLong();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicInteger requests = new AtomicInteger();
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final HttpServer server;
@@ -36,7 +38,11 @@ final class ZipServer implements AutoCloseable {
         STUMBLES,
         /** Answers 503 to everything after twenty requests. */
         FAILS_LATER,
-        SENDS_OTHER_BYTES
+        SENDS_OTHER_BYTES,
+        /** Answers with a signed address that is malformed. */
+        REDIRECTS_NOWHERE,
+        /** Answers nothing until it is closed. */
+        HANGS
     }
 
     ZipServer(byte[] archive, Behaviour behaviour) throws IOException {
@@ -67,8 +73,23 @@ final class ZipServer implements AutoCloseable {
                 case FAILS_LATER -> serveUnless(request > 20, exchange);
                 case CUTS -> serve(exchange, 0, request % 5 == 0 && isFirst(exchange));
                 case SENDS_OTHER_BYTES -> serve(exchange, 1, false);
+                case REDIRECTS_NOWHERE -> redirect(exchange, "http://127.0.0.1/a b.zip?signature=secret");
+                case HANGS -> hang();
                 default -> serve(exchange, 0, false);
             }
+        }
+    }
+
+    private static void redirect(HttpExchange exchange, String location) throws IOException {
+        exchange.getResponseHeaders().add("Location", location);
+        exchange.sendResponseHeaders(302, -1);
+    }
+
+    private void hang() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -105,6 +126,7 @@ final class ZipServer implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
         threads.shutdownNow();
     }

@@ -1,0 +1,40 @@
+package io.actionstream.model.video;
+
+/** How an address is shown in messages: without what it may keep secret. */
+public final class ShownAddress {
+
+    private static final String AFTER_SCHEME = "://";
+    private static final String HIDDEN = "...";
+
+    private ShownAddress() {}
+
+    /**
+     * A network address without user name, password, query and fragment; of one whose last {@code @} does not stand
+     * before its path, only the scheme, since nobody can tell where a password ends that holds a {@code /}, {@code ?} or
+     * {@code #}. A file's name stays as it is.
+     */
+    public static String of(String address) {
+        int scheme = address.indexOf(AFTER_SCHEME);
+        if (scheme < 0) {
+            return address;
+        }
+        int start = scheme + AFTER_SCHEME.length();
+        int host = Math.max(start, address.lastIndexOf('@') + 1);
+        int path = first("/?#", address, start);
+        if (host > path) {
+            return address.substring(0, start) + HIDDEN;
+        }
+        int query = first("?#", address, path);
+        String shown = address.substring(0, start) + address.substring(host, query);
+        return query < address.length() ? shown + "?" + HIDDEN : shown;
+    }
+
+    /** Where the first of some characters stands; the end when none does. */
+    private static int first(String characters, String text, int from) {
+        int at = from;
+        while (at < text.length() && characters.indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        return at;
+    }
+}
