@@ -75,9 +75,9 @@ final class SharedClip {
         }
     }
 
-    /** Takes pieces until all are done, then tells the logits; nothing when the clip has failed. */
+    /** Takes pieces until all are done, then tells the logits; nothing when the clip was not started. */
     void finish(ThreadMemory thread) {
-        if (result.isDone()) {
+        if (!isStarted()) {
             return;
         }
         try {
