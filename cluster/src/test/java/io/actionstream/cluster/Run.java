@@ -62,7 +62,7 @@ record Run(ClusterProcesses cluster, String name, Delivery delivery, Path checkp
                 "--group-id=" + name,
                 "--start=earliest",
                 "--parallelism=2",
-                "--checkpoint-interval=3s",
+                "--checkpoint-interval=500ms",
                 "--delivery=" + delivery,
                 "--device=cpu",
                 "--top=10",

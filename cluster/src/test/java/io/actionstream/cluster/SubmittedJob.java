@@ -53,11 +53,25 @@ final class SubmittedJob {
         }
     }
 
-    /** Stops it with a savepoint, so that all that it has made is committed. */
-    void stop() throws IOException, InterruptedException {
-        Await.until("all tasks run", this::allTasksRun);
-        rest.post(path + "/stop", Map.of("targetDirectory", savepoints.toUri().toString(), "drain", false));
-        awaitState("FINISHED");
+    /** Stops it with a savepoint, so that all that it has made is committed; again if a task fails meanwhile. */
+    void stop() throws InterruptedException {
+        Await.until(path + " is FINISHED", () -> {
+            if (!state().equals("FINISHED") && allTasksRun()) {
+                awaitSavepoint(rest.post(
+                        path + "/stop",
+                        Map.of("targetDirectory", savepoints.toUri().toString(), "drain", false)));
+            }
+            return state().equals("FINISHED");
+        });
+    }
+
+    /** Waits until a savepoint is written or has failed. */
+    private void awaitSavepoint(JsonNode triggered) throws InterruptedException {
+        String savepoint = path + "/savepoints/" + triggered.get("request-id").textValue();
+        Await.until(savepoint + " is over", () -> {
+            JsonNode status = rest.get(savepoint).get("status");
+            return status.get("id").textValue().equals("COMPLETED");
+        });
     }
 
     /** The latest checkpoint that is complete. */
