@@ -71,8 +71,11 @@ public final class BenchCommand implements Callable<Integer> {
         }
         try (TemporaryDirectory work = TemporaryDirectory.create("actionstream-bench")) {
             List<LabelledVideo> chosen = chosenVideos(work.path().resolve("videos"));
-            List<Figure> video = new VideoInference(name, chosen.get(0).file()).figures();
-            print("Network, with a video", video);
+            List<Figure> video = List.of();
+            if (wanted("network") || wanted("stream")) {
+                video = new VideoInference(name, chosen.get(0).file()).figures();
+                print("Network, with a video", video);
+            }
             if (wanted("network") || wanted("training")) {
                 List<Figure> step = new StepBench(name).figures();
                 print("Training step", step);

@@ -67,7 +67,7 @@ final class ConvolutionPass {
             List<Call> calls = new ArrayList<>();
             spatial.add(calls, tileRow, band, frameBytes);
             int first = tileRow * Winograd.TILE;
-            int end = Math.min(first + Winograd.TILE, in.height());
+            int end = in.endOf(tileRow);
             for (int y = first; y < end; y += rowsAtOnce(channels)) {
                 int rows = Math.min(rowsAtOnce(channels), end - y);
                 Place pixels = band.plus((y - first) * rowBytes());

@@ -30,6 +30,11 @@ record Features(Place start, int frames, int height, int width, int channels, in
         return tiles(height);
     }
 
+    /** The first row behind those of a row of tiles. */
+    int endOf(int tileRow) {
+        return Math.min((tileRow + 1) * Winograd.TILE, height);
+    }
+
     /** Tiles from left to right. */
     int tileColumns() {
         return tiles(width);

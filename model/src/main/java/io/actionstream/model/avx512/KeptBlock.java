@@ -142,7 +142,7 @@ final class KeptBlock {
                 })
                 .then(tileRow -> {
                     int row = tileRow * Winograd.TILE;
-                    int end = Math.min(row + Winograd.TILE, in.height());
+                    int end = in.endOf(tileRow);
                     first.addSpaceBackward(calls, tileRow, to.at(0, row), to.frameBytes());
                     if (projection != null) {
                         projection.addBackward(calls, row, end, source, to);

@@ -93,7 +93,7 @@ final class KeptConvolution {
     /** Adds the calls on the way forward, for a row of tiles. */
     void addForward(List<Call> calls, int tileRow, Finish finish) {
         int first = tileRow * Winograd.TILE;
-        int end = end(tileRow);
+        int end = in.endOf(tileRow);
         overSpace.add(calls, tileRow, spatial.at(0, first), spatial.frameBytes());
         for (int row = first; row < end; row++) {
             overTime.add(calls, spatial.at(0, row), temporal.at(0, row));
@@ -104,10 +104,6 @@ final class KeptConvolution {
         }
     }
 
-    private int end(int tileRow) {
-        return Math.min((tileRow + 1) * Winograd.TILE, in.height());
-    }
-
     /**
      * Adds the calls on the way back through the norm and over time, for a row of tiles.
      *
@@ -115,7 +111,7 @@ final class KeptConvolution {
      */
     void addTimeBackward(List<Call> calls, int tileRow, Source source) {
         int start = tileRow * Winograd.TILE;
-        int end = end(tileRow);
+        int end = in.endOf(tileRow);
         for (int first = start; first < end; first += rows) {
             int some = Math.min(rows, end - first);
             for (int t = 0; t < in.frames(); t++) {

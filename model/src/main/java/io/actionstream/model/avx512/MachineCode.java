@@ -53,8 +53,9 @@ final class MachineCode implements AutoCloseable {
 
     /** Whether the system allows executable memory; some are hardened so that it does not. */
     static boolean isAllowed() {
-        try (MachineCode nothing = new MachineCode(List.of())) {
-            return nothing.pieces() == 0;
+        try {
+            new MachineCode(List.of()).close();
+            return true;
         } catch (IllegalStateException e) {
             return false;
         }
@@ -71,11 +72,6 @@ final class MachineCode implements AutoCloseable {
             words[1 + i] = place.bytes() << Integer.SIZE | (long) place.base().ordinal() * Long.BYTES;
         }
         calls.pointer().write(at, words, 0, words.length);
-    }
-
-    /** How many lists there are. */
-    int pieces() {
-        return pieces.length - 1;
     }
 
     /** Makes the calls of a list. */

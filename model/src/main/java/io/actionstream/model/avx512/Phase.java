@@ -24,6 +24,9 @@ enum Phase {
 
     static final int COUNT = 3;
 
+    /** Taps of all parts. */
+    static final int ALL_TAPS = COMMON.taps + EVEN.taps + ODD.taps;
+
     private final int pixel;
     private final int taps;
 

@@ -45,7 +45,7 @@ record StemConvolution(int width, int phaseRow, Order order) implements Kernel {
     static final int ROWS = 2;
 
     /** Pairs of weights of an output, for all phases. */
-    static final int PAIRS = Arrays.stream(Phase.values()).mapToInt(Phase::taps).sum()
+    static final int PAIRS = Phase.ALL_TAPS
             * Arrays.stream(Phase.values()).mapToInt(StemConvolution::pairs).sum();
 
     private static final int FIRST_WEIGHT = 28;

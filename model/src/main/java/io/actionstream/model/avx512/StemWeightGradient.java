@@ -28,20 +28,12 @@ import java.util.List;
  */
 record StemWeightGradient(int width, int phaseRow) implements Kernel {
     /** Numbers that are summed up: (phases of rows, phases of columns, taps of a column, taps of a row, 3, 16). */
-    static final int SUMS = taps() * taps() * StemConvolution.CHANNELS * LANES;
+    static final int SUMS = Phase.ALL_TAPS * Phase.ALL_TAPS * StemConvolution.CHANNELS * LANES;
 
     private static final int PIXEL = StemConvolution.CHANNELS * Float.BYTES;
     private static final int FIRST_GRADIENT = 28;
     private static final int UNROLLED = 4;
     private static final List<Gpr> TAP_ROWS = List.of(RAX, R11, R14);
-
-    private static int taps() {
-        int taps = 0;
-        for (Phase phase : Phase.values()) {
-            taps += phase.taps();
-        }
-        return taps;
-    }
 
     /**
      * The gradient of the kernel.

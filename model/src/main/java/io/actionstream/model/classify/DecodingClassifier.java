@@ -56,7 +56,7 @@ public final class DecodingClassifier implements ClassificationService {
             if (failure != null) {
                 result.completeExceptionally(failure);
             } else {
-                classify(clip).whenComplete((value, problem) -> complete(result, value, problem));
+                classify(clip).whenComplete((value, problem) -> Results.end(result, value, problem));
             }
         });
         return result;
@@ -94,14 +94,6 @@ public final class DecodingClassifier implements ClassificationService {
         return batcher.submit(clip.pixels())
                 .whenComplete((probabilities, failure) -> decoders.giveBack(clip.pixels()))
                 .thenApply(probabilities -> result(probabilities, clip));
-    }
-
-    private static void complete(CompletableFuture<ClipResult> result, ClipResult value, Throwable problem) {
-        if (problem != null) {
-            result.completeExceptionally(problem);
-        } else {
-            result.complete(value);
-        }
     }
 
     private ClipResult result(float[] probabilities, DecodedClip clip) {

@@ -92,11 +92,7 @@ public final class DroppingClassification implements ClassificationService {
             started.whenComplete((result, failure) -> {
                 ended();
                 startNext();
-                if (failure == null) {
-                    clip.result.complete(result);
-                } else {
-                    clip.result.completeExceptionally(failure);
-                }
+                Results.end(clip.result, result, failure);
             });
         }
     }

@@ -21,6 +21,15 @@ final class Results {
         return result;
     }
 
+    /** Ends a result as another has ended: with its value, or with its failure if there is one. */
+    static <T> void end(CompletableFuture<T> result, T value, Throwable failure) {
+        if (failure != null) {
+            result.completeExceptionally(failure);
+        } else {
+            result.complete(value);
+        }
+    }
+
     /** The result, or what the other thread threw. */
     static <T> T join(CompletableFuture<T> result) {
         try {

@@ -56,7 +56,7 @@ final class RunFolder {
         Path file = folder.resolve(HOW);
         if (Files.exists(file) && !Arrays.equals(Files.readAllBytes(file), how(recipe, body))) {
             throw new IllegalArgumentException("--resume: the run in " + folder
-                    + " was begun with another recipe, --freeze" + " or --body-rate; " + file + " says with which");
+                    + " was begun with another recipe, --freeze or --body-rate; " + file + " says with which");
         }
     }
 
