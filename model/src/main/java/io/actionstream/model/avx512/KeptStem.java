@@ -88,8 +88,10 @@ final class KeptStem {
             if (inStrip == 0) {
                 overSpace.strip().add(calls, input, y);
             }
-            for (int t = 0; t < spec.frames(); t++) {
-                overSpace.addRows(calls, t, inStrip, spatial.at(t, y));
+            if (y % StemConvolution.ROWS == 0) {
+                for (int t = 0; t < spec.frames(); t++) {
+                    overSpace.addRows(calls, t, inStrip, spatial.at(t, y));
+                }
             }
             overTime.add(calls, spatial.at(0, y), temporal.at(0, y));
             calls.add(Call.of(new ClearMemory(2), forwardSums.get(y / BAND)));
@@ -134,29 +136,36 @@ final class KeptStem {
         int outputs = BAND * spec.width();
         int chunkFrame = outputs * CHANNELS * Float.BYTES;
         Place after = scratch.take((long) spec.frames() * chunkFrame);
-        Place before = scratch.take((long) spec.frames() * chunkFrame);
+        int together = StemConvolution.ROWS / BAND;
+        int beforeFrame = together * chunkFrame;
+        Place before = scratch.take((long) spec.frames() * beforeFrame);
         TemporalWeights back =
                 TemporalWeights.of(plan.constants(), () -> FoldedWeights.temporalBackward(weights.of(TIME)));
         TemporalConvolution timeBack =
-                new TemporalConvolution(scratch, back, spec.frames(), outputs, chunkFrame, chunkFrame);
+                new TemporalConvolution(scratch, back, spec.frames(), outputs, chunkFrame, beforeFrame);
         TemporalGradient timeGradient = new TemporalGradient(
                 scratch, back, spec.frames(), outputs, spatial.frameBytes(), chunkFrame, temporalSums);
         StemGradient gradient = new StemGradient(spec.width(), StemGradient.Kind.PIXELS);
-        ChannelSums sums = new ChannelSums(spec.frames() * outputs, CHANNELS, false);
+        ChannelSums afterSums = new ChannelSums(spec.frames() * outputs, CHANNELS, false);
+        ChannelSums beforeSums = new ChannelSums(together * spec.frames() * outputs, CHANNELS, false);
         for (int y = 0; y < spec.height(); y += BAND) {
             for (int t = 0; t < spec.frames(); t++) {
                 Place to = after.plus((long) t * chunkFrame);
                 calls.add(Call.of(gradient, temporal.at(t, y), means.at(t, y / 2), numbers, to));
             }
-            calls.add(Call.of(sums, after, temporalBias));
+            calls.add(Call.of(afterSums, after, temporalBias));
             timeGradient.add(calls, spatial.at(0, y), after);
-            timeBack.add(calls, after, before);
-            calls.add(Call.of(sums, before, spatialBias));
-            if (y % StemStrip.ROWS == 0) {
-                spaceGradient.addStrip(calls, input, y);
-            }
-            for (int t = 0; t < spec.frames(); t++) {
-                spaceGradient.add(calls, t, y % StemStrip.ROWS, before.plus((long) t * chunkFrame));
+            int row = y / BAND % together;
+            timeBack.add(calls, after, before.plus((long) row * chunkFrame));
+            if (row == together - 1) {
+                calls.add(Call.of(beforeSums, before, spatialBias));
+                int first = y - row * BAND;
+                if (first % StemStrip.ROWS == 0) {
+                    spaceGradient.addStrip(calls, input, first);
+                }
+                for (int t = 0; t < spec.frames(); t++) {
+                    spaceGradient.add(calls, t, first % StemStrip.ROWS, before.plus((long) t * beforeFrame));
+                }
             }
         }
     }

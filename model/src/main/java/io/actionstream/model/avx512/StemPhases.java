@@ -9,43 +9,52 @@ import static io.actionstream.model.avx512.Gpr.RDI;
 import static io.actionstream.model.avx512.Gpr.RDX;
 import static io.actionstream.model.avx512.Gpr.RSI;
 
+import java.util.function.IntFunction;
+
 /**
- * Pixels by their {@link Phase} in both directions: a row of each of the nine for each two rows of a frame.
+ * What the {@link Phase}s of rows and columns take of a frame: a row of each pair of them for each four rows of the frame.
  *
- * <p>The function takes an even row of the frame as int16 in its margins, where the rows of phases go, and
+ * <p>The function takes the first row that the first output sees as int16 in its margins, where the rows of phases go, and
  * {@link #INDEXES}.
  *
- * @param rowPairs rows of phases
+ * @param groups rows of phases
  * @param columnPairs pixels of a phase in a row, at least 10
  * @param row bytes from a row of pixels to the next
  */
-record StemPhases(int rowPairs, int columnPairs, int row) implements Kernel {
-    /** Numbers of the three phases among 64 that start with an even pixel: those of ten pixels each. */
+record StemPhases(int groups, int columnPairs, int row) implements Kernel {
+    /** Rows from those of a group to those of the next. */
+    static final int ROWS = Phase.OF_ROWS.get(0).step();
+
+    private static final int COLUMNS = Phase.OF_COLUMNS.get(0).step();
+
+    /** The first pixels that columns take. */
+    private static final int OFFSETS = COLUMNS + 1;
+
+    /** Numbers among 64 that start with an even pixel: ten pixels, every second one, from each of the first. */
     static final short[] INDEXES = indexes();
 
     private static final int AT_ONCE = 10;
-    private static final int LOADED = 2;
     private static final int INDEX = 24;
-    private static final int OTHERS = 16;
+    private static final int EVERY_SECOND = 16;
+    private static final int RESULT = 20;
 
     /** Bytes from a row of a phase to the one of the next. */
     int phaseRow() {
         return (columnPairs * StemConvolution.PIXEL / VECTOR_BYTES + 1) * VECTOR_BYTES;
     }
 
-    /** Bytes from a row of the nine phases to the next. */
+    /** Bytes from a row of all phases to the next. */
     int phasesRow() {
-        return Phase.COUNT * Phase.COUNT * phaseRow();
+        return Phase.PLANES * phaseRow();
     }
 
     private static short[] indexes() {
         int lanes = VECTOR_BYTES / Short.BYTES;
-        short[] indexes = new short[Phase.COUNT * lanes];
-        for (Phase phase : Phase.values()) {
+        short[] indexes = new short[OFFSETS * lanes];
+        for (int offset = 0; offset < OFFSETS; offset++) {
             for (int i = 0; i < AT_ONCE * StemConvolution.CHANNELS; i++) {
-                int pixel = 2 * (i / StemConvolution.CHANNELS) + phase.pixel();
-                indexes[phase.ordinal() * lanes + i] =
-                        (short) (pixel * StemConvolution.CHANNELS + i % StemConvolution.CHANNELS);
+                int pixel = COLUMNS * (i / StemConvolution.CHANNELS) + offset;
+                indexes[offset * lanes + i] = (short) (pixel * StemConvolution.CHANNELS + i % StemConvolution.CHANNELS);
             }
         }
         return indexes;
@@ -54,23 +63,23 @@ record StemPhases(int rowPairs, int columnPairs, int row) implements Kernel {
     @Override
     public int emit(Assembler asm) {
         int entry = asm.entry();
-        for (Phase phase : Phase.values()) {
-            asm.load(INDEX + phase.ordinal(), RDX.at(phase.ordinal() * VECTOR_BYTES));
+        for (int offset = 0; offset < OFFSETS; offset++) {
+            asm.load(INDEX + offset, RDX.at(offset * VECTOR_BYTES));
         }
         int step = AT_ONCE * StemConvolution.PIXEL;
         int whole = columnPairs / AT_ONCE;
-        asm.repeat(R10, rowPairs, () -> {
+        asm.repeat(R10, groups, () -> {
             asm.move(RAX, RDI);
             asm.move(RBP, RSI);
             asm.repeat(R11, whole, () -> {
                 some(asm, 0);
-                asm.add(RAX, 2 * step);
+                asm.add(RAX, COLUMNS * step);
                 asm.add(RBP, step);
             });
             if (whole * AT_ONCE < columnPairs) { // with the end of what was done
                 some(asm, (columnPairs - (whole + 1) * AT_ONCE) * StemConvolution.PIXEL);
             }
-            asm.add(RDI, 2 * row);
+            asm.add(RDI, ROWS * row);
             asm.add(RSI, phasesRow());
         });
         asm.ret();
@@ -79,26 +88,35 @@ record StemPhases(int rowPairs, int columnPairs, int row) implements Kernel {
 
     /** Ten pixels of each phase, so many bytes further on. */
     private void some(Assembler asm, int skipped) {
-        for (Phase phase : Phase.values()) {
-            for (int i = 0; i < LOADED; i++) {
-                int register = phase.ordinal() * LOADED + i;
-                asm.load(register, RAX.at(2 * skipped + phase.pixel() * row + i * VECTOR_BYTES));
-                if (phase != Phase.COMMON) {
-                    asm.emit(Op.VPSUBW, register, register, i);
-                }
+        for (int vertical = 0; vertical < Phase.OF_ROWS.size(); vertical++) {
+            for (int half = 0; half < 2; half++) {
+                int bytes = COLUMNS * skipped + half * VECTOR_BYTES;
+                addRows(asm, half, Phase.OF_ROWS.get(vertical), y -> RAX.at(y * row + bytes));
+            }
+            for (int offset = 0; offset < OFFSETS; offset++) {
+                asm.emit(Op.VMOVUPS, EVERY_SECOND + offset, INDEX + offset);
+                asm.emit(Op.VPERMI2W, EVERY_SECOND + offset, 0, 1);
+            }
+            for (int horizontal = 0; horizontal < Phase.OF_COLUMNS.size(); horizontal++) {
+                int result = columns(asm, Phase.OF_COLUMNS.get(horizontal));
+                asm.store(RBP.at(skipped + Phase.plane(vertical, horizontal) * phaseRow()), result);
             }
         }
-        for (Phase vertical : Phase.values()) {
-            int first = vertical.ordinal() * LOADED;
-            for (Phase phase : Phase.values()) {
-                int register = OTHERS + phase.ordinal();
-                asm.emit(Op.VMOVUPS, register, INDEX + phase.ordinal());
-                asm.emit(Op.VPERMI2W, register, first, first + 1);
-                if (phase != Phase.COMMON) {
-                    asm.emit(Op.VPSUBW, register, register, OTHERS);
-                }
-                asm.store(RBP.at(skipped + Phase.plane(vertical, phase) * phaseRow()), register);
-            }
+    }
+
+    private static void addRows(Assembler asm, int sum, Phase phase, IntFunction<Operand> rows) {
+        asm.load(sum, rows.apply(phase.added().get(0)));
+        phase.added().stream().skip(1).forEach(y -> asm.emit(Op.VPADDW, sum, sum, rows.apply(y)));
+        phase.subtracted().forEach(y -> asm.emit(Op.VPSUBW, sum, sum, rows.apply(y)));
+    }
+
+    /** The register of what is taken. */
+    private static int columns(Assembler asm, Phase phase) {
+        int first = EVERY_SECOND + phase.added().get(0);
+        if (phase.subtracted().isEmpty()) {
+            return first;
         }
+        asm.emit(Op.VPSUBW, RESULT, first, EVERY_SECOND + phase.subtracted().get(0));
+        return RESULT;
     }
 }

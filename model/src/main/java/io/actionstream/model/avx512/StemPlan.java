@@ -7,8 +7,8 @@ import java.util.List;
 /** The first layers: a (2+1)D convolution with a 7x7 kernel, batch norm, ReLU, and the first halving. */
 final class StemPlan {
     private static final int CHANNELS = 16;
-    private static final int BAND = 2;
-    private static final int MOST_COLUMNS = 56;
+    private static final int BAND = StemConvolution.ROWS;
+    private static final int MOST_COLUMNS = 28;
 
     private final Plan plan;
     private final ClipSpec spec;
@@ -45,7 +45,7 @@ final class StemPlan {
                 scratch,
                 TemporalWeights.of(plan.constants(), weights::quarterStem),
                 spec.frames(),
-                outputs,
+                2 * width,
                 frameBytes,
                 Math.toIntExact(out.frameBytes()));
         List<Band> bands = new ArrayList<>();
@@ -57,7 +57,12 @@ final class StemPlan {
                     for (int t = 0; t < spec.frames(); t++) {
                         overSpace.addSquares(calls, t, y, x, width, features.plus((long) t * frameBytes));
                     }
-                    overTime.add(calls, features, out.at(0, (strip + y) / 2, x / 2));
+                    for (int row = 0; row < BAND / 2; row++) {
+                        overTime.add(
+                                calls,
+                                features.plus((long) row * frameBytes / (BAND / 2)),
+                                out.at(0, (strip + y) / 2 + row, x / 2));
+                    }
                 }
             }
             RowRange rows = new RowRange(strip / 2, (strip + StemStrip.ROWS) / 2);

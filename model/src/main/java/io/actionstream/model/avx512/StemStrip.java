@@ -10,11 +10,11 @@ final class StemStrip {
 
     private static final int MARGIN = StemConvolution.KERNEL / 2;
 
-    /** Pairs of rows of pixels that they see. */
-    private static final int PAIRS = ROWS / 2 + MARGIN;
+    /** Rows of phases that they see: the last ones have a second tap below them. */
+    private static final int GROUPS = ROWS / StemPhases.ROWS + 1;
 
-    /** Rows of pixels that the phases of those are made of: the last pair is compared with the row below it. */
-    private static final int PIXEL_ROWS = 2 * PAIRS + 1;
+    /** Rows of pixels that the phases of those are made of: those of a group and, but for one, of the next. */
+    private static final int PIXEL_ROWS = StemPhases.ROWS * (GROUPS + 1) - 1;
 
     private final ClipSpec spec;
     private final int row;
@@ -28,7 +28,7 @@ final class StemStrip {
         this.spec = spec;
         int rowBytes = (spec.width() + 2 * MARGIN) * StemConvolution.PIXEL;
         row = (rowBytes / Assembler.VECTOR_BYTES + 1) * Assembler.VECTOR_BYTES;
-        phases = new StemPhases(PAIRS, spec.width() / 2 + MARGIN, row);
+        phases = new StemPhases(GROUPS, spec.width() / 2 + MARGIN, row);
         pixels = scratch.take((long) PIXEL_ROWS * row);
         first = scratch.take(bytes());
         indexes = plan.constants().addShorts(() -> StemPhases.INDEXES);
@@ -41,7 +41,7 @@ final class StemStrip {
 
     /** Bytes of the phases of all frames, which are int16 numbers. */
     int bytes() {
-        return spec.frames() * PAIRS * phases.phasesRow();
+        return spec.frames() * GROUPS * phases.phasesRow();
     }
 
     /** Bytes from a row of a phase to the one of the next. */
@@ -73,8 +73,8 @@ final class StemStrip {
         }
     }
 
-    /** Bytes from the start to the first phase that a pixel of outputs, whose row and column are even, sees. */
+    /** Bytes from the start to the first phases that an output sees, whose row is a multiple of 4 and its column of 2. */
     long at(int t, int y, int x) {
-        return ((long) t * PAIRS + y / 2) * phases.phasesRow() + (long) x / 2 * StemConvolution.PIXEL;
+        return ((long) t * GROUPS + y / StemPhases.ROWS) * phases.phasesRow() + (long) x / 2 * StemConvolution.PIXEL;
     }
 }

@@ -17,18 +17,18 @@ import static io.actionstream.model.avx512.Gpr.RSI;
 import java.util.List;
 
 /**
- * Adds what two rows of outputs give to the gradient of the 7x7 convolution's weights, by {@link Phase}s in both directions:
+ * Adds what four rows of outputs give to the gradient of the 7x7 convolution's weights, by {@link Phase}s in both directions:
  * the gradient of a phase's weights is that of the outputs which take them, added up, times the pixels of the phase.
  *
  * <p>The function takes the row of phases of the pixels that the first output sees, in float32, the gradients of the outputs
- * (2, width, 16), the sums, and scratch memory.
+ * (4, width, 16), the sums, and scratch memory.
  *
  * @param width of a row of outputs, a multiple of 8
  * @param phaseRow bytes from a row of a phase to the one of the next
  */
 record StemWeightGradient(int width, int phaseRow) implements Kernel {
     /** Numbers that are summed up: (phases of rows, phases of columns, taps of a column, taps of a row, 3, 16). */
-    static final int SUMS = Phase.ALL_TAPS * Phase.ALL_TAPS * StemConvolution.CHANNELS * LANES;
+    static final int SUMS = Phase.taps(Phase.OF_ROWS) * Phase.taps(Phase.OF_COLUMNS) * StemConvolution.CHANNELS * LANES;
 
     private static final int PIXEL = StemConvolution.CHANNELS * Float.BYTES;
     private static final int FIRST_GRADIENT = 28;
@@ -45,15 +45,17 @@ record StemWeightGradient(int width, int phaseRow) implements Kernel {
         int kernel = StemConvolution.KERNEL;
         float[] gradient = new float[LANES * StemConvolution.CHANNELS * kernel * kernel];
         int next = 0;
-        for (Phase vertical : Phase.values()) {
-            for (Phase horizontal : Phase.values()) {
-                for (int i = 0; i < vertical.taps() * horizontal.taps(); i++) {
-                    for (int number = 0; number < StemConvolution.CHANNELS * LANES; number++) {
-                        int plane = number % LANES * StemConvolution.CHANNELS + number / LANES;
-                        float sum = sums[next++] / StemWeights.WHITE;
-                        for (int tap : vertical.of(i / horizontal.taps())) {
-                            for (int other : horizontal.of(i % horizontal.taps())) {
-                                gradient[(plane * kernel + tap) * kernel + other] += sum;
+        for (Phase vertical : Phase.OF_ROWS) {
+            for (Phase horizontal : Phase.OF_COLUMNS) {
+                for (List<Integer> y : vertical.taps()) {
+                    for (List<Integer> x : horizontal.taps()) {
+                        for (int number = 0; number < StemConvolution.CHANNELS * LANES; number++) {
+                            int plane = number % LANES * StemConvolution.CHANNELS + number / LANES;
+                            float sum = sums[next++] / StemWeights.WHITE;
+                            for (int tap : y) {
+                                for (int other : x) {
+                                    gradient[(plane * kernel + tap) * kernel + other] += sum;
+                                }
                             }
                         }
                     }
@@ -64,7 +66,7 @@ record StemWeightGradient(int width, int phaseRow) implements Kernel {
     }
 
     int scratchBytes() {
-        return Phase.COUNT * planeBytes();
+        return Phase.OF_COLUMNS.size() * planeBytes();
     }
 
     private int planeBytes() {
@@ -74,53 +76,58 @@ record StemWeightGradient(int width, int phaseRow) implements Kernel {
     @Override
     public int emit(Assembler asm) {
         int entry = asm.entry();
-        for (Phase vertical : Phase.values()) {
-            addUp(asm, vertical);
-            for (Phase horizontal : Phase.values()) {
-                int numbers = horizontal.taps() * StemConvolution.CHANNELS;
-                int most = Math.min(FIRST_GRADIENT / numbers, TAP_ROWS.size());
-                int groups = (vertical.taps() + most - 1) / most;
-                for (int group = 0; group < groups; group++) {
-                    int first = vertical.taps() * group / groups;
-                    int end = vertical.taps() * (group + 1) / groups;
-                    asm.lea(
-                            RAX,
-                            RDI.at((Phase.plane(vertical, horizontal) + first * Phase.COUNT * Phase.COUNT) * phaseRow));
-                    asm.lea(RBP, RCX.at(horizontal.ordinal() * planeBytes()));
-                    addProducts(asm, end - first, numbers);
-                }
+        for (int vertical = 0; vertical < Phase.OF_ROWS.size(); vertical++) {
+            addUp(asm, Phase.OF_ROWS.get(vertical));
+            for (int horizontal = 0; horizontal < Phase.OF_COLUMNS.size(); horizontal++) {
+                addProducts(asm, vertical, horizontal);
             }
         }
         asm.ret();
         return entry;
     }
 
+    /** Adds to the sums of a part of rows and one of columns, as many rows of taps at a time as there are registers for. */
+    private void addProducts(Assembler asm, int vertical, int horizontal) {
+        int taps = Phase.OF_ROWS.get(vertical).taps().size();
+        int numbers = Phase.OF_COLUMNS.get(horizontal).taps().size() * StemConvolution.CHANNELS;
+        int most = Math.min(FIRST_GRADIENT / numbers, TAP_ROWS.size());
+        int groups = (taps + most - 1) / most;
+        for (int group = 0; group < groups; group++) {
+            int first = taps * group / groups;
+            int end = taps * (group + 1) / groups;
+            asm.lea(RAX, RDI.at((Phase.plane(vertical, horizontal) + first * Phase.PLANES) * phaseRow));
+            asm.lea(RBP, RCX.at(horizontal * planeBytes()));
+            addRowsOfTaps(asm, end - first, numbers);
+        }
+    }
+
     /** The gradients of the outputs that take a phase's weights, by phase of the columns, to the scratch memory. */
     private void addUp(Assembler asm, Phase vertical) {
+        int row = width * VECTOR_BYTES;
         asm.move(R8, RSI);
         asm.move(R9, RCX);
         asm.repeat(R10, width / 2, () -> {
             for (int column = 0; column < 2; column++) {
-                Operand upper = R8.at(column * VECTOR_BYTES);
-                Operand lower = R8.at((width + column) * VECTOR_BYTES);
-                asm.load(column, vertical == Phase.ODD ? lower : upper);
-                if (vertical == Phase.COMMON) {
-                    asm.emit(Op.VADDPS, column, column, lower);
+                int at = column * VECTOR_BYTES;
+                asm.load(column, R8.at(vertical.outputs().get(0) * row + at));
+                for (int output :
+                        vertical.outputs().subList(1, vertical.outputs().size())) {
+                    asm.emit(Op.VADDPS, column, column, R8.at(output * row + at));
                 }
             }
             asm.emit(Op.VADDPS, 2, 0, 1);
-            asm.store(R9.at(Phase.COMMON.ordinal() * planeBytes()), 2);
-            asm.store(R9.at(Phase.EVEN.ordinal() * planeBytes()), 0);
-            asm.store(R9.at(Phase.ODD.ordinal() * planeBytes()), 1);
+            asm.store(R9.at(0), 2);
+            asm.store(R9.at(planeBytes()), 0);
+            asm.store(R9.at(2 * planeBytes()), 1);
             asm.add(R8, 2 * VECTOR_BYTES);
             asm.add(R9, VECTOR_BYTES);
         });
     }
 
     /** Adds to the next sums, those of some rows of taps, and goes on to the ones behind them. */
-    private void addProducts(Assembler asm, int tapRows, int numbers) {
+    private void addRowsOfTaps(Assembler asm, int tapRows, int numbers) {
         for (int row = 1; row < tapRows; row++) {
-            asm.lea(TAP_ROWS.get(row), RAX.at(row * Phase.COUNT * Phase.COUNT * phaseRow));
+            asm.lea(TAP_ROWS.get(row), RAX.at(row * Phase.PLANES * phaseRow));
         }
         for (int sum = 0; sum < tapRows * numbers; sum++) {
             asm.load(sum, RDX.at(sum * VECTOR_BYTES));

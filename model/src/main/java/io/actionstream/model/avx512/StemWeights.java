@@ -2,9 +2,11 @@ package io.actionstream.model.avx512;
 
 import static io.actionstream.model.avx512.Assembler.LANES;
 
+import java.util.List;
+
 /**
  * The weights of {@link StemConvolution}: the kernel's, rounded to whole numbers so large that what a phase takes, a sum of
- * up to four of them, still has 16 bits.
+ * up to eight of them, still has 16 bits.
  *
  * @param units what each output's whole numbers are worth
  * @param kernel (16, 3, 7, 7)
@@ -17,8 +19,8 @@ record StemWeights(float[] units, int[] kernel) {
     /** The brightest pixel. */
     static final float WHITE = 255;
 
-    /** What the largest sum becomes but for rounding, which adds less than one to each of four. */
-    private static final int LARGEST = Short.MAX_VALUE - 4;
+    /** What the largest sum becomes but for rounding, which adds less than one to each of eight. */
+    private static final int LARGEST = Short.MAX_VALUE - 8;
 
     /**
      * Rounds weights. What rounding takes from one the next one gets, so that where neighbouring pixels are alike, as they
@@ -45,13 +47,13 @@ record StemWeights(float[] units, int[] kernel) {
     /** The largest sum that a phase takes. */
     private static float largest(float[] kernel, int output) {
         double largest = Float.MIN_NORMAL;
-        for (Phase vertical : Phase.values()) {
-            for (Phase horizontal : Phase.values()) {
-                for (int i = 0; i < vertical.taps() * horizontal.taps() * CHANNELS; i++) {
+        for (List<Integer> y : taps(Phase.OF_ROWS)) {
+            for (List<Integer> x : taps(Phase.OF_COLUMNS)) {
+                for (int channel = 0; channel < CHANNELS; channel++) {
                     double sum = 0;
-                    for (int tap : vertical.of(i / CHANNELS / horizontal.taps())) {
-                        for (int other : horizontal.of(i / CHANNELS % horizontal.taps())) {
-                            sum += kernel[index(output, i % CHANNELS, tap, other)];
+                    for (int tap : y) {
+                        for (int other : x) {
+                            sum += kernel[index(output, channel, tap, other)];
                         }
                     }
                     largest = Math.max(largest, Math.abs(sum));
@@ -59,6 +61,10 @@ record StemWeights(float[] units, int[] kernel) {
             }
         }
         return (float) largest;
+    }
+
+    private static List<List<Integer>> taps(List<Phase> phases) {
+        return phases.stream().flatMap(phase -> phase.taps().stream()).toList();
     }
 
     private static int index(int output, int channel, int y, int x) {
@@ -83,15 +89,15 @@ record StemWeights(float[] units, int[] kernel) {
     short[] packed() {
         short[] packed = new short[StemConvolution.PAIRS * LANES * 2];
         int row = 0;
-        for (Phase vertical : Phase.values()) {
-            for (Phase horizontal : Phase.values()) {
-                for (int y = 0; y < vertical.taps(); y++) {
-                    for (int i = 0; i < LANES * horizontal.taps() * CHANNELS; i++) {
+        for (Phase vertical : Phase.OF_ROWS) {
+            for (Phase horizontal : Phase.OF_COLUMNS) {
+                for (List<Integer> y : vertical.taps()) {
+                    for (int i = 0; i < LANES * horizontal.taps().size() * CHANNELS; i++) {
                         int output = i % LANES;
                         int number = i / LANES;
                         int sum = 0;
-                        for (int tap : vertical.of(y)) {
-                            for (int other : horizontal.of(number / CHANNELS)) {
+                        for (int tap : y) {
+                            for (int other : horizontal.taps().get(number / CHANNELS)) {
                                 sum += kernel[index(output, number % CHANNELS, tap, other)];
                             }
                         }
