@@ -186,6 +186,12 @@ final class Assembler {
         onMemory(0xFF, 2, memory);
     }
 
+    /** Calls a function that has been written. */
+    void call(int entry) {
+        code.write(0xE8);
+        int32(entry - (code.size() + Integer.BYTES));
+    }
+
     private void onMemory(int opcode, int reg, Operand memory) {
         rex(reg >> 3, memory.base().high());
         code.write(opcode);

@@ -34,20 +34,20 @@ final class SpatialStem {
     }
 
     /**
-     * Adds the call for four rows of a frame.
+     * Adds the call for eight rows of a frame.
      *
-     * @param y the first row in the strip, a multiple of 4
-     * @param to where they go, (4, width, 16)
+     * @param y the first row in the strip, a multiple of 8
+     * @param to where they go, (8, width, 16)
      */
     void addRows(List<Call> calls, int t, int y, Place to) {
         add(calls, t, y, 0, width, StemConvolution.Order.ROWS, to);
     }
 
     /**
-     * Adds the call for some of the squares of four rows of a frame.
+     * Adds the call for some of the squares of eight rows of a frame.
      *
-     * @param y the first row in the strip, a multiple of 4; the first column x is even
-     * @param to where they go, (2, width / 2, 2 rows, 2 columns, 16)
+     * @param y the first row in the strip, a multiple of 8; the first column x is even
+     * @param to where they go, (4, width / 2, 2 rows, 2 columns, 16)
      */
     void addSquares(List<Call> calls, int t, int y, int x, int width, Place to) {
         add(calls, t, y, x, width, StemConvolution.Order.SQUARES, to);

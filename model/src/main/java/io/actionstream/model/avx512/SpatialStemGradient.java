@@ -38,10 +38,10 @@ final class SpatialStemGradient {
     }
 
     /**
-     * Adds the call for four rows of a frame.
+     * Adds the call for eight rows of a frame.
      *
-     * @param y the first row in the strip, a multiple of 4
-     * @param gradients of the rows, (4, width, 16)
+     * @param y the first row in the strip, a multiple of 8
+     * @param gradients of the rows, (8, width, 16)
      */
     void add(List<Call> calls, int t, int y, Place gradients) {
         calls.add(Call.of(products, seen.plus(2 * strip.at(t, y, 0)), gradients, sums, planes));

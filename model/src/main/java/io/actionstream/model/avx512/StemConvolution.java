@@ -1,25 +1,27 @@
 package io.actionstream.model.avx512;
 
 import static io.actionstream.model.avx512.Assembler.VECTOR_BYTES;
+import static io.actionstream.model.avx512.Gpr.R10;
 import static io.actionstream.model.avx512.Gpr.R11;
+import static io.actionstream.model.avx512.Gpr.R14;
 import static io.actionstream.model.avx512.Gpr.R8;
-import static io.actionstream.model.avx512.Gpr.R9;
-import static io.actionstream.model.avx512.Gpr.RAX;
 import static io.actionstream.model.avx512.Gpr.RBP;
 import static io.actionstream.model.avx512.Gpr.RCX;
 import static io.actionstream.model.avx512.Gpr.RDI;
 import static io.actionstream.model.avx512.Gpr.RDX;
 import static io.actionstream.model.avx512.Gpr.RSI;
 
+import java.util.stream.IntStream;
+
 /**
- * The 7x7 convolution of pixels with 16 outputs, two products at a time, by {@link Phase}s in both directions: 187 products
- * for eight outputs in place of 392. Pixels are exact in int16, and sums in int32, which may run over on the way but not in
+ * The 7x7 convolution of pixels with 16 outputs, two products at a time, by {@link Phase}s in both directions: 286 products
+ * for 16 outputs in place of 784. Pixels are exact in int16, and sums in int32, which may run over on the way but not in
  * the end.
  *
  * <p>The function takes the row of phases of the first pixels that the first output sees, the weights and numbers of
  * {@link StemWeights}, where the outputs go, and scratch memory of {@link #SCRATCH} bytes.
  *
- * @param width of the four rows of outputs, a multiple of 4
+ * @param width of the eight rows of outputs, a multiple of 4
  * @param phaseRow bytes from a row of a phase to the one of the next
  * @param order of the outputs
  */
@@ -48,13 +50,8 @@ record StemConvolution(int width, int phaseRow, Order order) implements Kernel {
 
     private static final int FIRST_WEIGHT = 28;
     private static final int WEIGHTS = 4;
-
-    /** Sums that wait in the scratch memory: those which all rows share, for even and odd ones, then those of a part. */
-    private static final int SHARED = 0;
-
-    private static final int OF_PART = 2;
-    private static final int NONE = -1;
-    static final int SCRATCH = 4 * FIRST_WEIGHT * VECTOR_BYTES;
+    private static final StemSums SUMS = new StemSums(ROWS);
+    static final int SCRATCH = SUMS.places() * FIRST_WEIGHT * VECTOR_BYTES;
 
     /** Pairs of weights of a row of a phase. */
     static int pairs(Phase ofColumns) {
@@ -63,17 +60,20 @@ record StemConvolution(int width, int phaseRow, Order order) implements Kernel {
 
     @Override
     public int emit(Assembler asm) {
+        int columns = columns();
+        int sum = sum(asm, columns, false);
+        int sumAndWaiting = sum(asm, columns, true);
         int entry = asm.entry();
-        int block = FIRST_WEIGHT / 2;
-        while (width / 2 % block != 0) {
-            block--;
-        }
-        int columns = block;
         asm.repeat(R11, width / 2 / columns, () -> {
             asm.move(RBP, RSI);
-            shared(asm, columns);
-            for (int parity = 0; parity < 2; parity++) {
-                ofEverySecondRow(asm, columns, parity);
+            for (StemSums.Step step : SUMS.steps()) {
+                call(asm, step, columns, sum, sumAndWaiting);
+                for (StemSums.Store store : step.stores()) {
+                    store(asm, store, columns);
+                }
+                if (step.row() != StemSums.NONE) {
+                    finish(asm, step.row(), columns);
+                }
             }
             asm.add(RDI, columns * PIXEL);
             asm.add(RCX, columns * (order == Order.ROWS ? 2 : 4) * VECTOR_BYTES);
@@ -82,78 +82,86 @@ record StemConvolution(int width, int phaseRow, Order order) implements Kernel {
         return entry;
     }
 
-    /** The first part of rows, which even and odd ones have in common. */
-    private void shared(Assembler asm, int columns) {
-        sum(asm, 0, NONE, columns);
-        store(asm, OF_PART, NONE, columns);
-        for (int half = 0; half < 2; half++) {
-            sum(asm, 1 + half, OF_PART, columns);
-            store(asm, SHARED + half, NONE, columns);
+    /** Pairs of columns whose sums stay in registers, of which there are as many for even as for odd columns. */
+    private int columns() {
+        return IntStream.iterate(FIRST_WEIGHT / 2, i -> i - 1)
+                .filter(i -> width / 2 % i == 0)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Has the sums of a part of rows computed. */
+    private void call(Assembler asm, StemSums.Step step, int columns, int sum, int sumAndWaiting) {
+        int taps = Phase.OF_ROWS.get(step.part()).taps().size();
+        if (taps == 0) {
+            for (int i = 0; i < 2 * columns; i++) {
+                asm.load(i, waiting(R8, step.waiting(), i));
+            }
+            return;
+        }
+        asm.lea(R14, RDI.at(Phase.plane(step.part(), 0) * phaseRow));
+        if (step.waiting() == StemSums.NONE) {
+            asm.call(sum);
+        } else {
+            asm.lea(R10, waiting(R8, step.waiting(), 0));
+            asm.call(sumAndWaiting);
         }
     }
 
-    /** The part of rows that even ones take, or the part that odd ones do, and what comes of them. */
-    private void ofEverySecondRow(Assembler asm, int columns, int parity) {
-        int first = Phase.OF_COLUMNS.size() * (1 + parity);
-        sum(asm, first, NONE, columns);
-        for (int half = 0; half < 2; half++) {
-            store(asm, OF_PART + half, SHARED + half, columns);
-        }
-        for (int half = 0; half < 2; half++) {
-            sum(asm, first + 1 + half, OF_PART + half, columns);
-            finish(asm, 2 * half + parity, columns);
-        }
-    }
-
-    /** Sums of a part of rows, for even columns and then for odd ones, and of sums that wait. */
-    private void sum(Assembler asm, int ofRows, int waiting, int columns) {
+    /**
+     * Writes the function that computes sums of a part of rows, for even columns and then for odd ones. As all parts share
+     * it, it stays in the cache for instructions.
+     *
+     * <p>It takes the row of the part's first phase, its weights, and sums that wait.
+     *
+     * @param waits whether those are added
+     */
+    private int sum(Assembler asm, int columns, boolean waits) {
+        int entry = asm.entry();
         for (int i = 0; i < columns; i++) {
             asm.clear(i);
         }
-        addProducts(asm, 0, columns, ofRows, 0);
+        addProducts(asm, 0, columns, 0);
         for (int i = 0; i < columns; i++) {
-            if (waiting == NONE) {
-                asm.emit(Op.VMOVUPS, columns + i, i);
+            if (waits) {
+                asm.emit(Op.VPADDD, columns + i, i, waiting(R10, 0, columns + i));
+                asm.emit(Op.VPADDD, i, i, waiting(R10, 0, i));
             } else {
-                asm.emit(Op.VPADDD, columns + i, i, at(waiting, columns + i));
-                asm.emit(Op.VPADDD, i, i, at(waiting, i));
+                asm.emit(Op.VMOVUPS, columns + i, i);
             }
         }
-        addProducts(asm, 0, columns, ofRows, 1);
-        addProducts(asm, columns, columns, ofRows, 2);
+        addProducts(asm, 0, columns, 1);
+        addProducts(asm, columns, columns, 2);
+        asm.ret();
+        return entry;
     }
 
-    private void addProducts(Assembler asm, int first, int columns, int ofRows, int ofColumns) {
+    private void addProducts(Assembler asm, int first, int columns, int ofColumns) {
         int pairs = pairs(Phase.OF_COLUMNS.get(ofColumns));
-        asm.lea(RAX, RDI.at(Phase.plane(ofRows, ofColumns) * phaseRow));
-        asm.repeat(R9, Phase.OF_ROWS.get(ofRows).taps().size(), () -> {
-            for (int pair = 0; pair < pairs; pair++) {
-                int weight = FIRST_WEIGHT + pair % WEIGHTS;
-                asm.load(weight, RBP.at(pair * VECTOR_BYTES));
-                for (int i = 0; i < columns; i++) {
-                    Operand pixels = RAX.everyLane(i * PIXEL + pair * 2 * Short.BYTES);
-                    asm.emit(Op.VPDPWSSD, first + i, weight, pixels);
-                }
+        for (int pair = 0; pair < pairs; pair++) {
+            int weight = FIRST_WEIGHT + pair % WEIGHTS;
+            asm.load(weight, RBP.at(pair * VECTOR_BYTES));
+            for (int i = 0; i < columns; i++) {
+                Operand pixels = R14.everyLane(ofColumns * phaseRow + i * PIXEL + pair * 2 * Short.BYTES);
+                asm.emit(Op.VPDPWSSD, first + i, weight, pixels);
             }
-            asm.add(RAX, Phase.PLANES * phaseRow);
-            asm.add(RBP, pairs * VECTOR_BYTES);
-        });
+        }
+        asm.add(RBP, pairs * VECTOR_BYTES);
     }
 
-    /** Has sums wait, after some that wait already are added to them. */
-    private static void store(Assembler asm, int waiting, int added, int columns) {
+    private static void store(Assembler asm, StemSums.Store store, int columns) {
         for (int i = 0; i < 2 * columns; i++) {
             int sum = i;
-            if (added != NONE) {
+            if (store.added() != StemSums.NONE) {
                 sum = FIRST_WEIGHT + i % WEIGHTS;
-                asm.emit(Op.VPADDD, sum, i, at(added, i));
+                asm.emit(Op.VPADDD, sum, i, waiting(R8, store.added(), i));
             }
-            asm.store(at(waiting, i), sum);
+            asm.store(waiting(R8, store.to(), i), sum);
         }
     }
 
-    private static Operand at(int waiting, int sum) {
-        return R8.at((waiting * FIRST_WEIGHT + sum) * VECTOR_BYTES);
+    private static Operand waiting(Gpr base, int place, int sum) {
+        return base.at((place * FIRST_WEIGHT + sum) * VECTOR_BYTES);
     }
 
     /** Writes a row of outputs. */

@@ -12,7 +12,7 @@ import static io.actionstream.model.avx512.Gpr.RSI;
 import java.util.function.IntFunction;
 
 /**
- * What the {@link Phase}s of rows and columns take of a frame: a row of each pair of them for each four rows of the frame.
+ * What the {@link Phase}s of rows and columns take of a frame: a row of each pair of them for each eight rows of the frame.
  *
  * <p>The function takes the first row that the first output sees as int16 in its margins, where the rows of phases go, and
  * {@link #INDEXES}.
@@ -89,6 +89,9 @@ record StemPhases(int groups, int columnPairs, int row) implements Kernel {
     /** Ten pixels of each phase, so many bytes further on. */
     private void some(Assembler asm, int skipped) {
         for (int vertical = 0; vertical < Phase.OF_ROWS.size(); vertical++) {
+            if (Phase.OF_ROWS.get(vertical).taps().isEmpty()) {
+                continue;
+            }
             for (int half = 0; half < 2; half++) {
                 int bytes = COLUMNS * skipped + half * VECTOR_BYTES;
                 addRows(asm, half, Phase.OF_ROWS.get(vertical), y -> RAX.at(y * row + bytes));

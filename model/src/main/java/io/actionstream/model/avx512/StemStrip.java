@@ -10,10 +10,10 @@ final class StemStrip {
 
     private static final int MARGIN = StemConvolution.KERNEL / 2;
 
-    /** Rows of phases that they see: the last ones have a second tap below them. */
-    private static final int GROUPS = ROWS / StemPhases.ROWS + 1;
+    /** Rows of phases: all that the outputs see is in one, as no phase of rows has a second tap. */
+    private static final int GROUPS = ROWS / StemPhases.ROWS;
 
-    /** Rows of pixels that the phases of those are made of: those of a group and, but for one, of the next. */
+    /** Rows of pixels that the phases are made of: those of a group and, but for one, of the next. */
     private static final int PIXEL_ROWS = StemPhases.ROWS * (GROUPS + 1) - 1;
 
     private final ClipSpec spec;
@@ -73,7 +73,7 @@ final class StemStrip {
         }
     }
 
-    /** Bytes from the start to the first phases that an output sees, whose row is a multiple of 4 and its column of 2. */
+    /** Bytes from the start to the first phases that an output sees, whose row is a multiple of 8 and its column of 2. */
     long at(int t, int y, int x) {
         return ((long) t * GROUPS + y / StemPhases.ROWS) * phases.phasesRow() + (long) x / 2 * StemConvolution.PIXEL;
     }

@@ -17,11 +17,11 @@ import static io.actionstream.model.avx512.Gpr.RSI;
 import java.util.List;
 
 /**
- * Adds what four rows of outputs give to the gradient of the 7x7 convolution's weights, by {@link Phase}s in both directions:
+ * Adds what eight rows of outputs give to the gradient of the 7x7 convolution's weights, by {@link Phase}s in both directions:
  * the gradient of a phase's weights is that of the outputs which take them, added up, times the pixels of the phase.
  *
  * <p>The function takes the row of phases of the pixels that the first output sees, in float32, the gradients of the outputs
- * (4, width, 16), the sums, and scratch memory.
+ * (8, width, 16), the sums, and scratch memory.
  *
  * @param width of a row of outputs, a multiple of 8
  * @param phaseRow bytes from a row of a phase to the one of the next
@@ -77,6 +77,9 @@ record StemWeightGradient(int width, int phaseRow) implements Kernel {
     public int emit(Assembler asm) {
         int entry = asm.entry();
         for (int vertical = 0; vertical < Phase.OF_ROWS.size(); vertical++) {
+            if (Phase.OF_ROWS.get(vertical).taps().isEmpty()) {
+                continue;
+            }
             addUp(asm, Phase.OF_ROWS.get(vertical));
             for (int horizontal = 0; horizontal < Phase.OF_COLUMNS.size(); horizontal++) {
                 addProducts(asm, vertical, horizontal);

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The weights of {@link StemConvolution}: the kernel's, rounded to whole numbers so large that what a phase takes, a sum of
- * up to eight of them, still has 16 bits.
+ * up to 14 of them, still has 16 bits.
  *
  * @param units what each output's whole numbers are worth
  * @param kernel (16, 3, 7, 7)
@@ -19,8 +19,8 @@ record StemWeights(float[] units, int[] kernel) {
     /** The brightest pixel. */
     static final float WHITE = 255;
 
-    /** What the largest sum becomes but for rounding, which adds less than one to each of eight. */
-    private static final int LARGEST = Short.MAX_VALUE - 8;
+    /** What the largest sum becomes but for rounding, which adds less than one to each of up to 16. */
+    private static final int LARGEST = Short.MAX_VALUE - 16;
 
     /**
      * Rounds weights. What rounding takes from one the next one gets, so that where neighbouring pixels are alike, as they
