@@ -116,14 +116,21 @@ final class TemporalConvolution {
 
     private void addSome(List<Call> calls, Place from, Place to) {
         calls.add(Call.of(input, from, sixValues, fourValues, weights.inputNumbers()));
-        if (tiling.sixes() > 0) {
-            Place points = Place.number(TemporalTiling.SIX_POINTS);
-            calls.add(Call.of(sixes, sixValues, weights.sixes(), sixProducts, weights.bias(), points));
-        }
-        if (tiling.fours() > 0) {
-            Place points = Place.number(TemporalTiling.FOUR_POINTS);
-            calls.add(Call.of(fours, fourValues, weights.fours(), fourProducts, weights.bias(), points));
+        if (sixes.equals(fours)) { // values, weights and products of both lie one behind the other
+            addProducts(calls, sixes, sixValues, weights.sixes(), sixProducts, TemporalTiling.POINTS);
+        } else {
+            if (tiling.sixes() > 0) {
+                addProducts(calls, sixes, sixValues, weights.sixes(), sixProducts, TemporalTiling.SIX_POINTS);
+            }
+            if (tiling.fours() > 0) {
+                addProducts(calls, fours, fourValues, weights.fours(), fourProducts, TemporalTiling.FOUR_POINTS);
+            }
         }
         calls.add(Call.of(output, sixProducts, fourProducts, to, weights.outputNumbers(), weights.bias()));
+    }
+
+    private void addProducts(
+            List<Call> calls, MatrixProduct product, Place values, Place points, Place products, int count) {
+        calls.add(Call.of(product, values, points, products, weights.bias(), Place.number(count)));
     }
 }
