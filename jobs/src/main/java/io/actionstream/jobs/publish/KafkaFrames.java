@@ -20,6 +20,9 @@ public final class KafkaFrames implements FrameSink, AutoCloseable {
 
     private static final String LINGER_MILLIS = "5";
 
+    /** Bytes that are sent together, should as many come while the first of them waits: Kafka's default is two frames. */
+    private static final String BATCH_BYTES = String.valueOf(1 << 18);
+
     private final Producer<byte[], byte[]> producer;
     private final String topic;
     private final LongAdder sent = new LongAdder();
@@ -34,6 +37,7 @@ public final class KafkaFrames implements FrameSink, AutoCloseable {
     /** Connects to Kafka, ready for records of a size in bytes. */
     public static KafkaFrames connect(Properties clientProperties, String topic, int maxRecordBytes) {
         clientProperties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+        clientProperties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         clientProperties.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(maxRecordBytes));
         return new KafkaFrames(
                 new KafkaProducer<>(clientProperties, new ByteArraySerializer(), new ByteArraySerializer()), topic);
