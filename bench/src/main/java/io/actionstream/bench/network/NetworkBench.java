@@ -33,7 +33,7 @@ public final class NetworkBench {
     private static final String TENSORS = "PyTorch's conv2d, as on other processors";
     private static final int BATCH = 8;
     private static final int MANY_ROUNDS = 12;
-    private static final int FEW_ROUNDS = 4;
+    private static final int FEW_ROUNDS = 8;
 
     private final String name;
     private final Checkpoint checkpoint;
