@@ -51,9 +51,13 @@ public final class NetworkBench {
 
     /** Logits of a fixed clip, (classes), with which other programs compare theirs. */
     public float[] fixedLogits() {
-        Optional<Avx512Network> compiled = Avx512Network.compile(checkpoint.weights(), spec(), 1);
+        return fixedLogits(Precision.FLOAT32);
+    }
+
+    private float[] fixedLogits(Precision precision) {
+        Optional<Avx512Network> compiled = Avx512Network.compile(checkpoint.weights(), spec(), 1, precision);
         return compiled.map(this::machineLogits)
-                .orElseGet(() -> Aside.call(manager -> logits(frozen(manager, Precision.FLOAT32), manager)));
+                .orElseGet(() -> Aside.call(manager -> logits(frozen(manager, precision), manager)));
     }
 
     private float[] machineLogits(Avx512Network network) {
@@ -73,7 +77,7 @@ public final class NetworkBench {
         List<Figure> figures = new ArrayList<>();
         float[] plain = Aside.call(manager -> logits(new Conv3dNetwork(parameters(manager))::forward, manager));
         figures.add(Figure.of("logits, largest difference", Differences.largest(fixedLogits(), plain), ""));
-        float[] rounded = Aside.call(manager -> logits(frozen(manager, Precision.BFLOAT16), manager));
+        float[] rounded = fixedLogits(Precision.BFLOAT16);
         figures.add(Figure.of("logits, largest difference, bfloat16", Differences.largest(rounded, plain), ""));
         double peak = Aside.call(Peak::gigaflops);
         for (int size : new int[] {1, BATCH}) {

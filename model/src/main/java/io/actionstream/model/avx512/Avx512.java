@@ -1,6 +1,7 @@
 package io.actionstream.model.avx512;
 
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.network.Precision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,9 +17,23 @@ public final class Avx512 {
 
     private Avx512() {}
 
-    /** Whether this machine's processor and system can run it. */
+    /** Whether this machine's processor and system can run it, with float32. */
     public static boolean isSupported() {
-        return Processor.missing() == null;
+        return isSupported(Precision.FLOAT32);
+    }
+
+    /** Whether this machine's processor and system can run it. */
+    public static boolean isSupported(Precision precision) {
+        return missing(precision) == null;
+    }
+
+    /** What is missing, or null when nothing is. */
+    private static String missing(Precision precision) {
+        return switch (precision) {
+            case FLOAT32 -> Processor.missing();
+            case BFLOAT16 -> Processor.missingForBfloat16();
+            case FLOAT16 -> "float16 of its vectors";
+        };
     }
 
     /** Whether it is supported and not turned off. */
@@ -30,14 +45,19 @@ public final class Avx512 {
         return Boolean.parseBoolean(System.getProperty(PROPERTY, "true"));
     }
 
-    /** Whether it is supported for such clips, and not turned off; logs why not. */
+    /** Whether it is supported for such clips with float32, and not turned off; logs why not. */
     public static boolean isWanted(ClipSpec spec) {
+        return isWanted(spec, Precision.FLOAT32);
+    }
+
+    /** Whether it is supported for such clips, and not turned off; logs why not. */
+    static boolean isWanted(ClipSpec spec, Precision precision) {
         if (!isTurnedOn()) {
             LOG.info("AVX-512 code is turned off by -D{}", PROPERTY);
             return false;
         }
-        if (!isSupported()) {
-            LOG.info("No AVX-512 code: {} is missing here", Processor.missing());
+        if (!isSupported(precision)) {
+            LOG.info("No AVX-512 code: {} is missing here", missing(precision));
             return false;
         }
         if ((long) spec.frames() * spec.height() * spec.width() > MOST_PIXELS) {

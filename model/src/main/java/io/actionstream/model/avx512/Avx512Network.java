@@ -2,6 +2,7 @@ package io.actionstream.model.avx512;
 
 import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.network.Precision;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.function.Function;
 /**
  * The network with weights that never change, as machine code for processors with AVX-512 VNNI: a list of pieces, which
  * threads may share. It computes in float32 what the network of PyTorch computes, but for the 7x7 convolution, whose weights
- * are rounded to 16 bits, and for rounding. What black bars above and below a picture give is computed once.
+ * are rounded to 16 bits, and for rounding. If wanted, what its other convolutions multiply is rounded to bfloat16. What black bars above and below a picture give is computed once.
  */
 public final class Avx512Network implements AutoCloseable {
     private final NetworkPlan plan;
@@ -58,9 +59,22 @@ public final class Avx512Network implements AutoCloseable {
      * @param cores that may work on a clip together
      */
     public static Optional<Avx512Network> compile(Map<String, Tensor> weights, ClipSpec spec, int cores) {
-        return Avx512.isWanted(spec)
-                ? Optional.of(new Avx512Network(new NetworkPlan(weights, spec, cores)))
-                : Optional.empty();
+        return compile(weights, spec, cores, Precision.FLOAT32);
+    }
+
+    /**
+     * Compiles the network where {@link Avx512#isSupported(Precision) machine code of a precision} is wanted.
+     *
+     * @param weights as {@link io.actionstream.model.network.Layout} has them
+     * @param cores that may work on a clip together
+     */
+    public static Optional<Avx512Network> compile(
+            Map<String, Tensor> weights, ClipSpec spec, int cores, Precision precision) {
+        if (!Avx512.isWanted(spec, precision)) {
+            return Optional.empty();
+        }
+        Factors factors = precision == Precision.BFLOAT16 ? Factors.BFLOAT16 : Factors.FLOAT32;
+        return Optional.of(new Avx512Network(new NetworkPlan(weights, spec, cores, factors)));
     }
 
     /** Memory for one clip. */

@@ -45,9 +45,9 @@ final class ConvolutionPass {
     ConvolutionPass(Plan plan, Region scratch, FoldedWeights folded, String name, Features in) {
         this.in = in;
         this.scratch = scratch;
-        spatial = new SpatialConvolution(
-                plan, scratch, in, SpatialWeights.of(plan.constants(), () -> folded.of(name + ".spatial")));
-        weights = TemporalWeights.of(plan.constants(), () -> folded.centred(name + ".temporal"));
+        spatial =
+                new SpatialConvolution(plan, scratch, in, SpatialWeights.of(plan, () -> folded.of(name + ".spatial")));
+        weights = TemporalWeights.of(plan, () -> folded.centred(name + ".temporal"));
         channels = weights.channels();
         frameBytes = SpatialConvolution.bandBytes(in, channels);
         band = scratch.take((long) in.frames() * frameBytes);

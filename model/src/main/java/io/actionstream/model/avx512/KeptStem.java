@@ -77,7 +77,7 @@ final class KeptStem {
         SpatialStem overSpace = new SpatialStem(plan, scratch, spec, () -> weights.of(SPACE));
         TemporalConvolution overTime = new TemporalConvolution(
                 scratch,
-                TemporalWeights.of(plan.constants(), () -> weights.of(TIME)),
+                TemporalWeights.of(plan, () -> weights.of(TIME)),
                 spec.frames(),
                 BAND * spec.width(),
                 spatial.frameBytes(),
@@ -139,8 +139,7 @@ final class KeptStem {
         int together = StemConvolution.ROWS / BAND;
         int beforeFrame = together * chunkFrame;
         Place before = scratch.take((long) spec.frames() * beforeFrame);
-        TemporalWeights back =
-                TemporalWeights.of(plan.constants(), () -> FoldedWeights.temporalBackward(weights.of(TIME)));
+        TemporalWeights back = TemporalWeights.of(plan, () -> FoldedWeights.temporalBackward(weights.of(TIME)));
         TemporalConvolution timeBack =
                 new TemporalConvolution(scratch, back, spec.frames(), outputs, chunkFrame, beforeFrame);
         TemporalGradient timeGradient = new TemporalGradient(

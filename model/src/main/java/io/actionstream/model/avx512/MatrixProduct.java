@@ -24,15 +24,25 @@ import java.util.function.IntFunction;
  * them.
  *
  * @param rows of x and out
- * @param inputs columns of x, a multiple of 8
+ * @param inputs columns of x, a multiple of 8, or of 16 of bfloat16
  * @param outputs columns of out, a power of two of vectors
  * @param row bytes from a row of x to the next
  * @param batch bytes from x to that of the next product
  * @param weightBatch bytes from the weights to those of the next product
  * @param outBatch bytes from out to that of the next product
  * @param start what the products are added to
+ * @param factors of the products
  */
-record MatrixProduct(int rows, int inputs, int outputs, int row, int batch, int weightBatch, int outBatch, Start start)
+record MatrixProduct(
+        int rows,
+        int inputs,
+        int outputs,
+        int row,
+        int batch,
+        int weightBatch,
+        int outBatch,
+        Start start,
+        Factors factors)
         implements Kernel {
 
     /** What products are added to. */
@@ -48,6 +58,16 @@ record MatrixProduct(int rows, int inputs, int outputs, int row, int batch, int 
     static final int FIRST_BROADCAST = 24;
     private static final int FIRST_WEIGHT = 28;
     private static final int OTHERS = 4;
+
+    /** Products of float32. */
+    MatrixProduct(int rows, int inputs, int outputs, int row, int batch, int weightBatch, int outBatch, Start start) {
+        this(rows, inputs, outputs, row, batch, weightBatch, outBatch, start, Factors.FLOAT32);
+    }
+
+    /** Columns that are computed together. */
+    static int panelColumns(int outputs) {
+        return panelVectors(outputs) * LANES;
+    }
 
     /** Vectors of columns that are computed together. */
     static int panelVectors(int outputs) {
@@ -76,7 +96,7 @@ record MatrixProduct(int rows, int inputs, int outputs, int row, int batch, int 
      * @param row (outputs)
      */
     static void pack(double[] row, float[] packed, int product, int input, int inputs) {
-        int columns = panelVectors(row.length) * LANES;
+        int columns = panelColumns(row.length);
         for (int panel = 0; panel < row.length; panel += columns) {
             int first = product * inputs * row.length + panel * inputs + input * columns;
             for (int column = 0; column < columns; column++) {
@@ -96,7 +116,7 @@ record MatrixProduct(int rows, int inputs, int outputs, int row, int batch, int 
         asm.repeat(R8, () -> {
             for (int panel = 0; panel < outputs / LANES / vectors; panel++) {
                 int column = panel * vectors * VECTOR_BYTES;
-                int weights = panel * inputs * vectors * VECTOR_BYTES;
+                int weights = panel * inputs * vectors * factors.vectorBytes();
                 asm.move(R10, RDI);
                 asm.lea(R11, RDX.at(column));
                 asm.repeat(R14, whole, () -> {
@@ -133,7 +153,7 @@ record MatrixProduct(int rows, int inputs, int outputs, int row, int batch, int 
         }
         asm.move(RAX, R10);
         asm.lea(RBP, RSI.at(weights));
-        asm.repeat(R9, inputs / UNROLLED, () -> {
+        asm.repeat(R9, inputs / factors.atOnce() / UNROLLED, () -> {
             for (int i = 0; i < UNROLLED; i++) {
                 multiplyAdd(asm, height, vectors, i);
             }
@@ -152,26 +172,27 @@ record MatrixProduct(int rows, int inputs, int outputs, int row, int batch, int 
         for (int v = 0; v < vectors; v++) {
             asm.load(weight + v, RBP.at((input * vectors + v) * VECTOR_BYTES));
         }
-        multiplyAdd(asm, height, vectors, weight, r -> RAX.at(r * row + input * Float.BYTES));
+        multiplyAdd(asm, factors.multiplyAdd(), height, vectors, weight, r -> RAX.at(r * row + input * Float.BYTES));
     }
 
     /**
      * To each row of registers, from 0 on, adds a number times a vector for each of its vectors.
      *
+     * @param op that multiplies and adds
      * @param vectors of a row, a power of two up to 4
      * @param first register of the vectors
      * @param number of each row
      */
-    static void multiplyAdd(Assembler asm, int rows, int vectors, int first, IntFunction<Operand> number) {
+    static void multiplyAdd(Assembler asm, Op op, int rows, int vectors, int first, IntFunction<Operand> number) {
         for (int r = 0; r < rows; r++) {
             if (vectors == 1) {
-                asm.emit(Op.VFMADD231PS, r, first, number.apply(r).inEveryLane());
+                asm.emit(op, r, first, number.apply(r).inEveryLane());
                 continue;
             }
             int broadcast = FIRST_BROADCAST + r % OTHERS;
             asm.emit(Op.VBROADCASTSS, broadcast, number.apply(r));
             for (int v = 0; v < vectors; v++) {
-                asm.emit(Op.VFMADD231PS, r * vectors + v, first + v, broadcast);
+                asm.emit(op, r * vectors + v, first + v, broadcast);
             }
         }
     }

@@ -16,7 +16,7 @@ final class NetworkPlan {
 
     private final ClipSpec spec;
     private final FoldedWeights weights;
-    private final Plan memory = new Plan();
+    private final Plan memory;
     private final Place input;
     private final List<Place> sums;
 
@@ -24,8 +24,10 @@ final class NetworkPlan {
      * Plans them.
      *
      * @param cores that may work on a clip together
+     * @param factors that convolutions multiply, but for the first
      */
-    NetworkPlan(Map<String, Tensor> tensors, ClipSpec spec, int cores) {
+    NetworkPlan(Map<String, Tensor> tensors, ClipSpec spec, int cores, Factors factors) {
+        memory = new Plan(factors);
         this.spec = spec;
         weights = new FoldedWeights(tensors);
         input = memory.clip().take(spec.clipBytes());

@@ -21,6 +21,10 @@ enum Op {
     VPADDD(Op.M0F, Op.P66, 0, 0xFE),
     /** dst += x[2i] * y[2i] + x[2i + 1] * y[2i + 1], int16 to int32. */
     VPDPWSSD(Op.M0F38, Op.P66, 0, 0x52),
+    /** dst += x[2i] * y[2i] + x[2i + 1] * y[2i + 1], bfloat16 to float32. */
+    VDPBF16PS(Op.M0F38, Op.F3, 0, 0x52),
+    /** Float32 to bfloat16, in the lower half of dst. */
+    VCVTNEPS2BF16(Op.M0F38, Op.F3, 0, 0x72),
     VCVTDQ2PS(Op.M0F, Op.NONE, 0, 0x5B),
     VUNPCKLPS(Op.M0F, Op.NONE, 0, 0x14),
     VUNPCKHPS(Op.M0F, Op.NONE, 0, 0x15),
@@ -61,6 +65,7 @@ enum Op {
     private static final int M0F3A = 3;
     private static final int NONE = 0;
     private static final int P66 = 1;
+    private static final int F3 = 2;
 
     final int map;
     final int prefix;

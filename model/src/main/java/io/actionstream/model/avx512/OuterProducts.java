@@ -93,6 +93,6 @@ record OuterProducts(int rows, int inputs, int outputs, int xRow, int yRow, int 
         for (int v = 0; v < vectors; v++) {
             asm.load(y + v, RBP.at(row * yRow + v * VECTOR_BYTES));
         }
-        MatrixProduct.multiplyAdd(asm, height, vectors, y, i -> RAX.at(row * xRow + i * Float.BYTES));
+        MatrixProduct.multiplyAdd(asm, Op.VFMADD231PS, height, vectors, y, i -> RAX.at(row * xRow + i * Float.BYTES));
     }
 }

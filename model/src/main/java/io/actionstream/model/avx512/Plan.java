@@ -11,12 +11,22 @@ final class Plan {
     /** Turns from a band's in one pass to its turn in the next: the one below it must be done by the turn before. */
     private static final int TURNS = 2;
 
+    private final Factors factors;
     private final Constants constants = new Constants();
     private final Region clip = new Region(Base.CLIP);
     private final Region kept = new Region(Base.KEPT);
     private final Region gradients = new Region(Base.GRADIENTS);
     private final List<Region> scratches = new ArrayList<>();
     private final List<Piece> pieces = new ArrayList<>();
+
+    /** Has convolutions multiply such numbers. */
+    Plan(Factors factors) {
+        this.factors = factors;
+    }
+
+    Factors factors() {
+        return factors;
+    }
 
     Constants constants() {
         return constants;

@@ -14,6 +14,9 @@ final class Processor {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final List<String> WANTED = List.of("avx512f", "avx512bw", "avx512_vnni");
 
+    private static final String BFLOAT16 = "avx512_bf16";
+
+    private static final Set<String> FLAGS = flags();
     private static final String MISSING = find();
 
     private Processor() {}
@@ -23,13 +26,17 @@ final class Processor {
         return MISSING;
     }
 
+    /** What is missing here for bfloat16, or null when nothing is. */
+    static String missingForBfloat16() {
+        return MISSING == null && !FLAGS.contains(BFLOAT16) ? BFLOAT16 : MISSING;
+    }
+
     private static String find() {
         if (!Platform.isLinux() || !Platform.is64Bit() || !Platform.isIntel()) {
             return "Linux on x86-64";
         }
-        Set<String> flags = flags();
         return WANTED.stream()
-                .filter(flag -> !flags.contains(flag))
+                .filter(flag -> !FLAGS.contains(flag))
                 .findFirst()
                 .orElseGet(() -> MachineCode.isAllowed() ? null : "the system's leave to make memory executable");
     }

@@ -67,43 +67,45 @@ final class SixFrames {
     /**
      * The registers d from 0 to 7 to v = B' d.
      *
+     * @param factors what they are stored as
      * @param v where they go
      */
-    static void input(Assembler asm, IntFunction<Operand> v) {
+    static void input(Assembler asm, Factors factors, IntFunction<Operand> v) {
         asm.emit(Op.VSUBPS, 0, 0, 6);
         asm.emit(Op.VSUBPS, RESULT, 4, 2);
         asm.emit(Op.VFMADD231PS, 0, RESULT, FIVE_AND_QUARTER);
-        asm.store(v.apply(0), 0); // d0 - d6 + 5.25 (d4 - d2)
+        factors.store(asm, v.apply(0), 0); // d0 - d6 + 5.25 (d4 - d2)
         asm.emit(Op.VSUBPS, 7, 7, 1);
         asm.emit(Op.VSUBPS, RESULT, 3, 5);
         asm.emit(Op.VFMADD231PS, 7, RESULT, FIVE_AND_QUARTER);
-        asm.store(v.apply(7), 7); // d7 - d1 + 5.25 (d3 - d5)
+        factors.store(asm, v.apply(7), 7); // d7 - d1 + 5.25 (d3 - d5)
         asm.emit(Op.VADDPS, EVEN, 2, 6);
         asm.emit(Op.VFNMADD231PS, EVEN, 4, FOUR_AND_QUARTER);
         asm.emit(Op.VADDPS, ODD, 1, 5);
         asm.emit(Op.VFNMADD231PS, ODD, 3, FOUR_AND_QUARTER);
-        both(asm, v, 1);
+        both(asm, factors, v, 1);
         asm.emit(Op.VMULPS, 3, 3, TWO_AND_HALF);
-        both(asm, v, 3, QUARTER, ONE_AND_QUARTER, HALF, TWO);
-        both(asm, v, 5, FOUR, FIVE, TWO, HALF);
+        both(asm, factors, v, 3, QUARTER, ONE_AND_QUARTER, HALF, TWO);
+        both(asm, factors, v, 5, FOUR, FIVE, TWO, HALF);
     }
 
     /** The points x and -x: d6 + a d2 - b d4, plus and minus c d1 + e d5 - 2.5 d3, the last of which is in register 3. */
-    private static void both(Assembler asm, IntFunction<Operand> v, int point, int a, int b, int c, int e) {
+    private static void both(
+            Assembler asm, Factors factors, IntFunction<Operand> v, int point, int a, int b, int c, int e) {
         asm.emit(Op.VMOVUPS, EVEN, 6);
         asm.emit(Op.VFMADD231PS, EVEN, 2, a);
         asm.emit(Op.VFNMADD231PS, EVEN, 4, b);
         asm.emit(Op.VMULPS, ODD, 1, c);
         asm.emit(Op.VFMADD231PS, ODD, 5, e);
         asm.emit(Op.VSUBPS, ODD, ODD, 3);
-        both(asm, v, point);
+        both(asm, factors, v, point);
     }
 
-    private static void both(Assembler asm, IntFunction<Operand> v, int point) {
+    private static void both(Assembler asm, Factors factors, IntFunction<Operand> v, int point) {
         asm.emit(Op.VADDPS, RESULT, EVEN, ODD);
-        asm.store(v.apply(point), RESULT);
+        factors.store(asm, v.apply(point), RESULT);
         asm.emit(Op.VSUBPS, EVEN, EVEN, ODD);
-        asm.store(v.apply(point + 1), EVEN);
+        factors.store(asm, v.apply(point + 1), EVEN);
     }
 
     /**
@@ -152,20 +154,20 @@ final class SixFrames {
         asm.emit(Op.VADDPS, EVEN, EVEN, 4);
         asm.emit(Op.VADDPS, ODD, 1, 3);
         asm.emit(Op.VADDPS, ODD, ODD, 5);
-        both(asm, m, 1);
+        both(asm, Factors.FLOAT32, m, 1);
         asm.emit(Op.VMOVUPS, EVEN, 0);
         asm.emit(Op.VFMADD231PS, EVEN, 2, WinogradOutput.FOUR);
         asm.emit(Op.VFMADD231PS, EVEN, 4, SIXTEEN);
         asm.emit(Op.VMULPS, ODD, 1, WinogradOutput.TWO);
         asm.emit(Op.VFMADD231PS, ODD, 3, WinogradOutput.EIGHT);
         asm.emit(Op.VFMADD231PS, ODD, 5, THIRTY_TWO);
-        both(asm, m, 3);
+        both(asm, Factors.FLOAT32, m, 3);
         asm.emit(Op.VMULPS, EVEN, 0, THIRTY_TWO);
         asm.emit(Op.VFMADD231PS, EVEN, 2, WinogradOutput.EIGHT);
         asm.emit(Op.VFMADD231PS, EVEN, 4, WinogradOutput.TWO);
         asm.emit(Op.VMOVUPS, ODD, 5);
         asm.emit(Op.VFMADD231PS, ODD, 1, SIXTEEN);
         asm.emit(Op.VFMADD231PS, ODD, 3, WinogradOutput.FOUR);
-        both(asm, m, 5);
+        both(asm, Factors.FLOAT32, m, 5);
     }
 }

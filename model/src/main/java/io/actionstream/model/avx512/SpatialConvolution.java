@@ -24,18 +24,20 @@ final class SpatialConvolution {
         int columns = in.tileColumns();
         chunk = framesAtOnce(in);
         int rows = chunk * columns;
-        pointBytes = Winograd.pointBytes(rows, weights.inputs());
-        int to = Winograd.pointBytes(rows, weights.outputs());
+        int number = weights.factors().bytes();
+        pointBytes = Winograd.pointBytes(rows, weights.inputs(), number);
+        int to = Winograd.pointBytes(rows, weights.outputs(), Float.BYTES);
         output = new WinogradOutput(columns, weights.outputs(), in.width() * weights.outputs() * Float.BYTES, to);
         product = new MatrixProduct(
                 rows,
                 weights.inputs(),
                 weights.outputs(),
-                in.pixelBytes(),
+                weights.inputs() * number,
                 pointBytes,
-                weights.inputs() * weights.outputs() * Float.BYTES,
+                weights.inputs() * weights.outputs() * number,
                 to,
-                MatrixProduct.Start.ZERO);
+                MatrixProduct.Start.ZERO,
+                weights.factors());
         inputNumbers = plan.constants().add(WinogradInput.NUMBERS);
         outputNumbers = plan.constants().add(WinogradOutput.NUMBERS);
         values = scratch.take((long) Winograd.POINTS * pointBytes);
@@ -63,10 +65,12 @@ final class SpatialConvolution {
      * @param frameBytes from the rows of a frame to those of the next
      */
     void add(List<Call> calls, int tileRow, Place to, long frameBytes) {
-        WinogradInput input = new WinogradInput(in.tileColumns(), in.channels(), in.window(tileRow), pointBytes);
+        Factors factors = weights.factors();
+        WinogradInput input =
+                new WinogradInput(in.tileColumns(), in.channels(), in.window(tileRow), pointBytes, factors);
         for (int first = 0; first < in.frames(); first += chunk) {
             for (int i = 0; i < chunk; i++) {
-                Place values = this.values.plus((long) i * input.tiles() * in.pixelBytes());
+                Place values = this.values.plus((long) i * input.tiles() * in.channels() * factors.bytes());
                 calls.add(Call.of(input, in.windowAt(first + i, tileRow), values, inputNumbers));
             }
             calls.add(Call.of(

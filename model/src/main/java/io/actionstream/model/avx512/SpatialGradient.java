@@ -30,8 +30,8 @@ final class SpatialGradient {
         int columns = in.tileColumns();
         chunk = SpatialConvolution.framesAtOnce(in);
         int rows = chunk * columns;
-        pointBytes = Winograd.pointBytes(rows, in.channels());
-        int to = Winograd.pointBytes(rows, out.channels());
+        pointBytes = Winograd.pointBytes(rows, in.channels(), Float.BYTES);
+        int to = Winograd.pointBytes(rows, out.channels(), Float.BYTES);
         output = new WinogradOutputGradient(columns, out.channels(), out.rowBytes(), to);
         products = new OuterProducts(
                 rows, in.channels(), out.channels(), in.pixelBytes(), out.pixelBytes(), pointBytes, to);
@@ -43,7 +43,8 @@ final class SpatialGradient {
 
     /** Adds the calls for all frames of a row of tiles. */
     void add(List<Call> calls, int tileRow) {
-        WinogradInput input = new WinogradInput(in.tileColumns(), in.channels(), in.window(tileRow), pointBytes);
+        WinogradInput input =
+                new WinogradInput(in.tileColumns(), in.channels(), in.window(tileRow), pointBytes, Factors.FLOAT32);
         for (int first = 0; first < in.frames(); first += chunk) {
             for (int i = 0; i < chunk; i++) {
                 Place x = inputs.plus((long) i * input.tiles() * in.pixelBytes());

@@ -5,22 +5,25 @@ import java.util.function.Supplier;
 /**
  * The weights of a 3x3 convolution, transformed for {@link Winograd}.
  *
+ * @param factors of the products
  * @param points of the 36 products
  */
-record SpatialWeights(int inputs, int outputs, Place points, Place bias) {
+record SpatialWeights(int inputs, int outputs, Factors factors, Place points, Place bias) {
 
     /**
      * Packs weights.
      *
      * @param layer (outputs, inputs, 1, 3, 3)
      */
-    static SpatialWeights of(Constants constants, Supplier<FoldedWeights.Layer> layer) {
+    static SpatialWeights of(Plan plan, Supplier<FoldedWeights.Layer> layer) {
         int outputs = layer.get().bias().length;
         int inputs = layer.get().weight().length / outputs / Winograd.KERNEL / Winograd.KERNEL;
         return new SpatialWeights(
                 inputs,
                 outputs,
-                constants.add(() -> Winograd.packed(layer.get().weight(), outputs, inputs)),
-                constants.add(() -> layer.get().bias()));
+                plan.factors(),
+                plan.factors()
+                        .add(plan.constants(), () -> Winograd.packed(layer.get().weight(), outputs, inputs), outputs),
+                plan.constants().add(() -> layer.get().bias()));
     }
 }

@@ -43,7 +43,7 @@ final class StemPlan {
         Place features = scratch.take((long) spec.frames() * frameBytes);
         TemporalConvolution overTime = TemporalConvolution.ofSquares(
                 scratch,
-                TemporalWeights.of(plan.constants(), weights::quarterStem),
+                TemporalWeights.of(plan, weights::quarterStem),
                 spec.frames(),
                 2 * width,
                 frameBytes,

@@ -56,12 +56,13 @@ final class TemporalConvolution {
         tiling = new TemporalTiling(frames);
         int channels = weights.channels();
         int bytes = atOnce * channels * Float.BYTES;
-        input = new TemporalInput(tiling, bytes / Assembler.VECTOR_BYTES, from);
+        int valueBytes = atOnce * channels * weights.factors().bytes();
+        input = new TemporalInput(tiling, bytes / Assembler.VECTOR_BYTES, from, weights.factors());
         output = to.of(tiling, atOnce);
-        sixes = product(atOnce * tiling.sixes(), channels);
-        fours = product(atOnce * tiling.fours(), channels);
-        sixValues = scratch.take((long) TemporalTiling.SIX_POINTS * tiling.sixes() * bytes);
-        fourValues = scratch.take((long) TemporalTiling.FOUR_POINTS * tiling.fours() * bytes);
+        sixes = product(atOnce * tiling.sixes(), weights);
+        fours = product(atOnce * tiling.fours(), weights);
+        sixValues = scratch.take((long) TemporalTiling.SIX_POINTS * tiling.sixes() * valueBytes);
+        fourValues = scratch.take((long) TemporalTiling.FOUR_POINTS * tiling.fours() * valueBytes);
         sixProducts = scratch.take((long) TemporalTiling.SIX_POINTS * tiling.sixes() * bytes);
         fourProducts = scratch.take((long) TemporalTiling.FOUR_POINTS * tiling.fours() * bytes);
     }
@@ -85,11 +86,19 @@ final class TemporalConvolution {
                 (tiling, atOnce) -> new StemOutput(tiling, atOnce / StemOutput.SQUARE, to));
     }
 
-    private static MatrixProduct product(int rows, int channels) {
-        int batch = rows * channels * Float.BYTES;
-        int matrix = channels * channels * Float.BYTES;
+    private static MatrixProduct product(int rows, TemporalWeights weights) {
+        int channels = weights.channels();
+        int row = channels * weights.factors().bytes();
         return new MatrixProduct(
-                rows, channels, channels, channels * Float.BYTES, batch, matrix, batch, MatrixProduct.Start.ZERO);
+                rows,
+                channels,
+                channels,
+                row,
+                rows * row,
+                channels * row,
+                rows * channels * Float.BYTES,
+                MatrixProduct.Start.ZERO,
+                weights.factors());
     }
 
     /** The most pixels that divide them all, up to about as many as the fastest cache holds the values of. */

@@ -37,7 +37,7 @@ final class TemporalGradient {
         atOnce = atOnce(pixels);
         tiling = new TemporalTiling(frames);
         int bytes = atOnce * channels * Float.BYTES;
-        input = new TemporalInput(tiling, bytes / Assembler.VECTOR_BYTES, from);
+        input = new TemporalInput(tiling, bytes / Assembler.VECTOR_BYTES, from, Factors.FLOAT32);
         output = new TemporalOutputGradient(tiling, bytes / Assembler.VECTOR_BYTES, to);
         sixes = products(atOnce * tiling.sixes());
         fours = products(atOnce * tiling.fours());

@@ -15,27 +15,28 @@ import static io.actionstream.model.avx512.Gpr.RSI;
  *
  * @param vectors of a frame's pixels
  * @param frame bytes from a frame to the next
+ * @param factors what the values are
  */
-record TemporalInput(TemporalTiling tiling, int vectors, int frame) implements Kernel {
+record TemporalInput(TemporalTiling tiling, int vectors, int frame, Factors factors) implements Kernel {
     @Override
     public int emit(Assembler asm) {
         int entry = asm.entry();
-        int values = vectors * VECTOR_BYTES;
+        int values = vectors * factors.vectorBytes();
         SixFrames.loadInputNumbers(asm, RCX);
         asm.repeat(R10, vectors, () -> {
             for (int i = 0; i < tiling.sixes(); i++) {
                 int tile = i;
                 load(asm, TemporalTiling.SIX * tile, TemporalTiling.SIX_POINTS);
-                SixFrames.input(asm, v -> RSI.at((v * tiling.sixes() + tile) * values));
+                SixFrames.input(asm, factors, v -> RSI.at((v * tiling.sixes() + tile) * values));
             }
             for (int i = 0; i < tiling.fours(); i++) {
                 int tile = i;
                 load(asm, tiling.startOfFour(tile), TemporalTiling.FOUR_POINTS);
-                WinogradInput.transform(asm, 0, v -> RDX.at((v * tiling.fours() + tile) * values));
+                WinogradInput.transform(asm, factors, 0, v -> RDX.at((v * tiling.fours() + tile) * values));
             }
             asm.add(RDI, VECTOR_BYTES);
-            asm.add(RSI, VECTOR_BYTES);
-            asm.add(RDX, VECTOR_BYTES);
+            asm.add(RSI, factors.vectorBytes());
+            asm.add(RDX, factors.vectorBytes());
         });
         asm.ret();
         return entry;

@@ -11,7 +11,7 @@ final class TrainingPlan {
     private static final int HALVED = 1 << BLOCKS;
 
     private final ClipSpec spec;
-    private final Plan plan = new Plan();
+    private final Plan plan = new Plan(Factors.FLOAT32);
     private final Gradients gradients = new Gradients(plan.gradients());
     private final KeptStem stem;
     private final Place sums;

@@ -84,9 +84,13 @@ final class Winograd {
         return kernel;
     }
 
-    /** Bytes from the values of one point to those of the next: an odd number of cache lines, which spreads them out. */
-    static int pointBytes(int tiles, int channels) {
-        int lines = tiles * channels * Float.BYTES / Assembler.VECTOR_BYTES;
+    /**
+     * Bytes from the values of one point to those of the next: an odd number of cache lines, which spreads them out.
+     *
+     * @param number bytes of each
+     */
+    static int pointBytes(int tiles, int channels, int number) {
+        int lines = (tiles * channels * number + Assembler.VECTOR_BYTES - 1) / Assembler.VECTOR_BYTES;
         return (lines | 1) * Assembler.VECTOR_BYTES;
     }
 }

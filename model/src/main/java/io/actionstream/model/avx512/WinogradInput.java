@@ -22,8 +22,9 @@ import java.util.function.IntFunction;
  * @param channels a multiple of 16
  * @param rows bytes from the first row of the window to each of the six
  * @param point bytes from a point's values to those of the next
+ * @param factors what the values are
  */
-record WinogradInput(int tiles, int channels, List<Integer> rows, int point) implements Kernel {
+record WinogradInput(int tiles, int channels, List<Integer> rows, int point, Factors factors) implements Kernel {
     static final float[] NUMBERS = {2, 4, 5};
 
     private static final int HALF = 3;
@@ -50,11 +51,11 @@ record WinogradInput(int tiles, int channels, List<Integer> rows, int point) imp
                     }
                     for (int i = 0; i < HALF; i++) {
                         int first = (half * HALF + i) * WINDOW;
-                        transform(asm, i * WINDOW, j -> RSI.at((first + j) * point));
+                        transform(asm, factors, i * WINDOW, j -> RSI.at((first + j) * point));
                     }
                 }
                 asm.add(RDI, VECTOR_BYTES);
-                asm.add(RSI, VECTOR_BYTES);
+                asm.add(RSI, factors.vectorBytes());
             });
             asm.add(RDI, (Winograd.TILE - 1) * pixel);
         });
@@ -106,9 +107,10 @@ record WinogradInput(int tiles, int channels, List<Integer> rows, int point) imp
     /**
      * Six registers d, from the first on, to v = B' d.
      *
+     * @param factors what they are stored as
      * @param v where they go
      */
-    static void transform(Assembler asm, int first, IntFunction<Operand> v) {
+    static void transform(Assembler asm, Factors factors, int first, IntFunction<Operand> v) {
         int d1 = first + 1;
         int d2 = first + 2;
         int d3 = first + 3;
@@ -117,24 +119,24 @@ record WinogradInput(int tiles, int channels, List<Integer> rows, int point) imp
         asm.emit(Op.VMOVUPS, RESULT, d4);
         asm.emit(Op.VFNMADD231PS, RESULT, FIVE, d2);
         asm.emit(Op.VFMADD231PS, RESULT, FOUR, first);
-        asm.store(v.apply(0), RESULT);
+        factors.store(asm, v.apply(0), RESULT);
         asm.emit(Op.VFNMADD231PS, d5, FIVE, d3);
         asm.emit(Op.VFMADD231PS, d5, FOUR, d1);
-        asm.store(v.apply(5), d5);
+        factors.store(asm, v.apply(5), d5);
         asm.emit(Op.VMOVUPS, EVEN, d4);
         asm.emit(Op.VFNMADD231PS, EVEN, FOUR, d2);
         asm.emit(Op.VMOVUPS, ODD, d3);
         asm.emit(Op.VFNMADD231PS, ODD, FOUR, d1);
         asm.emit(Op.VADDPS, OTHER_RESULT, EVEN, ODD);
-        asm.store(v.apply(1), OTHER_RESULT);
+        factors.store(asm, v.apply(1), OTHER_RESULT);
         asm.emit(Op.VSUBPS, EVEN, EVEN, ODD);
-        asm.store(v.apply(2), EVEN);
+        factors.store(asm, v.apply(2), EVEN);
         asm.emit(Op.VSUBPS, d4, d4, d2);
         asm.emit(Op.VSUBPS, d3, d3, d1);
         asm.emit(Op.VMOVUPS, d2, d4);
         asm.emit(Op.VFMADD231PS, d2, TWO, d3);
-        asm.store(v.apply(3), d2);
+        factors.store(asm, v.apply(3), d2);
         asm.emit(Op.VFNMADD231PS, d4, TWO, d3);
-        asm.store(v.apply(4), d4);
+        factors.store(asm, v.apply(4), d4);
     }
 }

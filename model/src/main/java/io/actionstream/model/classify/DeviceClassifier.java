@@ -43,9 +43,9 @@ public final class DeviceClassifier implements ClipClassifier {
         config = checkpoint.config();
         manager = Torch.newManager(device);
         try {
-            Optional<Avx512Network> compiled = isOnGpu() || precision != Precision.FLOAT32
+            Optional<Avx512Network> compiled = isOnGpu()
                     ? Optional.empty()
-                    : Avx512Network.compile(checkpoint.weights(), config.clip(), Torch.cores());
+                    : Avx512Network.compile(checkpoint.weights(), config.clip(), Torch.cores(), precision);
             forward = compiled.<ForwardPass>map(network -> new CoreTeam(network, Torch.cores()))
                     .orElseGet(() -> inTensors(checkpoint.weights(), precision));
         } catch (RuntimeException | Error e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
+import io.actionstream.model.network.Precision;
 import io.actionstream.model.network.TestWeights;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,18 @@ class Avx512Test {
                 .isEmpty();
         assertThat(Avx512Training.compile(TestWeights.lively(3), ClipSpec.TUTORIAL, 1))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldLeaveFloat16ToPyTorch() {
+        assertThat(Avx512Network.compile(TestWeights.lively(3), ClipSpec.TUTORIAL, 1, Precision.FLOAT16))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldSupportBfloat16OnlyWhereItSupportsFloat32() {
+        assertThat(Avx512.isSupported() || !Avx512.isSupported(Precision.BFLOAT16))
+                .isTrue();
     }
 
     @Test
