@@ -2,7 +2,6 @@ package io.actionstream.jobs.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,9 +16,6 @@ import java.io.IOException;
  * @param uri the checkpoint's directory
  */
 public record AnnouncementJson(String version, String uri) {
-
-    /** The most bytes of one. */
-    static final int MAX_BYTES = 64 * 1024;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -41,15 +37,8 @@ public record AnnouncementJson(String version, String uri) {
      * @throws IOException when it is not the JSON of an announcement; says why
      */
     public static AnnouncementJson read(byte[] json) throws IOException {
-        if (json.length > MAX_BYTES) {
-            throw new IOException(json.length + " bytes are more than " + MAX_BYTES);
-        }
-        try {
-            JsonNode announcement = MAPPER.readTree(json);
-            return new AnnouncementJson(text(announcement, "version"), text(announcement, "uri"));
-        } catch (JsonProcessingException e) {
-            throw new IOException("not JSON: " + e.getOriginalMessage(), e);
-        }
+        JsonNode announcement = SmallJson.read(MAPPER, json);
+        return new AnnouncementJson(text(announcement, "version"), text(announcement, "uri"));
     }
 
     private static String text(JsonNode announcement, String field) throws IOException {

@@ -125,7 +125,9 @@ final class KeptBlock {
                 calls,
                 (some, t, row, rows, at) -> some.add(Call.of(new CopyVectors(rows * in.width(), channels), pixel, at)),
                 to,
-                null);
+                (some, t, row, rows) -> {
+                    throw new IllegalStateException("the last block projects its shortcut");
+                });
     }
 
     private void addBackward(

@@ -66,9 +66,7 @@ final class NetworkPlan {
 
     /** Copies a clip to memory; gives the rows that are not black. */
     RowRange put(byte[] pixels, Pointer clip) {
-        if (pixels.length != spec.clipBytes()) {
-            throw new IllegalArgumentException("a clip has " + spec.clipBytes() + " bytes, not " + pixels.length);
-        }
+        spec.check(pixels);
         clip.write(input.bytes(), pixels, 0, pixels.length);
         return RowRange.ofPicture(pixels, spec);
     }

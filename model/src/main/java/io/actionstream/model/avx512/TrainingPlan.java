@@ -96,9 +96,7 @@ final class TrainingPlan {
     }
 
     void put(byte[] pixels, Pointer clip) {
-        if (pixels.length != spec.clipBytes()) {
-            throw new IllegalArgumentException("a clip has " + spec.clipBytes() + " bytes, not " + pixels.length);
-        }
+        spec.check(pixels);
         clip.write(stem.input().bytes(), pixels, 0, pixels.length);
     }
 

@@ -48,6 +48,17 @@ public record ClipSpec(int frames, int intervalMillis, int height, int width, Pa
         return Math.multiplyExact(frames, frameBytes());
     }
 
+    /**
+     * Makes sure of a clip's length.
+     *
+     * @throws IllegalArgumentException when it is not that of {@link #clipBytes}
+     */
+    public void check(byte[] clip) {
+        if (clip.length != clipBytes()) {
+            throw new IllegalArgumentException("a clip has " + clipBytes() + " bytes, not " + clip.length);
+        }
+    }
+
     /** The same clip at another size. */
     public ClipSpec withSize(int newHeight, int newWidth) {
         return new ClipSpec(frames, intervalMillis, newHeight, newWidth, padding);

@@ -20,16 +20,13 @@ public final class ClipBatch {
      * @return (clips, frames, height, width, RGB), uint8
      */
     public NDArray toDevice(NDManager manager, List<byte[]> clips, ClipSpec spec) {
-        int bytes = spec.clipBytes();
-        int needed = Math.multiplyExact(bytes, clips.size());
+        int needed = Math.multiplyExact(spec.clipBytes(), clips.size());
         if (pixels.capacity() < needed) {
             pixels = ByteBuffer.allocateDirect(needed);
         }
         pixels.clear().limit(needed);
         for (byte[] clip : clips) {
-            if (clip.length != bytes) {
-                throw new IllegalArgumentException("a clip has " + bytes + " bytes, not " + clip.length);
-            }
+            spec.check(clip);
             pixels.put(clip);
         }
         Shape shape = new Shape(clips.size(), spec.frames(), spec.height(), spec.width(), ClipSpec.CHANNELS);

@@ -11,7 +11,7 @@ public final class ShownAddress {
     /**
      * A network address without user name, password, query and fragment; of one whose last {@code @} does not stand
      * before its path, only the scheme, since nobody can tell where a password ends that holds a {@code /}, {@code ?} or
-     * {@code #}. A file's name stays as it is.
+     * {@code #}. Nor with a path that has fields, as some cameras take their password there. A file's name stays as it is.
      */
     public static String of(String address) {
         int scheme = address.indexOf(AFTER_SCHEME);
@@ -25,7 +25,11 @@ public final class ShownAddress {
             return address.substring(0, start) + HIDDEN;
         }
         int query = first("?#", address, path);
-        String shown = address.substring(0, start) + address.substring(host, query);
+        String shown = address.substring(0, start) + address.substring(host, path);
+        if (first("=", address, path) < query) {
+            return shown + "/" + HIDDEN;
+        }
+        shown += address.substring(path, query);
         return query < address.length() ? shown + "?" + HIDDEN : shown;
     }
 

@@ -26,7 +26,11 @@ class VideoAddressTest {
         "http://10.0.0.7/live?user=admin&password=secret, http://10.0.0.7/live?...",
         "http://user:secret@10.0.0.7/live?token=secret, http://10.0.0.7/live?...",
         "http://10.0.0.7/live#secret, http://10.0.0.7/live?...",
+        "rtsp://10.0.0.7:554/user=admin_password=secret_channel=1.sdp, rtsp://10.0.0.7:554/...",
+        "rtsp://10.0.0.7/user=admin&password=secret?channel=1, rtsp://10.0.0.7/...",
+        "rtsp://bob:secret@10.0.0.7/live/password=secret, rtsp://10.0.0.7/...",
         "videos/a@b?c.avi, videos/a@b?c.avi",
+        "videos/a=b.avi, videos/a=b.avi",
         "/dev/video0, /dev/video0",
     })
     void shouldShowAnAddressWithoutItsCredentials(String address, String shown) {
