@@ -57,7 +57,7 @@ enum Factors {
     }
 
     /** Weights of two inputs side by side for each column of a panel, rounded. */
-    private static short[] pairs(float[] packed, int columns) {
+    static short[] pairs(float[] packed, int columns) {
         short[] pairs = new short[packed.length];
         for (int i = 0; i < pairs.length; i++) {
             int pair = i / columns / 2 * 2;

@@ -84,13 +84,10 @@ final class KeptStem {
                 temporal.frameBytes());
         ChannelSums sums = new ChannelSums(BAND * spec.width(), CHANNELS, true);
         for (int y = 0; y < spec.height(); y += BAND) {
-            int inStrip = y % StemStrip.ROWS;
-            if (inStrip == 0) {
+            if (y % StemStrip.ROWS == 0) {
                 overSpace.strip().add(calls, input, y);
-            }
-            if (y % StemConvolution.ROWS == 0) {
                 for (int t = 0; t < spec.frames(); t++) {
-                    overSpace.addRows(calls, t, inStrip, spatial.at(t, y));
+                    overSpace.addRows(calls, t, spatial.at(t, y));
                 }
             }
             overTime.add(calls, spatial.at(0, y), temporal.at(0, y));
@@ -136,8 +133,7 @@ final class KeptStem {
         int outputs = BAND * spec.width();
         int chunkFrame = outputs * CHANNELS * Float.BYTES;
         Place after = scratch.take((long) spec.frames() * chunkFrame);
-        int together = StemConvolution.ROWS / BAND;
-        int beforeFrame = together * chunkFrame;
+        int beforeFrame = StemStrip.ROWS / BAND * chunkFrame;
         Place before = scratch.take((long) spec.frames() * beforeFrame);
         TemporalWeights back = TemporalWeights.of(plan, () -> FoldedWeights.temporalBackward(weights.of(TIME)));
         TemporalConvolution timeBack =
@@ -146,25 +142,22 @@ final class KeptStem {
                 scratch, back, spec.frames(), outputs, spatial.frameBytes(), chunkFrame, temporalSums);
         StemGradient gradient = new StemGradient(spec.width(), StemGradient.Kind.PIXELS);
         ChannelSums afterSums = new ChannelSums(spec.frames() * outputs, CHANNELS, false);
-        ChannelSums beforeSums = new ChannelSums(together * spec.frames() * outputs, CHANNELS, false);
-        for (int y = 0; y < spec.height(); y += BAND) {
-            for (int t = 0; t < spec.frames(); t++) {
-                Place to = after.plus((long) t * chunkFrame);
-                calls.add(Call.of(gradient, temporal.at(t, y), means.at(t, y / 2), numbers, to));
-            }
-            calls.add(Call.of(afterSums, after, temporalBias));
-            timeGradient.add(calls, spatial.at(0, y), after);
-            int row = y / BAND % together;
-            timeBack.add(calls, after, before.plus((long) row * chunkFrame));
-            if (row == together - 1) {
-                calls.add(Call.of(beforeSums, before, spatialBias));
-                int first = y - row * BAND;
-                if (first % StemStrip.ROWS == 0) {
-                    spaceGradient.addStrip(calls, input, first);
-                }
+        ChannelSums beforeSums = new ChannelSums(spec.frames() * StemStrip.ROWS * spec.width(), CHANNELS, false);
+        for (int strip = 0; strip < spec.height(); strip += StemStrip.ROWS) {
+            for (int row = 0; row < StemStrip.ROWS; row += BAND) {
+                int y = strip + row;
                 for (int t = 0; t < spec.frames(); t++) {
-                    spaceGradient.add(calls, t, first % StemStrip.ROWS, before.plus((long) t * beforeFrame));
+                    Place to = after.plus((long) t * chunkFrame);
+                    calls.add(Call.of(gradient, temporal.at(t, y), means.at(t, y / 2), numbers, to));
                 }
+                calls.add(Call.of(afterSums, after, temporalBias));
+                timeGradient.add(calls, spatial.at(0, y), after);
+                timeBack.add(calls, after, before.plus((long) row / BAND * chunkFrame));
+            }
+            calls.add(Call.of(beforeSums, before, spatialBias));
+            spaceGradient.addStrip(calls, input, strip);
+            for (int t = 0; t < spec.frames(); t++) {
+                spaceGradient.add(calls, t, before.plus((long) t * beforeFrame));
             }
         }
     }

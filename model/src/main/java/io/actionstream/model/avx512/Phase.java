@@ -35,12 +35,13 @@ record Phase(List<List<Integer>> taps, List<Integer> added, List<Integer> subtra
     /** Parts of columns: in common, for even outputs, for odd ones. */
     static final List<Phase> OF_COLUMNS = WHOLE.parts();
 
-    /** Parts of rows: each of those three divided twice more. */
+    /** Parts of rows: each of those three divided twice more, until it has one tap or none. */
     static final List<Phase> OF_ROWS = OF_COLUMNS.stream()
             .flatMap(part -> part.parts().stream())
             .flatMap(part -> part.parts().stream())
             .toList();
 
+    /** Planes of pixels. */
     static final int PLANES = OF_ROWS.size() * OF_COLUMNS.size();
 
     /** The parts of the sums that two outputs have in common, then of what is added for even and for odd outputs. */

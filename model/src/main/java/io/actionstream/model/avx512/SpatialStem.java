@@ -34,27 +34,26 @@ final class SpatialStem {
     }
 
     /**
-     * Adds the call for eight rows of a frame.
+     * Adds the call for the rows of a frame.
      *
-     * @param y the first row in the strip, a multiple of 8
      * @param to where they go, (8, width, 16)
      */
-    void addRows(List<Call> calls, int t, int y, Place to) {
-        add(calls, t, y, 0, width, StemConvolution.Order.ROWS, to);
+    void addRows(List<Call> calls, int t, Place to) {
+        add(calls, t, 0, width, StemConvolution.Order.ROWS, to);
     }
 
     /**
-     * Adds the call for some of the squares of eight rows of a frame.
+     * Adds the call for some of the squares of the rows of a frame.
      *
-     * @param y the first row in the strip, a multiple of 8; the first column x is even
+     * @param x the first column, which is even
      * @param to where they go, (4, width / 2, 2 rows, 2 columns, 16)
      */
-    void addSquares(List<Call> calls, int t, int y, int x, int width, Place to) {
-        add(calls, t, y, x, width, StemConvolution.Order.SQUARES, to);
+    void addSquares(List<Call> calls, int t, int x, int width, Place to) {
+        add(calls, t, x, width, StemConvolution.Order.SQUARES, to);
     }
 
-    private void add(List<Call> calls, int t, int y, int x, int width, StemConvolution.Order order, Place to) {
+    private void add(List<Call> calls, int t, int x, int width, StemConvolution.Order order, Place to) {
         StemConvolution convolution = new StemConvolution(width, strip.phaseRow(), order);
-        calls.add(Call.of(convolution, strip.start().plus(strip.at(t, y, x)), kernel, numbers, to, scratch));
+        calls.add(Call.of(convolution, strip.start().plus(strip.at(t, x)), kernel, numbers, to, scratch));
     }
 }

@@ -38,12 +38,11 @@ final class SpatialStemGradient {
     }
 
     /**
-     * Adds the call for eight rows of a frame.
+     * Adds the call for the rows of a frame.
      *
-     * @param y the first row in the strip, a multiple of 8
      * @param gradients of the rows, (8, width, 16)
      */
-    void add(List<Call> calls, int t, int y, Place gradients) {
-        calls.add(Call.of(products, seen.plus(2 * strip.at(t, y, 0)), gradients, sums, planes));
+    void add(List<Call> calls, int t, Place gradients) {
+        calls.add(Call.of(products, seen.plus(2 * strip.at(t, 0)), gradients, sums, planes));
     }
 }

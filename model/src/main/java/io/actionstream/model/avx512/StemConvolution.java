@@ -41,16 +41,13 @@ record StemConvolution(int width, int phaseRow, Order order) implements Kernel {
     /** Bytes of a pixel. */
     static final int PIXEL = CHANNELS * Short.BYTES;
 
-    /** Rows of outputs. */
-    static final int ROWS = StemPhases.ROWS;
-
     /** Pairs of weights of an output, for all phases. */
     static final int PAIRS = Phase.taps(Phase.OF_ROWS)
             * Phase.OF_COLUMNS.stream().mapToInt(StemConvolution::pairs).sum();
 
     private static final int FIRST_WEIGHT = 28;
     private static final int WEIGHTS = 4;
-    private static final StemSums SUMS = new StemSums(ROWS);
+    private static final StemSums SUMS = new StemSums(StemPhases.ROWS);
     static final int SCRATCH = SUMS.places() * FIRST_WEIGHT * VECTOR_BYTES;
 
     /** Pairs of weights of a row of a phase. */
@@ -92,8 +89,7 @@ record StemConvolution(int width, int phaseRow, Order order) implements Kernel {
 
     /** Has the sums of a part of rows computed. */
     private void call(Assembler asm, StemSums.Step step, int columns, int sum, int sumAndWaiting) {
-        int taps = Phase.OF_ROWS.get(step.part()).taps().size();
-        if (taps == 0) {
+        if (Phase.OF_ROWS.get(step.part()).taps().isEmpty()) {
             for (int i = 0; i < 2 * columns; i++) {
                 asm.load(i, waiting(R8, step.waiting(), i));
             }

@@ -1,10 +1,7 @@
 package io.actionstream.model.avx512;
 
 import static io.actionstream.model.avx512.Assembler.VECTOR_BYTES;
-import static io.actionstream.model.avx512.Gpr.R10;
 import static io.actionstream.model.avx512.Gpr.R11;
-import static io.actionstream.model.avx512.Gpr.RAX;
-import static io.actionstream.model.avx512.Gpr.RBP;
 import static io.actionstream.model.avx512.Gpr.RDI;
 import static io.actionstream.model.avx512.Gpr.RDX;
 import static io.actionstream.model.avx512.Gpr.RSI;
@@ -12,17 +9,16 @@ import static io.actionstream.model.avx512.Gpr.RSI;
 import java.util.function.IntFunction;
 
 /**
- * What the {@link Phase}s of rows and columns take of a frame: a row of each pair of them for each eight rows of the frame.
+ * What the {@link Phase}s of rows and columns take of the rows that eight rows of outputs see: a row for each pair of them.
  *
  * <p>The function takes the first row that the first output sees as int16 in its margins, where the rows of phases go, and
  * {@link #INDEXES}.
  *
- * @param groups rows of phases
  * @param columnPairs pixels of a phase in a row, at least 10
  * @param row bytes from a row of pixels to the next
  */
-record StemPhases(int groups, int columnPairs, int row) implements Kernel {
-    /** Rows from those of a group to those of the next. */
+record StemPhases(int columnPairs, int row) implements Kernel {
+    /** Rows of outputs. */
     static final int ROWS = Phase.OF_ROWS.get(0).step();
 
     private static final int COLUMNS = Phase.OF_COLUMNS.get(0).step();
@@ -43,8 +39,8 @@ record StemPhases(int groups, int columnPairs, int row) implements Kernel {
         return (columnPairs * StemConvolution.PIXEL / VECTOR_BYTES + 1) * VECTOR_BYTES;
     }
 
-    /** Bytes from a row of all phases to the next. */
-    int phasesRow() {
+    /** Bytes of all phases. */
+    int bytes() {
         return Phase.PLANES * phaseRow();
     }
 
@@ -68,20 +64,14 @@ record StemPhases(int groups, int columnPairs, int row) implements Kernel {
         }
         int step = AT_ONCE * StemConvolution.PIXEL;
         int whole = columnPairs / AT_ONCE;
-        asm.repeat(R10, groups, () -> {
-            asm.move(RAX, RDI);
-            asm.move(RBP, RSI);
-            asm.repeat(R11, whole, () -> {
-                some(asm, 0);
-                asm.add(RAX, COLUMNS * step);
-                asm.add(RBP, step);
-            });
-            if (whole * AT_ONCE < columnPairs) { // with the end of what was done
-                some(asm, (columnPairs - (whole + 1) * AT_ONCE) * StemConvolution.PIXEL);
-            }
-            asm.add(RDI, ROWS * row);
-            asm.add(RSI, phasesRow());
+        asm.repeat(R11, whole, () -> {
+            some(asm, 0);
+            asm.add(RDI, COLUMNS * step);
+            asm.add(RSI, step);
         });
+        if (whole * AT_ONCE < columnPairs) { // with the end of what was done
+            some(asm, (columnPairs - (whole + 1) * AT_ONCE) * StemConvolution.PIXEL);
+        }
         asm.ret();
         return entry;
     }
@@ -94,7 +84,7 @@ record StemPhases(int groups, int columnPairs, int row) implements Kernel {
             }
             for (int half = 0; half < 2; half++) {
                 int bytes = COLUMNS * skipped + half * VECTOR_BYTES;
-                addRows(asm, half, Phase.OF_ROWS.get(vertical), y -> RAX.at(y * row + bytes));
+                addRows(asm, half, Phase.OF_ROWS.get(vertical), y -> RDI.at(y * row + bytes));
             }
             for (int offset = 0; offset < OFFSETS; offset++) {
                 asm.emit(Op.VMOVUPS, EVERY_SECOND + offset, INDEX + offset);
@@ -102,7 +92,7 @@ record StemPhases(int groups, int columnPairs, int row) implements Kernel {
             }
             for (int horizontal = 0; horizontal < Phase.OF_COLUMNS.size(); horizontal++) {
                 int result = columns(asm, Phase.OF_COLUMNS.get(horizontal));
-                asm.store(RBP.at(skipped + Phase.plane(vertical, horizontal) * phaseRow()), result);
+                asm.store(RSI.at(skipped + Phase.plane(vertical, horizontal) * phaseRow()), result);
             }
         }
     }

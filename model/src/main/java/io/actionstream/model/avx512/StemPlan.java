@@ -7,7 +7,6 @@ import java.util.List;
 /** The first layers: a (2+1)D convolution with a 7x7 kernel, batch norm, ReLU, and the first halving. */
 final class StemPlan {
     private static final int CHANNELS = 16;
-    private static final int BAND = StemConvolution.ROWS;
     private static final int MOST_COLUMNS = 28;
 
     private final Plan plan;
@@ -38,8 +37,8 @@ final class StemPlan {
         Region scratch = plan.scratch();
         SpatialStem overSpace = new SpatialStem(plan, scratch, spec, () -> weights.of("stem.spatial"));
         int width = columns();
-        int outputs = BAND * width;
-        int frameBytes = outputs * CHANNELS * Float.BYTES;
+        int rowBytes = 2 * width * CHANNELS * Float.BYTES; // of squares
+        int frameBytes = StemStrip.ROWS / 2 * rowBytes;
         Place features = scratch.take((long) spec.frames() * frameBytes);
         TemporalConvolution overTime = TemporalConvolution.ofSquares(
                 scratch,
@@ -52,17 +51,12 @@ final class StemPlan {
         for (int strip = 0; strip < spec.height(); strip += StemStrip.ROWS) {
             List<Call> calls = new ArrayList<>();
             overSpace.strip().add(calls, input, strip);
-            for (int y = 0; y < StemStrip.ROWS; y += BAND) {
-                for (int x = 0; x < spec.width(); x += width) {
-                    for (int t = 0; t < spec.frames(); t++) {
-                        overSpace.addSquares(calls, t, y, x, width, features.plus((long) t * frameBytes));
-                    }
-                    for (int row = 0; row < BAND / 2; row++) {
-                        overTime.add(
-                                calls,
-                                features.plus((long) row * frameBytes / (BAND / 2)),
-                                out.at(0, (strip + y) / 2 + row, x / 2));
-                    }
+            for (int x = 0; x < spec.width(); x += width) {
+                for (int t = 0; t < spec.frames(); t++) {
+                    overSpace.addSquares(calls, t, x, width, features.plus((long) t * frameBytes));
+                }
+                for (int row = 0; row < StemStrip.ROWS / 2; row++) {
+                    overTime.add(calls, features.plus((long) row * rowBytes), out.at(0, strip / 2 + row, x / 2));
                 }
             }
             RowRange rows = new RowRange(strip / 2, (strip + StemStrip.ROWS) / 2);

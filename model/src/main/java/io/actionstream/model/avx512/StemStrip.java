@@ -6,15 +6,12 @@ import java.util.List;
 /** What a few rows of the stem's 7x7 convolution see of a clip, by {@link Phase}. */
 final class StemStrip {
     /** Rows of outputs. */
-    static final int ROWS = 8;
+    static final int ROWS = StemPhases.ROWS;
 
     private static final int MARGIN = StemConvolution.KERNEL / 2;
 
-    /** Rows of phases: all that the outputs see is in one, as no phase of rows has a second tap. */
-    private static final int GROUPS = ROWS / StemPhases.ROWS;
-
-    /** Rows of pixels that the phases are made of: those of a group and, but for one, of the next. */
-    private static final int PIXEL_ROWS = StemPhases.ROWS * (GROUPS + 1) - 1;
+    /** Rows of pixels that the phases are made of. */
+    private static final int PIXEL_ROWS = 2 * ROWS - 1;
 
     private final ClipSpec spec;
     private final int row;
@@ -28,7 +25,7 @@ final class StemStrip {
         this.spec = spec;
         int rowBytes = (spec.width() + 2 * MARGIN) * StemConvolution.PIXEL;
         row = (rowBytes / Assembler.VECTOR_BYTES + 1) * Assembler.VECTOR_BYTES;
-        phases = new StemPhases(GROUPS, spec.width() / 2 + MARGIN, row);
+        phases = new StemPhases(spec.width() / 2 + MARGIN, row);
         pixels = scratch.take((long) PIXEL_ROWS * row);
         first = scratch.take(bytes());
         indexes = plan.constants().addShorts(() -> StemPhases.INDEXES);
@@ -41,7 +38,7 @@ final class StemStrip {
 
     /** Bytes of the phases of all frames, which are int16 numbers. */
     int bytes() {
-        return spec.frames() * GROUPS * phases.phasesRow();
+        return spec.frames() * phases.bytes();
     }
 
     /** Bytes from a row of a phase to the one of the next. */
@@ -69,12 +66,12 @@ final class StemStrip {
         for (int t = 0; t < spec.frames(); t++) {
             Place seen = clip.plus((long) t * spec.frameBytes() + (long) top * spec.width() * ClipSpec.CHANNELS);
             calls.add(Call.of(widen, seen, inside));
-            calls.add(Call.of(phases, pixels, first.plus(at(t, 0, 0)), indexes));
+            calls.add(Call.of(phases, pixels, first.plus(at(t, 0)), indexes));
         }
     }
 
-    /** Bytes from the start to the first phases that an output sees, whose row is a multiple of 8 and its column of 2. */
-    long at(int t, int y, int x) {
-        return ((long) t * GROUPS + y / StemPhases.ROWS) * phases.phasesRow() + (long) x / 2 * StemConvolution.PIXEL;
+    /** Bytes from the start to the first phase that outputs see from a column on, which is even. */
+    long at(int t, int x) {
+        return (long) t * phases.bytes() + (long) x / 2 * StemConvolution.PIXEL;
     }
 }

@@ -3,8 +3,6 @@ package io.actionstream.model.avx512;
 import static io.actionstream.model.avx512.Assembler.LANES;
 import static io.actionstream.model.avx512.Assembler.VECTOR_BYTES;
 import static io.actionstream.model.avx512.Gpr.R10;
-import static io.actionstream.model.avx512.Gpr.R11;
-import static io.actionstream.model.avx512.Gpr.R14;
 import static io.actionstream.model.avx512.Gpr.R8;
 import static io.actionstream.model.avx512.Gpr.R9;
 import static io.actionstream.model.avx512.Gpr.RAX;
@@ -33,7 +31,6 @@ record StemWeightGradient(int width, int phaseRow) implements Kernel {
     private static final int PIXEL = StemConvolution.CHANNELS * Float.BYTES;
     private static final int FIRST_GRADIENT = 28;
     private static final int UNROLLED = 4;
-    private static final List<Gpr> TAP_ROWS = List.of(RAX, R11, R14);
 
     /**
      * The gradient of the kernel.
@@ -82,26 +79,13 @@ record StemWeightGradient(int width, int phaseRow) implements Kernel {
             }
             addUp(asm, Phase.OF_ROWS.get(vertical));
             for (int horizontal = 0; horizontal < Phase.OF_COLUMNS.size(); horizontal++) {
-                addProducts(asm, vertical, horizontal);
+                asm.lea(RAX, RDI.at(Phase.plane(vertical, horizontal) * phaseRow));
+                asm.lea(RBP, RCX.at(horizontal * planeBytes()));
+                addProducts(asm, Phase.OF_COLUMNS.get(horizontal).taps().size() * StemConvolution.CHANNELS);
             }
         }
         asm.ret();
         return entry;
-    }
-
-    /** Adds to the sums of a part of rows and one of columns, as many rows of taps at a time as there are registers for. */
-    private void addProducts(Assembler asm, int vertical, int horizontal) {
-        int taps = Phase.OF_ROWS.get(vertical).taps().size();
-        int numbers = Phase.OF_COLUMNS.get(horizontal).taps().size() * StemConvolution.CHANNELS;
-        int most = Math.min(FIRST_GRADIENT / numbers, TAP_ROWS.size());
-        int groups = (taps + most - 1) / most;
-        for (int group = 0; group < groups; group++) {
-            int first = taps * group / groups;
-            int end = taps * (group + 1) / groups;
-            asm.lea(RAX, RDI.at((Phase.plane(vertical, horizontal) + first * Phase.PLANES) * phaseRow));
-            asm.lea(RBP, RCX.at(horizontal * planeBytes()));
-            addRowsOfTaps(asm, end - first, numbers);
-        }
     }
 
     /** The gradients of the outputs that take a phase's weights, by phase of the columns, to the scratch memory. */
@@ -127,31 +111,25 @@ record StemWeightGradient(int width, int phaseRow) implements Kernel {
         });
     }
 
-    /** Adds to the next sums, those of some rows of taps, and goes on to the ones behind them. */
-    private void addRowsOfTaps(Assembler asm, int tapRows, int numbers) {
-        for (int row = 1; row < tapRows; row++) {
-            asm.lea(TAP_ROWS.get(row), RAX.at(row * Phase.PLANES * phaseRow));
-        }
-        for (int sum = 0; sum < tapRows * numbers; sum++) {
+    /** Adds to the next sums, those of a row of taps, and goes on to the ones behind them. */
+    private void addProducts(Assembler asm, int numbers) {
+        for (int sum = 0; sum < numbers; sum++) {
             asm.load(sum, RDX.at(sum * VECTOR_BYTES));
         }
         asm.repeat(R10, width / 2 / UNROLLED, () -> {
             for (int i = 0; i < UNROLLED; i++) {
                 int gradient = FIRST_GRADIENT + i;
                 asm.load(gradient, RBP.at(i * VECTOR_BYTES));
-                for (int sum = 0; sum < tapRows * numbers; sum++) {
-                    Operand pixel = TAP_ROWS.get(sum / numbers).everyLane(i * PIXEL + sum % numbers * Float.BYTES);
-                    asm.emit(Op.VFMADD231PS, sum, gradient, pixel);
+                for (int sum = 0; sum < numbers; sum++) {
+                    asm.emit(Op.VFMADD231PS, sum, gradient, RAX.everyLane(i * PIXEL + sum * Float.BYTES));
                 }
             }
-            for (int row = 0; row < tapRows; row++) {
-                asm.add(TAP_ROWS.get(row), UNROLLED * PIXEL);
-            }
+            asm.add(RAX, UNROLLED * PIXEL);
             asm.add(RBP, UNROLLED * VECTOR_BYTES);
         });
-        for (int sum = 0; sum < tapRows * numbers; sum++) {
+        for (int sum = 0; sum < numbers; sum++) {
             asm.store(RDX.at(sum * VECTOR_BYTES), sum);
         }
-        asm.add(RDX, tapRows * numbers * VECTOR_BYTES);
+        asm.add(RDX, numbers * VECTOR_BYTES);
     }
 }
