@@ -20,8 +20,8 @@ import java.util.function.IntFunction;
  * Products of matrices, out = start + x w, for a batch of them. A few rows and columns of the result at a time stay in
  * registers.
  *
- * <p>The function takes x, w, out, bias, and the number of products in the batch. The weights lie as {@link #packed} has
- * them.
+ * <p>The function takes x, w, out, bias, and the number of products in the batch. The weights lie as {@link Factors#add}
+ * puts them.
  *
  * @param rows of x and out
  * @param inputs columns of x, a multiple of 8, or of 16 of bfloat16
