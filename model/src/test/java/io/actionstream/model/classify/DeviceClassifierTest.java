@@ -3,7 +3,6 @@ package io.actionstream.model.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
@@ -22,7 +21,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeviceClassifierTest {
     static final ClipSpec SPEC = new ClipSpec(2, 600, 16, 16, Padding.BLACK);
@@ -78,14 +77,17 @@ class DeviceClassifierTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EXCLUDE, names = "FLOAT32")
-    void shouldSayNearlyTheSameWithHalfThePrecision(Precision precision) {
+    @CsvSource({"BFLOAT16, true", "BFLOAT16, false", "FLOAT16, true"})
+    void shouldSayNearlyTheSameWithHalfThePrecision(Precision precision, boolean machineCode) {
         List<byte[]> clips = clips(2);
         float[][] exact = classifier.classify(clips);
+        System.setProperty(Avx512.PROPERTY, String.valueOf(machineCode));
         try (DeviceClassifier half = new DeviceClassifier(checkpoint(), Device.cpu(), precision)) {
             float[][] rounded = half.classify(clips);
             assertThat(rounded[0]).containsExactly(exact[0], within(0.01f)).isNotEqualTo(exact[0]);
             assertThat(rounded[1]).containsExactly(exact[1], within(0.01f));
+        } finally {
+            System.clearProperty(Avx512.PROPERTY);
         }
     }
 
