@@ -7,14 +7,14 @@ import static io.actionstream.model.avx512.Gpr.RDI;
 import static io.actionstream.model.avx512.Gpr.RSI;
 
 /**
- * Adds pixels up by channel, and their squares if wanted.
+ * Adds pixels up by channel.
  *
- * <p>The function takes the pixels and the sums, those of squares last.
+ * <p>The function takes the pixels and the sums.
  *
  * @param pixels how many
  * @param channels a multiple of 16, no more than 128
  */
-record ChannelSums(int pixels, int channels, boolean squares) implements Kernel {
+record ChannelSums(int pixels, int channels) implements Kernel {
     private static final int PIXEL = 16;
     private static final int OTHERS = 8;
 
@@ -22,8 +22,7 @@ record ChannelSums(int pixels, int channels, boolean squares) implements Kernel 
     public int emit(Assembler asm) {
         int entry = asm.entry();
         int vectors = channels / LANES;
-        int sums = squares ? 2 * vectors : vectors;
-        for (int v = 0; v < sums; v++) {
+        for (int v = 0; v < vectors; v++) {
             asm.load(v, RSI.at(v * VECTOR_BYTES));
         }
         asm.repeat(R10, pixels, () -> {
@@ -31,13 +30,10 @@ record ChannelSums(int pixels, int channels, boolean squares) implements Kernel 
                 int pixel = PIXEL + v % OTHERS;
                 asm.load(pixel, RDI.at(v * VECTOR_BYTES));
                 asm.emit(Op.VADDPS, v, v, pixel);
-                if (squares) {
-                    asm.emit(Op.VFMADD231PS, vectors + v, pixel, pixel);
-                }
             }
             asm.add(RDI, channels * Float.BYTES);
         });
-        for (int v = 0; v < sums; v++) {
+        for (int v = 0; v < vectors; v++) {
             asm.store(RSI.at(v * VECTOR_BYTES), v);
         }
         asm.ret();

@@ -115,7 +115,7 @@ final class KeptConvolution {
                 Place gradients = chunk.plus((long) t * chunkFrame);
                 source.add(calls, t, first, some, gradients);
                 norm.addGradients(calls, t, first, some, gradients);
-                ChannelSums sums = new ChannelSums(some * in.width(), channels(), false);
+                ChannelSums sums = new ChannelSums(some * in.width(), channels());
                 calls.add(Call.of(sums, gradients, temporalBias));
             }
             for (int row = 0; row < some; row++) {
@@ -125,7 +125,7 @@ final class KeptConvolution {
             }
         }
         int pixels = (end - start) * spatialGradients.rowBytes() / spatialGradients.pixelBytes();
-        ChannelSums sums = new ChannelSums(pixels, channels(), false);
+        ChannelSums sums = new ChannelSums(pixels, channels());
         for (int t = 0; t < in.frames(); t++) {
             calls.add(Call.of(sums, spatialGradients.at(t, start, -1), spatialBias));
         }

@@ -69,7 +69,7 @@ final class KeptProjection {
                 source.add(calls, t, row, rows, chunk);
                 norm.addGradients(calls, t, row, rows, chunk);
                 int pixels = rows * in.width();
-                calls.add(Call.of(new ChannelSums(pixels, out.channels(), false), chunk, biasSums));
+                calls.add(Call.of(new ChannelSums(pixels, out.channels()), chunk, biasSums));
                 for (int i = 0; i < rows; i++) {
                     Place gradients = chunk.plus((long) i * out.rowBytes());
                     calls.add(Call.of(products, in.at(t, row + i, 0), gradients, sums, Place.number(1)));

@@ -75,14 +75,14 @@ final class KeptStem {
     void addConvolutions(List<Call> calls) {
         Region scratch = plan.scratch();
         SpatialStem overSpace = new SpatialStem(plan, scratch, spec, () -> weights.of(SPACE));
-        TemporalConvolution overTime = new TemporalConvolution(
+        TemporalConvolution overTime = TemporalConvolution.withSums(
                 scratch,
                 TemporalWeights.of(plan, () -> weights.of(TIME)),
                 spec.frames(),
                 BAND * spec.width(),
                 spatial.frameBytes(),
-                temporal.frameBytes());
-        ChannelSums sums = new ChannelSums(BAND * spec.width(), CHANNELS, true);
+                temporal.frameBytes(),
+                TemporalOutput.Sums.OUTPUTS_AND_SQUARES);
         for (int y = 0; y < spec.height(); y += BAND) {
             if (y % StemStrip.ROWS == 0) {
                 overSpace.strip().add(calls, input, y);
@@ -90,11 +90,9 @@ final class KeptStem {
                     overSpace.addRows(calls, t, spatial.at(t, y));
                 }
             }
-            overTime.add(calls, spatial.at(0, y), temporal.at(0, y));
-            calls.add(Call.of(new ClearMemory(2), forwardSums.get(y / BAND)));
-            for (int t = 0; t < spec.frames(); t++) {
-                calls.add(Call.of(sums, temporal.at(t, y), forwardSums.get(y / BAND)));
-            }
+            Place sums = forwardSums.get(y / BAND);
+            calls.add(Call.of(new ClearMemory(2), sums));
+            overTime.add(calls, spatial.at(0, y), temporal.at(0, y), sums);
         }
     }
 
@@ -136,25 +134,21 @@ final class KeptStem {
         int beforeFrame = StemStrip.ROWS / BAND * chunkFrame;
         Place before = scratch.take((long) spec.frames() * beforeFrame);
         TemporalWeights back = TemporalWeights.of(plan, () -> FoldedWeights.temporalBackward(weights.of(TIME)));
-        TemporalConvolution timeBack =
-                new TemporalConvolution(scratch, back, spec.frames(), outputs, chunkFrame, beforeFrame);
+        TemporalConvolution timeBack = TemporalConvolution.withSums(
+                scratch, back, spec.frames(), outputs, chunkFrame, beforeFrame, TemporalOutput.Sums.OUTPUTS);
         TemporalGradient timeGradient = new TemporalGradient(
                 scratch, back, spec.frames(), outputs, spatial.frameBytes(), chunkFrame, temporalSums);
         StemGradient gradient = new StemGradient(spec.width(), StemGradient.Kind.PIXELS);
-        ChannelSums afterSums = new ChannelSums(spec.frames() * outputs, CHANNELS, false);
-        ChannelSums beforeSums = new ChannelSums(spec.frames() * StemStrip.ROWS * spec.width(), CHANNELS, false);
         for (int strip = 0; strip < spec.height(); strip += StemStrip.ROWS) {
             for (int row = 0; row < StemStrip.ROWS; row += BAND) {
                 int y = strip + row;
                 for (int t = 0; t < spec.frames(); t++) {
                     Place to = after.plus((long) t * chunkFrame);
-                    calls.add(Call.of(gradient, temporal.at(t, y), means.at(t, y / 2), numbers, to));
+                    calls.add(Call.of(gradient, temporal.at(t, y), means.at(t, y / 2), numbers, to, temporalBias));
                 }
-                calls.add(Call.of(afterSums, after, temporalBias));
                 timeGradient.add(calls, spatial.at(0, y), after);
-                timeBack.add(calls, after, before.plus((long) row / BAND * chunkFrame));
+                timeBack.add(calls, after, before.plus((long) row / BAND * chunkFrame), spatialBias);
             }
-            calls.add(Call.of(beforeSums, before, spatialBias));
             spaceGradient.addStrip(calls, input, strip);
             for (int t = 0; t < spec.frames(); t++) {
                 spaceGradient.add(calls, t, before.plus((long) t * beforeFrame));

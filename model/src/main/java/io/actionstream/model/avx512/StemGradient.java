@@ -2,6 +2,7 @@ package io.actionstream.model.avx512;
 
 import static io.actionstream.model.avx512.Assembler.VECTOR_BYTES;
 import static io.actionstream.model.avx512.Gpr.R10;
+import static io.actionstream.model.avx512.Gpr.R8;
 import static io.actionstream.model.avx512.Gpr.RCX;
 import static io.actionstream.model.avx512.Gpr.RDI;
 import static io.actionstream.model.avx512.Gpr.RDX;
@@ -12,7 +13,7 @@ import static io.actionstream.model.avx512.Gpr.RSI;
  * x + b of the norm is g where y is above zero.
  *
  * <p>The function takes the rows x, the gradients of the row of means, then a, b and the numbers below for the channels,
- * and where its results go.
+ * where its results go, and sums of those.
  *
  * @param width of a row
  * @param kind what its results are
@@ -21,9 +22,9 @@ record StemGradient(int width, Kind kind) implements Kernel {
 
     /** What is computed. */
     enum Kind {
-        /** The sums of g and of g x, four times, are added to. */
+        /** The sums of g and of g x, four times, are added to; there is no other result. */
         SUMS,
-        /** p g + q x + s of each pixel, p, q and s being numbers of the channels. */
+        /** p g + q x + s of each pixel, p, q and s being numbers of the channels; the sums of those are added to. */
         PIXELS
     }
 
@@ -48,6 +49,8 @@ record StemGradient(int width, Kind kind) implements Kernel {
         if (kind == Kind.SUMS) {
             asm.load(SUM, RCX.at(0));
             asm.load(PRODUCT_SUM, RCX.at(VECTOR_BYTES));
+        } else {
+            asm.load(SUM, R8.at(0));
         }
         asm.repeat(R10, width / 2, () -> {
             asm.load(GRADIENT, RSI.at(0));
@@ -63,6 +66,8 @@ record StemGradient(int width, Kind kind) implements Kernel {
         if (kind == Kind.SUMS) {
             asm.store(RCX.at(0), SUM);
             asm.store(RCX.at(VECTOR_BYTES), PRODUCT_SUM);
+        } else {
+            asm.store(R8.at(0), SUM);
         }
         asm.ret();
         return entry;
@@ -85,6 +90,7 @@ record StemGradient(int width, Kind kind) implements Kernel {
             asm.emit(Op.VMOVUPS, result, S);
             asm.emit(Op.VFMADD231PS, result, x, Q);
             asm.emit(Op.VFMADD231PS, result, gradient, P);
+            asm.emit(Op.VADDPS, SUM, SUM, result);
             asm.store(RCX.at(at), result);
         }
     }

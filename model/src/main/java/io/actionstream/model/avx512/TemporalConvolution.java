@@ -44,7 +44,8 @@ final class TemporalConvolution {
                 pixels,
                 1,
                 from,
-                (tiling, atOnce) -> new TemporalOutput(tiling, atOnce, weights.channels(), to));
+                (tiling, atOnce) ->
+                        new TemporalOutput(tiling, atOnce, weights.channels(), to, TemporalOutput.Sums.NONE));
     }
 
     private TemporalConvolution(
@@ -86,6 +87,31 @@ final class TemporalConvolution {
                 (tiling, atOnce) -> new StemOutput(tiling, atOnce / StemOutput.SQUARE, to));
     }
 
+    /**
+     * Takes memory for one with 16 channels whose results are added up.
+     *
+     * @param pixels of a frame, one after the other
+     * @param from bytes from a frame to the next of what it takes
+     * @param to the same of what it gives
+     */
+    static TemporalConvolution withSums(
+            Region scratch,
+            TemporalWeights weights,
+            int frames,
+            int pixels,
+            int from,
+            int to,
+            TemporalOutput.Sums sums) {
+        return new TemporalConvolution(
+                scratch,
+                weights,
+                frames,
+                pixels,
+                1,
+                from,
+                (tiling, atOnce) -> new TemporalOutput(tiling, atOnce, weights.channels(), to, sums));
+    }
+
     private static MatrixProduct product(int rows, TemporalWeights weights) {
         int channels = weights.channels();
         int row = channels * weights.factors().bytes();
@@ -117,13 +143,24 @@ final class TemporalConvolution {
      * @param to where the results for the first frame go, which may be the same
      */
     void add(List<Call> calls, Place from, Place to) {
+        add(calls, from, to, Place.number(0));
+    }
+
+    /**
+     * Adds the calls of one with sums.
+     *
+     * @param from the pixels of the first frame
+     * @param to where the results for the first frame go, which may be the same
+     * @param sums that are added to
+     */
+    void add(List<Call> calls, Place from, Place to, Place sums) {
         for (int pixel = 0; pixel < pixels; pixel += atOnce) {
             long bytes = (long) pixel * weights.channels() * Float.BYTES;
-            addSome(calls, from.plus(bytes), to.plus(bytes / perResult));
+            addSome(calls, from.plus(bytes), to.plus(bytes / perResult), sums);
         }
     }
 
-    private void addSome(List<Call> calls, Place from, Place to) {
+    private void addSome(List<Call> calls, Place from, Place to, Place sums) {
         calls.add(Call.of(input, from, sixValues, fourValues, weights.inputNumbers()));
         if (sixes.equals(fours)) { // values, weights and products of both lie one behind the other
             addProducts(calls, sixes, sixValues, weights.sixes(), sixProducts, TemporalTiling.POINTS);
@@ -135,7 +172,7 @@ final class TemporalConvolution {
                 addProducts(calls, fours, fourValues, weights.fours(), fourProducts, TemporalTiling.FOUR_POINTS);
             }
         }
-        calls.add(Call.of(output, sixProducts, fourProducts, to, weights.outputNumbers(), weights.bias()));
+        calls.add(Call.of(output, sixProducts, fourProducts, to, weights.outputNumbers(), weights.bias(), sums));
     }
 
     private void addProducts(

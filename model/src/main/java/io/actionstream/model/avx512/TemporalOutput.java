@@ -5,28 +5,46 @@ import static io.actionstream.model.avx512.Assembler.VECTOR_BYTES;
 import static io.actionstream.model.avx512.Gpr.R10;
 import static io.actionstream.model.avx512.Gpr.R11;
 import static io.actionstream.model.avx512.Gpr.R8;
+import static io.actionstream.model.avx512.Gpr.R9;
 import static io.actionstream.model.avx512.Gpr.RCX;
 import static io.actionstream.model.avx512.Gpr.RDI;
 import static io.actionstream.model.avx512.Gpr.RDX;
 import static io.actionstream.model.avx512.Gpr.RSI;
 
+import java.util.function.IntUnaryOperator;
+
 /**
  * The frames that the tiles of a {@link TemporalTiling} give, and the bias.
  *
  * <p>The function takes the products of the tiles of six and of four, the first frame's pixels,
- * {@link SixFrames#OUTPUT_NUMBERS}, and the bias.
+ * {@link SixFrames#OUTPUT_NUMBERS}, the bias, and sums that are added to.
  *
  * @param pixels of a frame
  * @param channels a multiple of 16
  * @param frame bytes from a frame to the next
+ * @param sums what is added up
  */
-record TemporalOutput(TemporalTiling tiling, int pixels, int channels, int frame) implements Kernel {
+record TemporalOutput(TemporalTiling tiling, int pixels, int channels, int frame, Sums sums) implements Kernel {
+
+    /** What is added up while it is at hand, by channel, of which there are 16. */
+    enum Sums {
+        NONE,
+        OUTPUTS,
+        /** Outputs, then their squares. */
+        OUTPUTS_AND_SQUARES
+    }
+
+    private static final int SUM = 16;
+    private static final int SQUARES = 17;
 
     @Override
     public int emit(Assembler asm) {
         int entry = asm.entry();
         int pixel = channels * Float.BYTES;
         SixFrames.loadOutputNumbers(asm, RCX);
+        for (int i = 0; i < sums.ordinal(); i++) {
+            asm.load(SUM + i, R9.at(i * VECTOR_BYTES));
+        }
         asm.repeat(R10, pixels, () -> {
             asm.repeat(R11, channels / LANES, () -> {
                 asm.emit(Op.VMOVUPS, WinogradOutput.BIAS, R8.at(0));
@@ -34,11 +52,13 @@ record TemporalOutput(TemporalTiling tiling, int pixels, int channels, int frame
                     int t = TemporalTiling.SIX * tile;
                     load(asm, RDI, TemporalTiling.SIX_POINTS, tiling.sixes(), tile);
                     SixFrames.output(asm, y -> at(t + y));
+                    addUp(asm, t, TemporalTiling.SIX, y -> y);
                 }
                 for (int tile = 0; tile < tiling.fours(); tile++) {
                     int t = tiling.startOfFour(tile);
                     load(asm, RSI, TemporalTiling.FOUR_POINTS, tiling.fours(), tile);
                     WinogradOutput.transform(asm, 0, y -> at(t + y));
+                    addUp(asm, t, TemporalTiling.FOUR, y -> WinogradOutput.result(0, y));
                 }
                 asm.add(RDI, VECTOR_BYTES);
                 asm.add(RSI, VECTOR_BYTES);
@@ -47,8 +67,25 @@ record TemporalOutput(TemporalTiling tiling, int pixels, int channels, int frame
             });
             asm.add(R8, -pixel);
         });
+        for (int i = 0; i < sums.ordinal(); i++) {
+            asm.store(R9.at(i * VECTOR_BYTES), SUM + i);
+        }
         asm.ret();
         return entry;
+    }
+
+    /** Adds up what the clip has of a tile's outputs. */
+    private void addUp(Assembler asm, int first, int count, IntUnaryOperator result) {
+        if (sums == Sums.NONE) {
+            return;
+        }
+        for (int y = 0; y < Math.min(count, tiling.frames() - first); y++) {
+            int output = result.applyAsInt(y);
+            asm.emit(Op.VADDPS, SUM, SUM, output);
+            if (sums == Sums.OUTPUTS_AND_SQUARES) {
+                asm.emit(Op.VFMADD231PS, SQUARES, output, output);
+            }
+        }
     }
 
     private void load(Assembler asm, Gpr products, int points, int tiles, int tile) {
