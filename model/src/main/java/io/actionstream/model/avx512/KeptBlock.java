@@ -107,11 +107,14 @@ final class KeptBlock {
             }
         };
         Unpool add = new Unpool(in.width(), channels, true);
-        addBackward(calls, source, to, (some, t, row, rows) -> {
-            for (int y = row; y < row + rows; y += 2) {
-                some.add(Call.of(add, means.at(t, y / 2), to.at(t, y), quarter));
+        Shortcut kept = (some, row, end) -> {
+            for (int t = 0; t < in.frames(); t++) {
+                for (int y = row; y < end; y += 2) {
+                    some.add(Call.of(add, means.at(t, y / 2), to.at(t, y), quarter));
+                }
             }
-        });
+        };
+        addBackward(calls, source, to, projection == null ? kept : projected(source, to));
     }
 
     /**
@@ -121,17 +124,21 @@ final class KeptBlock {
      * @param to where the gradients of the input go
      */
     void addBackward(List<Call> calls, Place pixel, Maps to) {
-        addBackward(
-                calls,
-                (some, t, row, rows, at) -> some.add(Call.of(new CopyVectors(rows * in.width(), channels), pixel, at)),
-                to,
-                (some, t, row, rows) -> {
-                    throw new IllegalStateException("the last block projects its shortcut");
-                });
+        KeptConvolution.Source source =
+                (some, t, row, rows, at) -> some.add(Call.of(new CopyVectors(rows * in.width(), channels), pixel, at));
+        addBackward(calls, source, to, projected(source, to));
     }
 
-    private void addBackward(
-            List<Call> calls, KeptConvolution.Source source, Maps to, KeptConvolution.Finish addShortcut) {
+    /** Adds what comes back through the shortcut to the gradients of some rows of the input. */
+    private interface Shortcut {
+        void add(List<Call> calls, int row, int end);
+    }
+
+    private Shortcut projected(KeptConvolution.Source source, Maps to) {
+        return (calls, row, end) -> projection.addBackward(calls, row, end, source, to);
+    }
+
+    private void addBackward(List<Call> calls, KeptConvolution.Source source, Maps to, Shortcut shortcut) {
         Maps between = Maps.in(plan.kept(), in.frames(), Winograd.TILE, in.width(), channels);
         ReluGradient relu = new ReluGradient(in.width(), channels, middle.rowBytes());
         KeptConvolution.Source rectified = (some, t, row, rows, at) -> some.add(
@@ -146,13 +153,7 @@ final class KeptBlock {
                     int row = tileRow * Winograd.TILE;
                     int end = in.endOf(tileRow);
                     first.addSpaceBackward(calls, tileRow, to.at(0, row), to.frameBytes());
-                    if (projection != null) {
-                        projection.addBackward(calls, row, end, source, to);
-                    } else {
-                        for (int t = 0; t < in.frames(); t++) {
-                            addShortcut.add(calls, t, row, end - row);
-                        }
-                    }
+                    shortcut.add(calls, row, end);
                 })
                 .take(in.tileRows());
     }
