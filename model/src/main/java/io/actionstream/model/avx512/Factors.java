@@ -35,9 +35,9 @@ enum Factors {
         return multiplyAdd;
     }
 
-    /** Stores a vector of float32, which is lost; nowhere when there is no memory. */
+    /** Stores a vector of float32, which is lost. */
     void store(Assembler asm, Operand memory, int vector) {
-        if (this == FLOAT32 || memory == null) {
+        if (this == FLOAT32) {
             asm.store(memory, vector);
         } else {
             asm.emit(Op.VCVTNEPS2BF16, vector, vector);

@@ -75,7 +75,7 @@ final class KeptStem {
     void addConvolutions(List<Call> calls) {
         Region scratch = plan.scratch();
         SpatialStem overSpace = new SpatialStem(plan, scratch, spec, () -> weights.of(SPACE));
-        TemporalConvolution overTime = TemporalConvolution.withSums(
+        TemporalConvolution overTime = new TemporalConvolution(
                 scratch,
                 TemporalWeights.of(plan, () -> weights.of(TIME)),
                 spec.frames(),
@@ -134,7 +134,7 @@ final class KeptStem {
         int beforeFrame = StemStrip.ROWS / BAND * chunkFrame;
         Place before = scratch.take((long) spec.frames() * beforeFrame);
         TemporalWeights back = TemporalWeights.of(plan, () -> FoldedWeights.temporalBackward(weights.of(TIME)));
-        TemporalConvolution timeBack = TemporalConvolution.withSums(
+        TemporalConvolution timeBack = new TemporalConvolution(
                 scratch, back, spec.frames(), outputs, chunkFrame, beforeFrame, TemporalOutput.Sums.OUTPUTS);
         TemporalGradient timeGradient = new TemporalGradient(
                 scratch, back, spec.frames(), outputs, spatial.frameBytes(), chunkFrame, temporalSums);

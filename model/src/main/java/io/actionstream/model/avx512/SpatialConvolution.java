@@ -65,12 +65,11 @@ final class SpatialConvolution {
      * @param frameBytes from the rows of a frame to those of the next
      */
     void add(List<Call> calls, int tileRow, Place to, long frameBytes) {
-        Factors factors = weights.factors();
         WinogradInput input =
-                new WinogradInput(in.tileColumns(), in.channels(), in.window(tileRow), pointBytes, factors);
+                new WinogradInput(in.tileColumns(), in.channels(), in.window(tileRow), pointBytes, weights.factors());
         for (int first = 0; first < in.frames(); first += chunk) {
             for (int i = 0; i < chunk; i++) {
-                Place values = this.values.plus((long) i * input.tiles() * in.channels() * factors.bytes());
+                Place values = this.values.plus((long) i * input.tiles() * product.row());
                 calls.add(Call.of(input, in.windowAt(first + i, tileRow), values, inputNumbers));
             }
             calls.add(Call.of(

@@ -16,6 +16,9 @@ record StemWeights(float[] units, int[] kernel) {
     private static final int CHANNELS = StemConvolution.CHANNELS;
     private static final int WEIGHTS = CHANNELS * KERNEL * KERNEL;
 
+    private static final List<List<Integer>> TAPS_OF_ROWS = taps(Phase.OF_ROWS);
+    private static final List<List<Integer>> TAPS_OF_COLUMNS = taps(Phase.OF_COLUMNS);
+
     /** The brightest pixel. */
     static final float WHITE = 255;
 
@@ -47,8 +50,8 @@ record StemWeights(float[] units, int[] kernel) {
     /** The largest sum that a phase takes. */
     private static float largest(float[] kernel, int output) {
         double largest = Float.MIN_NORMAL;
-        for (List<Integer> y : taps(Phase.OF_ROWS)) {
-            for (List<Integer> x : taps(Phase.OF_COLUMNS)) {
+        for (List<Integer> y : TAPS_OF_ROWS) {
+            for (List<Integer> x : TAPS_OF_COLUMNS) {
                 for (int channel = 0; channel < CHANNELS; channel++) {
                     double sum = 0;
                     for (int tap : y) {

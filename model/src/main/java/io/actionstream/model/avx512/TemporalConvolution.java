@@ -37,6 +37,24 @@ final class TemporalConvolution {
      * @param to the same of what it gives
      */
     TemporalConvolution(Region scratch, TemporalWeights weights, int frames, int pixels, int from, int to) {
+        this(scratch, weights, frames, pixels, from, to, TemporalOutput.Sums.NONE);
+    }
+
+    /**
+     * Takes memory for one with 16 channels whose results are added up.
+     *
+     * @param pixels of a frame, one after the other
+     * @param from bytes from a frame to the next of what it takes
+     * @param to the same of what it gives
+     */
+    TemporalConvolution(
+            Region scratch,
+            TemporalWeights weights,
+            int frames,
+            int pixels,
+            int from,
+            int to,
+            TemporalOutput.Sums sums) {
         this(
                 scratch,
                 weights,
@@ -44,8 +62,7 @@ final class TemporalConvolution {
                 pixels,
                 1,
                 from,
-                (tiling, atOnce) ->
-                        new TemporalOutput(tiling, atOnce, weights.channels(), to, TemporalOutput.Sums.NONE));
+                (tiling, atOnce) -> new TemporalOutput(tiling, atOnce, weights.channels(), to, sums));
     }
 
     private TemporalConvolution(
@@ -85,31 +102,6 @@ final class TemporalConvolution {
                 StemOutput.SQUARE,
                 from,
                 (tiling, atOnce) -> new StemOutput(tiling, atOnce / StemOutput.SQUARE, to));
-    }
-
-    /**
-     * Takes memory for one with 16 channels whose results are added up.
-     *
-     * @param pixels of a frame, one after the other
-     * @param from bytes from a frame to the next of what it takes
-     * @param to the same of what it gives
-     */
-    static TemporalConvolution withSums(
-            Region scratch,
-            TemporalWeights weights,
-            int frames,
-            int pixels,
-            int from,
-            int to,
-            TemporalOutput.Sums sums) {
-        return new TemporalConvolution(
-                scratch,
-                weights,
-                frames,
-                pixels,
-                1,
-                from,
-                (tiling, atOnce) -> new TemporalOutput(tiling, atOnce, weights.channels(), to, sums));
     }
 
     private static MatrixProduct product(int rows, TemporalWeights weights) {
