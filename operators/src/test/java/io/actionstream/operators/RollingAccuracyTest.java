@@ -181,12 +181,7 @@ class RollingAccuracyTest {
         for (int clip = 0; clip < 4; clip++) {
             count(GATE, "Archery", "Biking");
         }
-        OperatorSubtaskState state = harness.snapshot(1, 1);
-        harness.close();
-
-        harness = harness(2);
-        harness.initializeState(state);
-        harness.open();
+        restoreWithWindow(2);
         count(GATE, "Archery", "Archery");
         harness.setProcessingTime(1000);
 
@@ -200,12 +195,7 @@ class RollingAccuracyTest {
         harness.setProcessingTime(IDLE.toMillis() - 500);
         count(GATE, "Archery", "Archery");
         count(GATE, "Archery", "Biking");
-        OperatorSubtaskState state = harness.snapshot(1, 1);
-        harness.close();
-
-        harness = harness(4);
-        harness.initializeState(state);
-        harness.open();
+        restoreWithWindow(4);
         harness.setProcessingTime(2 * IDLE.toMillis());
 
         assertThat(reports()).hasSize(1);
@@ -240,6 +230,14 @@ class RollingAccuracyTest {
 
     private Accuracy newest() {
         return reports().get(reports().size() - 1);
+    }
+
+    private void restoreWithWindow(int window) throws Exception {
+        OperatorSubtaskState state = harness.snapshot(1, 1);
+        harness.close();
+        harness = harness(window);
+        harness.initializeState(state);
+        harness.open();
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, Outcome, Accuracy> harness(int window)
