@@ -45,8 +45,11 @@ final class ConvolutionPass {
     ConvolutionPass(Plan plan, Region scratch, FoldedWeights folded, String name, Features in) {
         this.in = in;
         this.scratch = scratch;
-        spatial =
-                new SpatialConvolution(plan, scratch, in, SpatialWeights.of(plan, () -> folded.of(name + ".spatial")));
+        spatial = new SpatialConvolution(
+                plan,
+                scratch,
+                in,
+                SpatialWeights.of(plan, plan.factors().filter(in.width()), () -> folded.of(name + ".spatial")));
         weights = TemporalWeights.of(plan, () -> folded.centred(name + ".temporal"));
         channels = weights.channels();
         frameBytes = SpatialConvolution.bandBytes(in, channels);

@@ -31,6 +31,11 @@ enum Factors {
         return Float.BYTES / bytes;
     }
 
+    /** What convolves rows of so many outputs, but for those whose rounding would be too far off with bfloat16. */
+    Filter filter(int outputs) {
+        return this == FLOAT32 ? Filter.of(outputs) : new FourOutputs();
+    }
+
     Op multiplyAdd() {
         return multiplyAdd;
     }

@@ -19,7 +19,7 @@ record Features(Place start, int frames, int height, int width, int channels, in
 
     /** Takes memory for so many rows, or for all if there are fewer or if the last tile hangs over. */
     static Features in(Region region, int frames, int height, int width, int channels, int most) {
-        int all = Winograd.TILE * tiles(height);
+        int all = Winograd.TILE * Winograd.ROWS.tiles(height);
         int rows = all == height ? Math.min(most, all) : all;
         Features shape = new Features(new Place(Base.CLIP, 0), frames, height, width, channels, rows);
         return new Features(region.take(frames * shape.frameBytes()), frames, height, width, channels, rows);
@@ -27,7 +27,7 @@ record Features(Place start, int frames, int height, int width, int channels, in
 
     /** Tiles from top to bottom. */
     int tileRows() {
-        return tiles(height);
+        return Winograd.ROWS.tiles(height);
     }
 
     /** The first row behind those of a row of tiles. */
@@ -35,13 +35,12 @@ record Features(Place start, int frames, int height, int width, int channels, in
         return Math.min((tileRow + 1) * Winograd.TILE, height);
     }
 
-    /** Tiles from left to right. */
-    int tileColumns() {
-        return tiles(width);
-    }
-
-    private static int tiles(int side) {
-        return (side + Winograd.TILE - 1) / Winograd.TILE;
+    /** Columns of tiles, whatever they are. */
+    private int mostColumns() {
+        return Filter.OVER_WIDTH.stream()
+                .mapToInt(filter -> filter.tiles(width) * filter.outputs())
+                .max()
+                .orElseThrow();
     }
 
     int pixelBytes() {
@@ -49,7 +48,7 @@ record Features(Place start, int frames, int height, int width, int channels, in
     }
 
     int rowBytes() {
-        return (tileColumns() * Winograd.TILE + 2) * pixelBytes();
+        return (mostColumns() + 2) * pixelBytes();
     }
 
     long frameBytes() {

@@ -41,12 +41,12 @@ final class Gradients {
         return centred ? FoldedWeights.Layer.centred(gradient, outputs) : gradient;
     }
 
-    /** Of a 3x3 convolution's points: (36, inputs, outputs). */
+    /** Of a 3x3 convolution's points: (points, inputs, outputs). */
     Place ofSpatial(String name, int inputs, int outputs) {
         return add(
                 name + ".weight",
-                Winograd.POINTS * inputs * outputs,
-                points -> Winograd.gradient(points, outputs, inputs));
+                Winograd.points(SpatialGradient.COLUMNS) * inputs * outputs,
+                points -> Winograd.gradient(points, outputs, inputs, SpatialGradient.COLUMNS));
     }
 
     /** Of a convolution over time's points: (14, inputs, outputs). */

@@ -45,7 +45,7 @@ final class KeptConvolution {
         this.in = in;
         String space = name + ".spatial";
         String time = name + ".temporal";
-        SpatialWeights spaceWeights = SpatialWeights.of(plan, () -> weights.of(space));
+        SpatialWeights spaceWeights = SpatialWeights.of(plan, Filter.of(in.width()), () -> weights.of(space));
         int channels = spaceWeights.outputs();
         spatial = Maps.in(plan.kept(), in.frames(), in.height(), in.width(), channels);
         temporal = Maps.in(plan.kept(), in.frames(), in.height(), in.width(), channels);
@@ -58,7 +58,10 @@ final class KeptConvolution {
         chunk = scratch.take((long) in.frames() * chunkFrame);
         overSpace = new SpatialConvolution(plan, scratch, in, spaceWeights);
         spaceBack = new SpatialConvolution(
-                plan, scratch, spatialGradients, SpatialWeights.of(plan, () -> weights.spatialBackward(space)));
+                plan,
+                scratch,
+                spatialGradients,
+                SpatialWeights.of(plan, SpatialGradient.COLUMNS, () -> weights.spatialBackward(space)));
         Place spatialSums = gradients.ofSpatial(space, in.channels(), channels);
         spaceGradient = new SpatialGradient(plan, scratch, in, spatialGradients, spatialSums);
         spatialBias = gradients.ofBias(space, channels, false);

@@ -18,8 +18,8 @@ record Maps(Place start, int frames, int height, int width, int channels) {
 
     /** Bytes from a frame to the next. */
     int frameBytes() {
-        int rows = (height + Winograd.TILE - 1) / Winograd.TILE * Winograd.TILE;
-        return rows * rowBytes() + Winograd.TILE * channels * Float.BYTES;
+        int rows = Winograd.ROWS.tiles(height) * Winograd.TILE;
+        return rows * rowBytes() + Filter.MOST_OUTPUTS * channels * Float.BYTES;
     }
 
     /** A pixel at the start of a row. */

@@ -2,9 +2,9 @@ package io.actionstream.model.avx512;
 
 import java.util.List;
 
-/** A 3x3 convolution of a row of tiles, by {@link Winograd}, for so many frames that a product has rows enough. */
+/** A 3x3 convolution of a row of tiles, by {@link Winograd}, for so many frames that products have rows enough. */
 final class SpatialConvolution {
-    private static final int MOST_ROWS = 40;
+    private static final int MOST_PRODUCTS = 36 * 40;
 
     private final Features in;
     private final int chunk;
@@ -21,13 +21,15 @@ final class SpatialConvolution {
     SpatialConvolution(Plan plan, Region scratch, Features in, SpatialWeights weights) {
         this.in = in;
         this.weights = weights;
-        int columns = in.tileColumns();
-        chunk = framesAtOnce(in);
+        int columns = weights.columns().tiles(in.width());
+        int points = Winograd.points(weights.columns());
+        chunk = framesAtOnce(in.frames(), columns, weights.columns());
         int rows = chunk * columns;
         int number = weights.factors().bytes();
         pointBytes = Winograd.pointBytes(rows, weights.inputs(), number);
         int to = Winograd.pointBytes(rows, weights.outputs(), Float.BYTES);
-        output = new WinogradOutput(columns, weights.outputs(), in.width() * weights.outputs() * Float.BYTES, to);
+        output = new WinogradOutput(
+                weights.columns(), columns, weights.outputs(), in.width() * weights.outputs() * Float.BYTES, to);
         product = new MatrixProduct(
                 rows,
                 weights.inputs(),
@@ -38,24 +40,24 @@ final class SpatialConvolution {
                 to,
                 MatrixProduct.Start.ZERO,
                 weights.factors());
-        inputNumbers = plan.constants().add(WinogradInput.NUMBERS);
-        outputNumbers = plan.constants().add(WinogradOutput.NUMBERS);
-        values = scratch.take((long) Winograd.POINTS * pointBytes);
-        products = scratch.take((long) Winograd.POINTS * to);
+        inputNumbers = plan.constants().add(Filter.INPUT_NUMBERS);
+        outputNumbers = plan.constants().add(Filter.OUTPUT_NUMBERS);
+        values = scratch.take((long) points * pointBytes);
+        products = scratch.take((long) points * to);
     }
 
-    /** The most frames that divide a clip and whose tiles are not too many rows for the caches. */
-    static int framesAtOnce(Features in) {
-        int frames = in.frames();
-        while (frames > 1 && (in.frames() % frames != 0 || frames * in.tileColumns() > MOST_ROWS)) {
-            frames--;
+    /** The most frames that divide a clip and whose tiles do not have too many products for the caches. */
+    static int framesAtOnce(int frames, int tiles, Filter columns) {
+        int some = frames;
+        while (some > 1 && (frames % some != 0 || some * tiles * Winograd.points(columns) > MOST_PRODUCTS)) {
+            some--;
         }
-        return frames;
+        return some;
     }
 
     /** Bytes of the results of a row of tiles, and of what hangs over its end. */
     static int bandBytes(Features in, int outputs) {
-        return Winograd.TILE * (in.width() + 1) * outputs * Float.BYTES;
+        return (Winograd.TILE * in.width() + Filter.MOST_OUTPUTS) * outputs * Float.BYTES;
     }
 
     /**
@@ -65,15 +67,20 @@ final class SpatialConvolution {
      * @param frameBytes from the rows of a frame to those of the next
      */
     void add(List<Call> calls, int tileRow, Place to, long frameBytes) {
-        WinogradInput input =
-                new WinogradInput(in.tileColumns(), in.channels(), in.window(tileRow), pointBytes, weights.factors());
+        WinogradInput input = new WinogradInput(
+                weights.columns(), output.tiles(), in.channels(), in.window(tileRow), pointBytes, weights.factors());
         for (int first = 0; first < in.frames(); first += chunk) {
             for (int i = 0; i < chunk; i++) {
                 Place values = this.values.plus((long) i * input.tiles() * product.row());
                 calls.add(Call.of(input, in.windowAt(first + i, tileRow), values, inputNumbers));
             }
             calls.add(Call.of(
-                    product, values, weights.points(), products, weights.bias(), Place.number(Winograd.POINTS)));
+                    product,
+                    values,
+                    weights.points(),
+                    products,
+                    weights.bias(),
+                    Place.number(Winograd.points(weights.columns()))));
             for (int i = 0; i < chunk; i++) {
                 Place from = products.plus((long) i * output.tiles() * output.channels() * Float.BYTES);
                 calls.add(Call.of(output, from, to.plus((first + i) * frameBytes), weights.bias(), outputNumbers));

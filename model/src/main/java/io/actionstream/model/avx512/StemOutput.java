@@ -12,7 +12,7 @@ import static io.actionstream.model.avx512.Gpr.RSI;
  * What {@link TemporalOutput} gives for squares of four pixels with 16 channels, then ReLU and the sum of each square.
  *
  * <p>The function takes the products of the tiles of six and of four, the first frame's sums,
- * {@link SixFrames#OUTPUT_NUMBERS}, and the bias.
+ * {@link Filter#OUTPUT_NUMBERS}, and the bias.
  *
  * @param squares of a frame, the pixels of each one after the other
  * @param frame bytes from a frame's sums to the next
@@ -20,22 +20,23 @@ import static io.actionstream.model.avx512.Gpr.RSI;
 record StemOutput(TemporalTiling tiling, int squares, int frame) implements Kernel {
     static final int SQUARE = 4;
 
+    private static final int SPARE = 8;
     private static final int FIRST_SUM = 14;
     private static final int ZERO = 20;
 
     @Override
     public int emit(Assembler asm) {
         int entry = asm.entry();
-        SixFrames.loadOutputNumbers(asm, RCX);
-        asm.load(WinogradOutput.BIAS, R8.at(0));
+        Filter.loadOutputNumbers(asm, RCX);
+        asm.load(Filter.BIAS, R8.at(0));
         asm.clear(ZERO);
         asm.repeat(R10, squares, () -> {
             for (int tile = 0; tile < tiling.sixes(); tile++) {
                 for (int pixel = 0; pixel < SQUARE; pixel++) {
                     load(asm, RDI.at(pixel * VECTOR_BYTES), TemporalTiling.SIX_POINTS, tiling.sixes(), tile);
-                    SixFrames.output(asm, y -> null);
+                    TemporalTiling.SIXES.output(asm, 0, SPARE, y -> null);
                     for (int y = 0; y < TemporalTiling.SIX; y++) {
-                        addUp(asm, pixel, y, y);
+                        addUp(asm, pixel, y, TemporalTiling.SIXES.result(0, SPARE, y));
                     }
                 }
                 store(asm, TemporalTiling.SIX * tile, TemporalTiling.SIX);
@@ -43,9 +44,9 @@ record StemOutput(TemporalTiling tiling, int squares, int frame) implements Kern
             for (int tile = 0; tile < tiling.fours(); tile++) {
                 for (int pixel = 0; pixel < SQUARE; pixel++) {
                     load(asm, RSI.at(pixel * VECTOR_BYTES), TemporalTiling.FOUR_POINTS, tiling.fours(), tile);
-                    WinogradOutput.transform(asm, 0, y -> null);
+                    TemporalTiling.FOURS.output(asm, 0, SPARE, y -> null);
                     for (int y = 0; y < TemporalTiling.FOUR; y++) {
-                        addUp(asm, pixel, y, WinogradOutput.result(0, y));
+                        addUp(asm, pixel, y, TemporalTiling.FOURS.result(0, SPARE, y));
                     }
                 }
                 store(asm, tiling.startOfFour(tile), TemporalTiling.FOUR);

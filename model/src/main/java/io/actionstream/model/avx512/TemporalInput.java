@@ -11,7 +11,7 @@ import static io.actionstream.model.avx512.Gpr.RSI;
  * What the tiles of a {@link TemporalTiling} see, transformed. Frames before the first and after the last are zero.
  *
  * <p>The function takes the first frame's pixels, the places of the values of tiles of six and of four, and
- * {@link SixFrames#INPUT_NUMBERS}.
+ * {@link Filter#INPUT_NUMBERS}.
  *
  * @param vectors of a frame's pixels
  * @param frame bytes from a frame to the next
@@ -22,17 +22,17 @@ record TemporalInput(TemporalTiling tiling, int vectors, int frame, Factors fact
     public int emit(Assembler asm) {
         int entry = asm.entry();
         int values = vectors * factors.vectorBytes();
-        SixFrames.loadInputNumbers(asm, RCX);
+        Filter.loadInputNumbers(asm, RCX);
         asm.repeat(R10, vectors, () -> {
             for (int i = 0; i < tiling.sixes(); i++) {
                 int tile = i;
                 load(asm, TemporalTiling.SIX * tile, TemporalTiling.SIX_POINTS);
-                SixFrames.input(asm, factors, v -> RSI.at((v * tiling.sixes() + tile) * values));
+                TemporalTiling.SIXES.input(asm, factors, 0, v -> RSI.at((v * tiling.sixes() + tile) * values));
             }
             for (int i = 0; i < tiling.fours(); i++) {
                 int tile = i;
                 load(asm, tiling.startOfFour(tile), TemporalTiling.FOUR_POINTS);
-                WinogradInput.transform(asm, factors, 0, v -> RDX.at((v * tiling.fours() + tile) * values));
+                TemporalTiling.FOURS.input(asm, factors, 0, v -> RDX.at((v * tiling.fours() + tile) * values));
             }
             asm.add(RDI, VECTOR_BYTES);
             asm.add(RSI, factors.vectorBytes());

@@ -11,13 +11,11 @@ import static io.actionstream.model.avx512.Gpr.RDI;
 import static io.actionstream.model.avx512.Gpr.RDX;
 import static io.actionstream.model.avx512.Gpr.RSI;
 
-import java.util.function.IntUnaryOperator;
-
 /**
  * The frames that the tiles of a {@link TemporalTiling} give, and the bias.
  *
  * <p>The function takes the products of the tiles of six and of four, the first frame's pixels,
- * {@link SixFrames#OUTPUT_NUMBERS}, the bias, and sums that are added to.
+ * {@link Filter#OUTPUT_NUMBERS}, the bias, and sums that are added to.
  *
  * @param pixels of a frame
  * @param channels a multiple of 16
@@ -34,6 +32,7 @@ record TemporalOutput(TemporalTiling tiling, int pixels, int channels, int frame
         OUTPUTS_AND_SQUARES
     }
 
+    private static final int SPARE = 8;
     private static final int SUM = 16;
     private static final int SQUARES = 17;
 
@@ -41,24 +40,24 @@ record TemporalOutput(TemporalTiling tiling, int pixels, int channels, int frame
     public int emit(Assembler asm) {
         int entry = asm.entry();
         int pixel = channels * Float.BYTES;
-        SixFrames.loadOutputNumbers(asm, RCX);
+        Filter.loadOutputNumbers(asm, RCX);
         for (int i = 0; i < sums.ordinal(); i++) {
             asm.load(SUM + i, R9.at(i * VECTOR_BYTES));
         }
         asm.repeat(R10, pixels, () -> {
             asm.repeat(R11, channels / LANES, () -> {
-                asm.emit(Op.VMOVUPS, WinogradOutput.BIAS, R8.at(0));
+                asm.load(Filter.BIAS, R8.at(0));
                 for (int tile = 0; tile < tiling.sixes(); tile++) {
                     int t = TemporalTiling.SIX * tile;
                     load(asm, RDI, TemporalTiling.SIX_POINTS, tiling.sixes(), tile);
-                    SixFrames.output(asm, y -> at(t + y));
-                    addUp(asm, t, TemporalTiling.SIX, y -> y);
+                    TemporalTiling.SIXES.output(asm, 0, SPARE, y -> at(t + y));
+                    addUp(asm, t, TemporalTiling.SIXES);
                 }
                 for (int tile = 0; tile < tiling.fours(); tile++) {
                     int t = tiling.startOfFour(tile);
                     load(asm, RSI, TemporalTiling.FOUR_POINTS, tiling.fours(), tile);
-                    WinogradOutput.transform(asm, 0, y -> at(t + y));
-                    addUp(asm, t, TemporalTiling.FOUR, y -> WinogradOutput.result(0, y));
+                    TemporalTiling.FOURS.output(asm, 0, SPARE, y -> at(t + y));
+                    addUp(asm, t, TemporalTiling.FOURS);
                 }
                 asm.add(RDI, VECTOR_BYTES);
                 asm.add(RSI, VECTOR_BYTES);
@@ -75,12 +74,12 @@ record TemporalOutput(TemporalTiling tiling, int pixels, int channels, int frame
     }
 
     /** Adds up what the clip has of a tile's outputs. */
-    private void addUp(Assembler asm, int first, int count, IntUnaryOperator result) {
+    private void addUp(Assembler asm, int first, Filter filter) {
         if (sums == Sums.NONE) {
             return;
         }
-        for (int y = 0; y < Math.min(count, tiling.frames() - first); y++) {
-            int output = result.applyAsInt(y);
+        for (int y = 0; y < Math.min(filter.outputs(), tiling.frames() - first); y++) {
+            int output = filter.result(0, SPARE, y);
             asm.emit(Op.VADDPS, SUM, SUM, output);
             if (sums == Sums.OUTPUTS_AND_SQUARES) {
                 asm.emit(Op.VFMADD231PS, SQUARES, output, output);

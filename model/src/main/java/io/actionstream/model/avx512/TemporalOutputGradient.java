@@ -12,7 +12,7 @@ import static io.actionstream.model.avx512.Gpr.RSI;
  * {@link TemporalOutput}.
  *
  * <p>The function takes the first frame's gradients, the places of those of tiles of six and of four, and
- * {@link SixFrames#OUTPUT_NUMBERS}.
+ * {@link Filter#OUTPUT_NUMBERS}.
  *
  * @param vectors of a frame's pixels
  * @param frame bytes from a frame to the next
@@ -23,17 +23,17 @@ record TemporalOutputGradient(TemporalTiling tiling, int vectors, int frame) imp
     public int emit(Assembler asm) {
         int entry = asm.entry();
         int values = vectors * VECTOR_BYTES;
-        SixFrames.loadOutputNumbers(asm, RCX);
+        Filter.loadOutputNumbers(asm, RCX);
         asm.repeat(R10, vectors, () -> {
             for (int i = 0; i < tiling.sixes(); i++) {
                 int tile = i;
                 load(asm, TemporalTiling.SIX * tile, TemporalTiling.SIX);
-                SixFrames.outputGradient(asm, m -> RSI.at((m * tiling.sixes() + tile) * values));
+                SixOutputs.outputGradient(asm, 0, m -> RSI.at((m * tiling.sixes() + tile) * values));
             }
             for (int i = 0; i < tiling.fours(); i++) {
                 int tile = i;
                 load(asm, tiling.startOfFour(tile), TemporalTiling.FOUR);
-                WinogradOutputGradient.transform(asm, 0, m -> RDX.at((m * tiling.fours() + tile) * values));
+                FourOutputs.outputGradient(asm, 0, m -> RDX.at((m * tiling.fours() + tile) * values));
             }
             asm.add(RDI, VECTOR_BYTES);
             asm.add(RSI, VECTOR_BYTES);

@@ -11,18 +11,20 @@ import java.util.stream.Stream;
  * @param frames of a clip
  */
 record TemporalTiling(int frames) {
-    static final int SIX = 6;
-    static final int SIX_POINTS = 8;
-    static final int FOUR = 4;
-    static final int FOUR_POINTS = 6;
+    static final Filter SIXES = new SixOutputs();
+    static final Filter FOURS = new FourOutputs();
+    static final int SIX = SIXES.outputs();
+    static final int SIX_POINTS = SIXES.points();
+    static final int FOUR = FOURS.outputs();
+    static final int FOUR_POINTS = FOURS.points();
 
-    static final int TAPS = 3;
+    static final int TAPS = Filter.TAPS;
 
     /** Points of both kinds of tiles. */
     static final int POINTS = SIX_POINTS + FOUR_POINTS;
 
     private static final double[][] G =
-            Stream.of(SixFrames.G, Winograd.G).flatMap(Arrays::stream).toArray(double[][]::new);
+            Stream.of(SIXES.weights(), FOURS.weights()).flatMap(Arrays::stream).toArray(double[][]::new);
     private static final double[][] G_TRANSPOSED = ScaledSums.transposed(G);
 
     /** Tiles of six frames: as many as lead to the fewest products. */

@@ -30,7 +30,7 @@ record TemporalWeights(
                 sixes,
                 sixes.plus(sixBytes),
                 constants.add(() -> layer.get().bias()),
-                constants.add(SixFrames.INPUT_NUMBERS),
-                constants.add(SixFrames.OUTPUT_NUMBERS));
+                constants.add(Filter.INPUT_NUMBERS),
+                constants.add(Filter.OUTPUT_NUMBERS));
     }
 }

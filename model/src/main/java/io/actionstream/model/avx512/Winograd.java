@@ -1,40 +1,39 @@
 package io.actionstream.model.avx512;
 
 /**
- * The convolution of 4x4 outputs with 3x3 kernels by 36 products in place of 144: F(4x4, 3x3) of Lavin and Gray, "Fast
- * Algorithms for Convolutional Neural Networks" (2016).
+ * The convolution of tiles of outputs with 3x3 kernels, by a {@link Filter} over the height, {@link FourOutputs}, and another
+ * one over the width: with four columns too, F(4x4, 3x3) of Lavin and Gray, "Fast Algorithms for Convolutional Neural
+ * Networks" (2016), by 36 products in place of 144; with seven, by 54 in place of 252.
  */
 final class Winograd {
-    /** Rows and columns of outputs of a tile, and of what it sees of the input. */
+    /** Over the height. */
+    static final Filter ROWS = new FourOutputs();
+
+    /** Rows of outputs of a tile, and of what it sees of the input. */
     static final int TILE = 4;
 
     static final int WINDOW = 6;
 
-    static final int POINTS = WINDOW * WINDOW;
+    static final int KERNEL = Filter.TAPS;
 
-    static final int KERNEL = 3;
-
-    /** From the three weights of a row to those of six products. */
-    static final double[][] G = {
-        {1.0 / 4, 0, 0},
-        {-1.0 / 6, -1.0 / 6, -1.0 / 6},
-        {-1.0 / 6, 1.0 / 6, -1.0 / 6},
-        {1.0 / 24, 1.0 / 12, 1.0 / 6},
-        {1.0 / 24, -1.0 / 12, 1.0 / 6},
-        {0, 0, 1}
-    };
-
-    private static final double[][] G_TRANSPOSED = ScaledSums.transposed(G);
+    /** Rows of points by two that are computed together: they have sums in common, or not much. */
+    static final int[][] POINT_PAIRS = {{1, 2}, {3, 4}, {0, 5}};
 
     private Winograd() {}
 
+    /** Products of a tile. */
+    static int points(Filter columns) {
+        return WINDOW * columns.points();
+    }
+
     /**
-     * The weights of each of the 36 products, G g G', as {@link MatrixProduct#packed} has them.
+     * The weights of each of the products, G g G', as {@link MatrixProduct#packed} has them.
      *
      * @param kernel (outputs, inputs, 3, 3)
+     * @param columns the filter over the width
      */
-    static float[] packed(float[] kernel, int outputs, int inputs) {
-        float[] packed = new float[POINTS * inputs * outputs];
+    static float[] packed(float[] kernel, int outputs, int inputs, Filter columns) {
+        float[] packed = new float[points(columns) * inputs * outputs];
         double[][] taps = new double[KERNEL * KERNEL][outputs];
         double[][] half = new double[WINDOW * KERNEL][outputs];
         double[] point = new double[outputs];
@@ -46,10 +45,11 @@ final class Winograd {
                 }
             }
             for (int i = 0; i < half.length; i++) {
-                ScaledSums.set(half[i], G[i / KERNEL], taps, i % KERNEL, KERNEL);
+                ScaledSums.set(half[i], ROWS.weights()[i / KERNEL], taps, i % KERNEL, KERNEL);
             }
-            for (int i = 0; i < POINTS; i++) {
-                ScaledSums.set(point, G[i % WINDOW], half, i / WINDOW * KERNEL, 1);
+            for (int i = 0; i < points(columns); i++) {
+                int row = i / columns.points();
+                ScaledSums.set(point, columns.weights()[i % columns.points()], half, row * KERNEL, 1);
                 MatrixProduct.pack(point, packed, i, input, inputs);
             }
         }
@@ -59,23 +59,28 @@ final class Winograd {
     /**
      * The gradient of a kernel by that of its products' weights: G' u G.
      *
-     * @param points (36, inputs, outputs)
+     * @param points (points, inputs, outputs)
+     * @param columns the filter over the width
      * @return (outputs, inputs, 3, 3)
      */
-    static float[] gradient(float[] points, int outputs, int inputs) {
+    static float[] gradient(float[] points, int outputs, int inputs, Filter columns) {
         float[] kernel = new float[KERNEL * KERNEL * inputs * outputs];
-        double[][] values = new double[POINTS][outputs];
-        double[][] half = new double[KERNEL * WINDOW][outputs];
+        double[][] ofRows = ScaledSums.transposed(ROWS.weights());
+        double[][] ofColumns = ScaledSums.transposed(columns.weights());
+        double[][] values = new double[points(columns)][outputs];
+        double[][] half = new double[KERNEL * columns.points()][outputs];
         double[] weights = new double[outputs];
         for (int input = 0; input < inputs; input++) {
-            for (int point = 0; point < POINTS; point++) {
+            for (int point = 0; point < values.length; point++) {
                 ScaledSums.copy(points, (point * inputs + input) * outputs, values[point]);
             }
             for (int i = 0; i < half.length; i++) {
-                ScaledSums.set(half[i], G_TRANSPOSED[i / WINDOW], values, i % WINDOW, WINDOW);
+                int column = i % columns.points();
+                ScaledSums.set(half[i], ofRows[i / columns.points()], values, column, columns.points());
             }
             for (int tap = 0; tap < KERNEL * KERNEL; tap++) {
-                ScaledSums.set(weights, G_TRANSPOSED[tap % KERNEL], half, tap / KERNEL * WINDOW, 1);
+                int row = tap / KERNEL * columns.points();
+                ScaledSums.set(weights, ofColumns[tap % KERNEL], half, row, 1);
                 for (int output = 0; output < outputs; output++) {
                     kernel[(output * inputs + input) * KERNEL * KERNEL + tap] = (float) weights[output];
                 }

@@ -11,8 +11,8 @@
  * its arguments. {@code MachineCode} has each kernel written once by the {@code Assembler}, and makes the calls of a piece
  * from one list.
  *
- * <p>What makes it fast: convolutions over space and time need a quarter to a half of the products
- * ({@code Winograd}, {@code TemporalTiling}), and the 7x7 convolution a good third of them ({@code Phase}), two 16-bit numbers
+ * <p>What makes it fast: convolutions over space and time need a fifth to a half of the products
+ * ({@code Filter}, {@code Winograd}, {@code TemporalTiling}), and the 7x7 convolution a good third of them ({@code Phase}), two 16-bit numbers
  * at a time ({@code StemConvolution}), as all do that multiply bfloat16 ({@code Factors}); layer norms take no pass of their
  * own over memory, and passes over a clip take turns ({@code Plan}, {@code Turns}), so that what one hands to the next is
  * still in the caches.
