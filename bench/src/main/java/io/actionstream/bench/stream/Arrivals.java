@@ -13,9 +13,9 @@ record Arrivals(List<Arrival> all) {
         return all.size();
     }
 
-    /** Actions a second, from the end of the first fifth to the last one. */
+    /** Actions a second, in the second half. */
     double steadyRate() {
-        int from = all.size() / 5;
+        int from = all.size() / 2;
         double seconds = (all.get(all.size() - 1).nanos() - all.get(from).nanos()) / 1e9;
         return (all.size() - 1 - from) / seconds;
     }
