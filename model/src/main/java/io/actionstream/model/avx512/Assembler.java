@@ -198,6 +198,25 @@ final class Assembler {
         address(reg & 7, memory, 1);
     }
 
+    /** Has memory that will be read soon brought to the fastest cache. */
+    void prefetch(Operand memory) {
+        prefetch(0x18, memory);
+    }
+
+    /** The same of memory that will be written to. */
+    void prefetchToWrite(Operand memory) {
+        prefetch(0x0D, memory);
+    }
+
+    private void prefetch(int opcode, Operand memory) {
+        if (memory.base().high() == 1) {
+            code.write(0x41);
+        }
+        code.write(0x0F);
+        code.write(opcode);
+        address(1, memory, 1);
+    }
+
     void push(Gpr register) {
         rex(0, register.high());
         code.write(0x50 | register.low());

@@ -58,6 +58,8 @@ record MatrixProduct(
     static final int FIRST_BROADCAST = 24;
     private static final int FIRST_WEIGHT = 28;
     private static final int OTHERS = 4;
+    private static final int PREFETCH_ROWS = 16;
+    private static final int PREFETCH_BYTES = 16 << 10;
 
     /** Products of float32. */
     MatrixProduct(int rows, int inputs, int outputs, int row, int batch, int weightBatch, int outBatch, Start start) {
@@ -116,7 +118,7 @@ record MatrixProduct(
         asm.repeat(R8, () -> {
             for (int panel = 0; panel < outputs / LANES / vectors; panel++) {
                 int column = panel * vectors * VECTOR_BYTES;
-                int weights = panel * inputs * vectors * factors.vectorBytes();
+                int weights = panel * panelBytes(vectors);
                 asm.move(R10, RDI);
                 asm.lea(R11, RDX.at(column));
                 asm.repeat(R14, whole, () -> {
@@ -155,6 +157,9 @@ record MatrixProduct(
         asm.lea(RBP, RSI.at(weights));
         asm.repeat(R9, inputs / factors.atOnce() / UNROLLED, () -> {
             for (int i = 0; i < UNROLLED; i++) {
+                if (prefetches(vectors)) {
+                    prefetch(asm, vectors, i);
+                }
                 multiplyAdd(asm, height, vectors, i);
             }
             asm.add(RAX, UNROLLED * Float.BYTES);
@@ -164,6 +169,21 @@ record MatrixProduct(
             for (int v = 0; v < vectors; v++) {
                 asm.store(R11.at(r * outRow() + v * VECTOR_BYTES), r * vectors + v);
             }
+        }
+    }
+
+    /** Whether a panel has weights enough to come from far, and rows enough meanwhile to bring the next one's. */
+    private boolean prefetches(int vectors) {
+        return rows >= PREFETCH_ROWS && panelBytes(vectors) >= PREFETCH_BYTES;
+    }
+
+    private int panelBytes(int vectors) {
+        return inputs * vectors * factors.vectorBytes();
+    }
+
+    private void prefetch(Assembler asm, int vectors, int input) {
+        for (int v = 0; v < vectors; v++) {
+            asm.prefetch(RBP.at(panelBytes(vectors) + (input * vectors + v) * VECTOR_BYTES));
         }
     }
 

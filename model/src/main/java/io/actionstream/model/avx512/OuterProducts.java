@@ -67,7 +67,10 @@ record OuterProducts(int rows, int inputs, int outputs, int xRow, int yRow, int 
 
     private void block(Assembler asm, int height, int vectors, int panel) {
         for (int i = 0; i < height * vectors; i++) {
-            asm.load(i, R11.at(i / vectors * outRow() + i % vectors * VECTOR_BYTES));
+            asm.load(i, sum(i / vectors, i % vectors));
+        }
+        for (int i = 0; i < height * vectors; i++) {
+            asm.prefetchToWrite(sum(height + i / vectors, i % vectors)); // for the next block
         }
         int unrolled = MOST_UNROLLED;
         while (rows % unrolled != 0) {
@@ -84,8 +87,12 @@ record OuterProducts(int rows, int inputs, int outputs, int xRow, int yRow, int 
             asm.add(RBP, atOnce * yRow);
         });
         for (int i = 0; i < height * vectors; i++) {
-            asm.store(R11.at(i / vectors * outRow() + i % vectors * VECTOR_BYTES), i);
+            asm.store(sum(i / vectors, i % vectors), i);
         }
+    }
+
+    private Operand sum(int input, int vector) {
+        return R11.at(input * outRow() + vector * VECTOR_BYTES);
     }
 
     private void multiplyAdd(Assembler asm, int height, int vectors, int row) {

@@ -63,6 +63,9 @@ record StemConvolution(int width, int phaseRow, Order order) implements Kernel {
         int entry = asm.entry();
         asm.repeat(R11, width / 2 / columns, () -> {
             asm.move(RBP, RSI);
+            if (order == Order.ROWS) {
+                prefetchNext(asm, columns);
+            }
             for (StemSums.Step step : SUMS.steps()) {
                 call(asm, step, columns, sum, sumAndWaiting);
                 for (StemSums.Store store : step.stores()) {
@@ -85,6 +88,15 @@ record StemConvolution(int width, int phaseRow, Order order) implements Kernel {
                 .filter(i -> width / 2 % i == 0)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Rows go to memory that is in no cache. */
+    private void prefetchNext(Assembler asm, int columns) {
+        for (int row = 0; row < StemPhases.ROWS; row++) {
+            for (int i = 2 * columns; i < 4 * columns; i++) {
+                asm.prefetchToWrite(RCX.at((row * width + i) * VECTOR_BYTES));
+            }
+        }
     }
 
     /** Has the sums of a part of rows computed. */

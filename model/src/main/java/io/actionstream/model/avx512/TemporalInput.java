@@ -24,6 +24,9 @@ record TemporalInput(TemporalTiling tiling, int vectors, int frame, Factors fact
         int values = vectors * factors.vectorBytes();
         Filter.loadInputNumbers(asm, RCX);
         asm.repeat(R10, vectors, () -> {
+            for (int t = 0; t < tiling.frames(); t++) {
+                asm.prefetch(at(t).plus(vectors * VECTOR_BYTES)); // for the next call
+            }
             for (int i = 0; i < tiling.sixes(); i++) {
                 int tile = i;
                 load(asm, TemporalTiling.SIX * tile, TemporalTiling.SIX_POINTS);

@@ -35,6 +35,7 @@ record WinogradInput(Filter filter, int tiles, int channels, List<Integer> rows,
         Filter.loadInputNumbers(asm, RDX);
         asm.repeat(R10, tiles, () -> {
             asm.repeat(R11, channels / LANES, () -> {
+                prefetchNextTile(asm);
                 for (int pair = 0; pair < Winograd.POINT_PAIRS.length; pair++) {
                     for (int column = 0; column < filter.points(); column++) {
                         column(asm, pair, column);
@@ -51,6 +52,14 @@ record WinogradInput(Filter filter, int tiles, int channels, List<Integer> rows,
         });
         asm.ret();
         return entry;
+    }
+
+    private void prefetchNextTile(Assembler asm) {
+        for (int i = 0; i < Winograd.WINDOW; i++) {
+            for (int column = 0; column < filter.outputs(); column++) {
+                asm.prefetch(d(i, filter.points() + column));
+            }
+        }
     }
 
     /** Two of the six rows of B' d in one column, to its register and the one so many columns later. */

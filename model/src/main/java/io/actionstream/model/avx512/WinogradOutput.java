@@ -36,6 +36,7 @@ record WinogradOutput(Filter filter, int tiles, int channels, int row, int point
         asm.repeat(R10, tiles, () -> {
             asm.repeat(R11, channels / LANES, () -> {
                 asm.load(Filter.BIAS, RDX.at(0));
+                prefetchNextTile(asm);
                 for (int first = 0; first < 2; first++) {
                     for (int column = 0; column < filter.points(); column++) {
                         column(asm, first, column);
@@ -55,6 +56,15 @@ record WinogradOutput(Filter filter, int tiles, int channels, int row, int point
         });
         asm.ret();
         return entry;
+    }
+
+    private void prefetchNextTile(Assembler asm) {
+        int next = -filter.outputs() * channels * Float.BYTES;
+        for (int y = 0; y < Winograd.TILE; y++) {
+            for (int x = 0; x < filter.outputs(); x++) {
+                asm.prefetchToWrite(RSI.at(y * row + x * channels * Float.BYTES + next));
+            }
+        }
     }
 
     /** A row of A' m in one column and the one after the next, to its register and the one so many columns later. */

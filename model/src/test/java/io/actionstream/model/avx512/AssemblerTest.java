@@ -33,6 +33,9 @@ class AssemblerTest {
                         "vmovups [r12+100], zmm25",
                         "62 41 7c 48 11 8c 24 64 00 00 00",
                         asm -> asm.store(Gpr.R12.at(100), 25)),
+                instruction("prefetcht0 [rbp+72]", "0f 18 4d 48", asm -> asm.prefetch(Gpr.RBP.at(72))),
+                instruction(
+                        "prefetchw [r11+512]", "41 0f 0d 8b 00 02 00 00", asm -> asm.prefetchToWrite(Gpr.R11.at(512))),
                 instruction("vmovups zmm1, zmm29", "62 91 7c 48 10 cd", asm -> asm.emit(Op.VMOVUPS, 1, 29)),
                 instruction(
                         "vfmadd231ps zmm4, zmm28, [rax+508]{1to16}",
