@@ -16,6 +16,7 @@ import io.actionstream.model.network.R2Plus1d;
 import io.actionstream.model.network.Torch;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,9 +32,13 @@ public final class StepBench {
     private static final String TENSORS = "PyTorch's conv2d, as on other processors";
     private static final int BATCH = 8;
 
+    /** Steps until what is Java in them is compiled; the others' are native. */
+    private static final int WARM_UPS = 16;
+
     private final String name;
     private final Checkpoint checkpoint;
     private final ClipBatch batch = new ClipBatch();
+    private final byte[] clip;
 
     /**
      * Measures the network of a checkpoint, on the CPU.
@@ -43,6 +48,7 @@ public final class StepBench {
     public StepBench(String name) throws IOException {
         this.name = name;
         this.checkpoint = Checkpoint.read(name);
+        this.clip = FixedClip.of(spec());
     }
 
     /** Forward and backward passes of a batch. */
@@ -65,6 +71,9 @@ public final class StepBench {
         Map<String, float[]> plain = gradients(new Conv3dNetwork(parameters)::forward, parameters);
         Map<String, float[]> ours =
                 compiled.map(training -> step(training, 1).gradients()).orElseGet(() -> gradients(tensors, parameters));
+        for (int i = 0; i < WARM_UPS; i++) {
+            compiled.ifPresent(training -> step(training, BATCH));
+        }
         List<Figure> figures = new ArrayList<>();
         figures.add(difference(ours, plain));
         Map<String, Double> millis = new InTurns()
@@ -75,7 +84,7 @@ public final class StepBench {
                 .add(TENSORS, () -> learn(tensors, BATCH, parameters))
                 .add(PlainProcess.ALONE, () -> program.learn(BATCH))
                 .add(PlainProcess.SAME_MEMORY, () -> kept.learn(BATCH))
-                .medianMillis(1, 2);
+                .medianMillis(1, 3);
         String what = "training step, batch " + BATCH;
         figures.addAll(PlainProcess.beside(what, OURS, millis, BATCH));
         figures.add(Figure.beside(what, millis.get(OURS) / BATCH, "ms/clip", TENSORS, millis.get(TENSORS) / BATCH)
@@ -87,6 +96,10 @@ public final class StepBench {
         return checkpoint.config().clip();
     }
 
+    private List<byte[]> clips(int size) {
+        return Collections.nCopies(size, clip);
+    }
+
     /** Clips of the first class. */
     private Avx512Training.Step step(Avx512Training training, int size) {
         int classes = checkpoint.config().labels().size();
@@ -94,14 +107,14 @@ public final class StepBench {
         for (int i = 0; i < targets.length; i += classes) {
             targets[i] = 1;
         }
-        return training.step(checkpoint.weights(), FixedClip.times(size, spec()), targets);
+        return training.step(checkpoint.weights(), clips(size), targets);
     }
 
     private void learn(Network network, int size, Parameters parameters) {
         try (NDManager call = parameters.manager().newSubManager();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            NDArray clips = batch.toDevice(call, FixedClip.times(size, spec()), spec());
+            NDArray clips = batch.toDevice(call, clips(size), spec());
             TrainingStep.of(network, clips, parameters);
         }
     }
