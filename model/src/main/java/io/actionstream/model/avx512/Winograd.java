@@ -16,7 +16,7 @@ final class Winograd {
 
     static final int KERNEL = Filter.TAPS;
 
-    /** Rows of points by two that are computed together: they have sums in common, or not much. */
+    /** Rows of points that are computed together: the first two pairs have sums in common. */
     static final int[][] POINT_PAIRS = {{1, 2}, {3, 4}, {0, 5}};
 
     private Winograd() {}
