@@ -49,7 +49,7 @@ final class ConvolutionPass {
                 plan,
                 scratch,
                 in,
-                SpatialWeights.of(plan, plan.factors().filter(in.width()), () -> folded.of(name + ".spatial")));
+                SpatialWeights.of(plan, plan.factors().columns(in.width()), () -> folded.of(name + ".spatial")));
         weights = TemporalWeights.of(plan, () -> folded.centred(name + ".temporal"));
         channels = weights.channels();
         frameBytes = SpatialConvolution.bandBytes(in, channels);

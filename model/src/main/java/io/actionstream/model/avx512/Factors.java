@@ -31,9 +31,9 @@ enum Factors {
         return Float.BYTES / bytes;
     }
 
-    /** What convolves rows of so many outputs, but for those whose rounding would be too far off with bfloat16. */
-    Filter filter(int outputs) {
-        return this == FLOAT32 ? Filter.of(outputs) : new FourOutputs();
+    /** The filter over a width: for bfloat16 the one that enlarges rounding least. */
+    Filter columns(int width) {
+        return this == FLOAT32 ? Winograd.columns(width) : Winograd.ROWS;
     }
 
     Op multiplyAdd() {

@@ -37,7 +37,7 @@ record Features(Place start, int frames, int height, int width, int channels, in
 
     /** Columns of tiles, whatever they are. */
     private int mostColumns() {
-        return Filter.OVER_WIDTH.stream()
+        return Winograd.OVER_WIDTH.stream()
                 .mapToInt(filter -> filter.tiles(width) * filter.outputs())
                 .max()
                 .orElseThrow();

@@ -1,7 +1,5 @@
 package io.actionstream.model.avx512;
 
-import java.util.Comparator;
-import java.util.List;
 import java.util.function.IntFunction;
 
 /**
@@ -13,12 +11,6 @@ import java.util.function.IntFunction;
  */
 interface Filter {
     int TAPS = 3;
-
-    /** Those from which a convolution over the width of pictures has its choice. */
-    List<Filter> OVER_WIDTH = List.of(new FourOutputs(), new SevenOutputs());
-
-    /** The most outputs that one of them gives at a time. */
-    int MOST_OUTPUTS = OVER_WIDTH.stream().mapToInt(Filter::outputs).max().orElseThrow();
 
     /** What {@link #loadInputNumbers} loads. */
     float[] INPUT_NUMBERS = {2, 4, 5, 0.25f, 0.5f, 1.25f, 2.5f, 4.25f, 5.25f};
@@ -33,21 +25,30 @@ interface Filter {
     int RESULT = 20;
     int OTHER_RESULT = 21;
 
-    /** The first register of {@link #INPUT_NUMBERS}. */
-    int FIRST_INPUT_NUMBER = 23;
+    /** The registers of {@link #INPUT_NUMBERS}. */
+    int IN_TWO = 23;
 
-    /** The first register of {@link #OUTPUT_NUMBERS}. */
-    int FIRST_OUTPUT_NUMBER = 24;
+    int IN_FOUR = 24;
+    int IN_FIVE = 25;
+    int IN_QUARTER = 26;
+    int IN_HALF = 27;
+    int IN_ONE_AND_QUARTER = 28;
+    int IN_TWO_AND_HALF = 29;
+    int IN_FOUR_AND_QUARTER = 30;
+    int IN_FIVE_AND_QUARTER = 31;
+
+    /** The registers of {@link #OUTPUT_NUMBERS}. */
+    int TWO = 24;
+
+    int FOUR = 25;
+    int EIGHT = 26;
+    int SIXTEEN = 27;
+    int THIRTY_TWO = 28;
+    int SIXTY_FOUR = 29;
+    int HALF = 30;
 
     /** The register that holds the bias. */
     int BIAS = 31;
-
-    /** That of {@link #OVER_WIDTH} which needs the fewest products for so many outputs. */
-    static Filter of(int outputs) {
-        return OVER_WIDTH.stream()
-                .min(Comparator.comparingInt(filter -> filter.tiles(outputs) * filter.points()))
-                .orElseThrow();
-    }
 
     /** Outputs that it gives at a time. */
     int outputs();
@@ -74,12 +75,23 @@ interface Filter {
     void input(Assembler asm, Factors factors, int d, IntFunction<Operand> v);
 
     /**
-     * From the registers m to y, to which the bias is added.
+     * From the registers m to y, to which the bias is added, in the registers of {@link #result}.
      *
      * @param spare the first of six registers for what comes up on the way
+     */
+    void output(Assembler asm, int m, int spare);
+
+    /**
+     * The same, stored.
+     *
      * @param y where they go; null for what is not wanted
      */
-    void output(Assembler asm, int m, int spare, IntFunction<Operand> y);
+    default void output(Assembler asm, int m, int spare, IntFunction<Operand> y) {
+        output(asm, m, spare);
+        for (int i = 0; i < outputs(); i++) {
+            asm.store(y.apply(i), result(m, spare, i));
+        }
+    }
 
     /** The register in which {@link #output} leaves an output. */
     default int result(int m, int spare, int y) {
@@ -88,12 +100,12 @@ interface Filter {
 
     /** Loads {@link #INPUT_NUMBERS}, once for all that a function does with {@link #input}. */
     static void loadInputNumbers(Assembler asm, Gpr numbers) {
-        load(asm, INPUT_NUMBERS, numbers, FIRST_INPUT_NUMBER);
+        load(asm, INPUT_NUMBERS, numbers, IN_TWO);
     }
 
     /** Loads {@link #OUTPUT_NUMBERS}, once for all that a function does with outputs. */
     static void loadOutputNumbers(Assembler asm, Gpr numbers) {
-        load(asm, OUTPUT_NUMBERS, numbers, FIRST_OUTPUT_NUMBER);
+        load(asm, OUTPUT_NUMBERS, numbers, TWO);
     }
 
     private static void load(Assembler asm, float[] values, Gpr numbers, int first) {

@@ -13,18 +13,6 @@ record FourOutputs() implements Filter {
         {0, 0, 1}
     };
 
-    /** Registers of {@link Filter#INPUT_NUMBERS}. */
-    static final int IN_TWO = FIRST_INPUT_NUMBER;
-
-    static final int IN_FOUR = FIRST_INPUT_NUMBER + 1;
-    static final int IN_FIVE = FIRST_INPUT_NUMBER + 2;
-
-    /** Registers of {@link Filter#OUTPUT_NUMBERS}. */
-    static final int TWO = FIRST_OUTPUT_NUMBER;
-
-    static final int FOUR = FIRST_OUTPUT_NUMBER + 1;
-    static final int EIGHT = FIRST_OUTPUT_NUMBER + 2;
-
     @Override
     public int outputs() {
         return 4;
@@ -56,7 +44,7 @@ record FourOutputs() implements Filter {
     }
 
     @Override
-    public void output(Assembler asm, int m, int spare, IntFunction<Operand> y) {
+    public void output(Assembler asm, int m, int spare) {
         int sum1 = spare;
         int difference1 = spare + 1;
         int sum2 = spare + 2;
@@ -74,9 +62,6 @@ record FourOutputs() implements Filter {
         asm.emit(Op.VFMADD231PS, difference1, TWO, difference2);
         asm.emit(Op.VADDPS, sum1, sum1, BIAS);
         asm.emit(Op.VFMADD231PS, sum1, FOUR, sum2);
-        for (int i = 0; i < outputs(); i++) {
-            asm.store(y.apply(i), result(m, spare, i));
-        }
     }
 
     @Override

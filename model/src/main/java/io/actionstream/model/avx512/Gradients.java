@@ -41,12 +41,12 @@ final class Gradients {
         return centred ? FoldedWeights.Layer.centred(gradient, outputs) : gradient;
     }
 
-    /** Of a 3x3 convolution's points: (points, inputs, outputs). */
+    /** Of a 3x3 convolution's points: (36, inputs, outputs). */
     Place ofSpatial(String name, int inputs, int outputs) {
         return add(
                 name + ".weight",
-                Winograd.points(SpatialGradient.COLUMNS) * inputs * outputs,
-                points -> Winograd.gradient(points, outputs, inputs, SpatialGradient.COLUMNS));
+                Winograd.points(Winograd.ROWS) * inputs * outputs,
+                points -> Winograd.gradient(points, outputs, inputs));
     }
 
     /** Of a convolution over time's points: (14, inputs, outputs). */

@@ -45,7 +45,8 @@ final class KeptConvolution {
         this.in = in;
         String space = name + ".spatial";
         String time = name + ".temporal";
-        SpatialWeights spaceWeights = SpatialWeights.of(plan, Filter.of(in.width()), () -> weights.of(space));
+        SpatialWeights spaceWeights =
+                SpatialWeights.of(plan, plan.factors().columns(in.width()), () -> weights.of(space));
         int channels = spaceWeights.outputs();
         spatial = Maps.in(plan.kept(), in.frames(), in.height(), in.width(), channels);
         temporal = Maps.in(plan.kept(), in.frames(), in.height(), in.width(), channels);
@@ -61,7 +62,7 @@ final class KeptConvolution {
                 plan,
                 scratch,
                 spatialGradients,
-                SpatialWeights.of(plan, SpatialGradient.COLUMNS, () -> weights.spatialBackward(space)));
+                SpatialWeights.of(plan, Winograd.ROWS, () -> weights.spatialBackward(space)));
         Place spatialSums = gradients.ofSpatial(space, in.channels(), channels);
         spaceGradient = new SpatialGradient(plan, scratch, in, spatialGradients, spatialSums);
         spatialBias = gradients.ofBias(space, channels, false);

@@ -19,7 +19,7 @@ record Maps(Place start, int frames, int height, int width, int channels) {
     /** Bytes from a frame to the next. */
     int frameBytes() {
         int rows = Winograd.ROWS.tiles(height) * Winograd.TILE;
-        return rows * rowBytes() + Filter.MOST_OUTPUTS * channels * Float.BYTES;
+        return rows * rowBytes() + Winograd.MOST_COLUMNS * channels * Float.BYTES;
     }
 
     /** A pixel at the start of a row. */

@@ -16,11 +16,6 @@ record SevenOutputs() implements Filter {
     private static final double[] POINTS = {0, 1, -1, 2, -2, 0.5, -0.5};
     private static final double[][] WEIGHTS = newWeights();
 
-    private static final int FOUR = FourOutputs.FOUR;
-    private static final int SIXTEEN = SixOutputs.SIXTEEN;
-    private static final int SIXTY_FOUR = FIRST_OUTPUT_NUMBER + 5;
-    private static final int HALF = FIRST_OUTPUT_NUMBER + 6;
-
     private static double[][] newWeights() {
         double[][] six = new SixOutputs().weights();
         double[][] weights = new double[POINTS.length + 2][];
@@ -50,17 +45,17 @@ record SevenOutputs() implements Filter {
         SixOutputs.odd(asm, d);
         factors.store(asm, v.apply(OF_POINT), RESULT);
         for (int i = points() - 1; i > 0; i--) {
-            asm.emit(Op.VFNMADD231PS, d + i, FourOutputs.IN_FOUR, d + i - 1);
+            asm.emit(Op.VFNMADD231PS, d + i, IN_FOUR, d + i - 1);
         }
         new SixOutputs().input(asm, factors, d + 1, i -> v.apply(i < OF_POINT ? i : i + 1));
     }
 
     @Override
-    public void output(Assembler asm, int m, int spare, IntFunction<Operand> y) {
+    public void output(Assembler asm, int m, int spare) {
         int point = m + OF_POINT;
         SixOutputs.sums(asm, m, spare);
         asm.emit(Op.VADDPS, m + 5, spare + 5, spare + 1);
-        asm.emit(Op.VFMADD231PS, m + 5, spare + 3, SixOutputs.THIRTY_TWO);
+        asm.emit(Op.VFMADD231PS, m + 5, spare + 3, THIRTY_TWO);
         SixOutputs.weighted(asm, m + 6, spare, SIXTY_FOUR, HALF);
         asm.emit(Op.VADDPS, m + 6, m + 6, m + 8);
         asm.emit(Op.VADDPS, m, m, point);
@@ -71,8 +66,5 @@ record SevenOutputs() implements Filter {
         asm.emit(Op.VFMADD231PS, m + 4, point, FOUR);
         asm.emit(Op.VFMADD231PS, m + 5, point, SIXTEEN);
         asm.emit(Op.VFMADD231PS, m + 6, point, SIXTY_FOUR);
-        for (int i = 0; i < outputs(); i++) {
-            asm.store(y.apply(i), m + i);
-        }
     }
 }

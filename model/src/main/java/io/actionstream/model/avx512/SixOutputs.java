@@ -18,22 +18,6 @@ record SixOutputs() implements Filter {
         {0, 0, 1}
     };
 
-    private static final int IN_TWO = FourOutputs.IN_TWO;
-    private static final int IN_FOUR = FourOutputs.IN_FOUR;
-    private static final int IN_FIVE = FourOutputs.IN_FIVE;
-    private static final int QUARTER = FIRST_INPUT_NUMBER + 3;
-    private static final int HALF = FIRST_INPUT_NUMBER + 4;
-    private static final int ONE_AND_QUARTER = FIRST_INPUT_NUMBER + 5;
-    private static final int TWO_AND_HALF = FIRST_INPUT_NUMBER + 6;
-    private static final int FOUR_AND_QUARTER = FIRST_INPUT_NUMBER + 7;
-    private static final int FIVE_AND_QUARTER = FIRST_INPUT_NUMBER + 8;
-
-    private static final int TWO = FourOutputs.TWO;
-    private static final int FOUR = FourOutputs.FOUR;
-    private static final int EIGHT = FourOutputs.EIGHT;
-    static final int SIXTEEN = FIRST_OUTPUT_NUMBER + 3;
-    static final int THIRTY_TWO = FIRST_OUTPUT_NUMBER + 4;
-
     @Override
     public int outputs() {
         return 6;
@@ -48,25 +32,25 @@ record SixOutputs() implements Filter {
     public void input(Assembler asm, Factors factors, int d, IntFunction<Operand> v) {
         asm.emit(Op.VSUBPS, d, d, d + 6);
         asm.emit(Op.VSUBPS, RESULT, d + 4, d + 2);
-        asm.emit(Op.VFMADD231PS, d, RESULT, FIVE_AND_QUARTER);
+        asm.emit(Op.VFMADD231PS, d, RESULT, IN_FIVE_AND_QUARTER);
         factors.store(asm, v.apply(0), d); // d0 - d6 + 5.25 (d4 - d2)
         odd(asm, d);
         factors.store(asm, v.apply(7), RESULT);
         asm.emit(Op.VADDPS, EVEN, d + 2, d + 6);
-        asm.emit(Op.VFNMADD231PS, EVEN, d + 4, FOUR_AND_QUARTER);
+        asm.emit(Op.VFNMADD231PS, EVEN, d + 4, IN_FOUR_AND_QUARTER);
         asm.emit(Op.VADDPS, ODD, d + 1, d + 5);
-        asm.emit(Op.VFNMADD231PS, ODD, d + 3, FOUR_AND_QUARTER);
+        asm.emit(Op.VFNMADD231PS, ODD, d + 3, IN_FOUR_AND_QUARTER);
         Filter.both(asm, factors, v, 1);
-        asm.emit(Op.VMULPS, d + 3, d + 3, TWO_AND_HALF);
-        both(asm, factors, d, v, 3, QUARTER, ONE_AND_QUARTER, HALF, IN_TWO);
-        both(asm, factors, d, v, 5, IN_FOUR, IN_FIVE, IN_TWO, HALF);
+        asm.emit(Op.VMULPS, d + 3, d + 3, IN_TWO_AND_HALF);
+        both(asm, factors, d, v, 3, IN_QUARTER, IN_ONE_AND_QUARTER, IN_HALF, IN_TWO);
+        both(asm, factors, d, v, 5, IN_FOUR, IN_FIVE, IN_TWO, IN_HALF);
     }
 
     /** The polynomial that is zero at all points but infinity, d7 - d1 + 5.25 (d3 - d5), to the register RESULT. */
     static void odd(Assembler asm, int d) {
         asm.emit(Op.VSUBPS, RESULT, d + 7, d + 1);
         asm.emit(Op.VSUBPS, OTHER_RESULT, d + 3, d + 5);
-        asm.emit(Op.VFMADD231PS, RESULT, OTHER_RESULT, FIVE_AND_QUARTER);
+        asm.emit(Op.VFMADD231PS, RESULT, OTHER_RESULT, IN_FIVE_AND_QUARTER);
     }
 
     /** The points x and -x: d6 + a d2 - b d4, plus and minus c d1 + e d5 - 2.5 d3, the last of which is in register d3. */
@@ -82,14 +66,11 @@ record SixOutputs() implements Filter {
     }
 
     @Override
-    public void output(Assembler asm, int m, int spare, IntFunction<Operand> y) {
+    public void output(Assembler asm, int m, int spare) {
         sums(asm, m, spare);
         asm.emit(Op.VADDPS, m + 5, m + 7, spare + 1);
         asm.emit(Op.VADDPS, m + 5, m + 5, spare + 5);
         asm.emit(Op.VFMADD231PS, m + 5, spare + 3, THIRTY_TWO);
-        for (int i = 0; i < outputs(); i++) {
-            asm.store(y.apply(i), m + i);
-        }
     }
 
     /**

@@ -23,7 +23,7 @@ final class SpatialConvolution {
         this.weights = weights;
         int columns = weights.columns().tiles(in.width());
         int points = Winograd.points(weights.columns());
-        chunk = framesAtOnce(in.frames(), columns, weights.columns());
+        chunk = framesAtOnce(in, weights.columns());
         int rows = chunk * columns;
         int number = weights.factors().bytes();
         pointBytes = Winograd.pointBytes(rows, weights.inputs(), number);
@@ -47,17 +47,18 @@ final class SpatialConvolution {
     }
 
     /** The most frames that divide a clip and whose tiles do not have too many products for the caches. */
-    static int framesAtOnce(int frames, int tiles, Filter columns) {
-        int some = frames;
-        while (some > 1 && (frames % some != 0 || some * tiles * Winograd.points(columns) > MOST_PRODUCTS)) {
-            some--;
+    static int framesAtOnce(Features in, Filter columns) {
+        int products = columns.tiles(in.width()) * Winograd.points(columns);
+        int frames = in.frames();
+        while (frames > 1 && (in.frames() % frames != 0 || frames * products > MOST_PRODUCTS)) {
+            frames--;
         }
-        return some;
+        return frames;
     }
 
     /** Bytes of the results of a row of tiles, and of what hangs over its end. */
     static int bandBytes(Features in, int outputs) {
-        return (Winograd.TILE * in.width() + Filter.MOST_OUTPUTS) * outputs * Float.BYTES;
+        return (Winograd.TILE * in.width() + Winograd.MOST_COLUMNS) * outputs * Float.BYTES;
     }
 
     /**

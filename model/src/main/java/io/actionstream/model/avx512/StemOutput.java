@@ -34,7 +34,7 @@ record StemOutput(TemporalTiling tiling, int squares, int frame) implements Kern
             for (int tile = 0; tile < tiling.sixes(); tile++) {
                 for (int pixel = 0; pixel < SQUARE; pixel++) {
                     load(asm, RDI.at(pixel * VECTOR_BYTES), TemporalTiling.SIX_POINTS, tiling.sixes(), tile);
-                    TemporalTiling.SIXES.output(asm, 0, SPARE, y -> null);
+                    TemporalTiling.SIXES.output(asm, 0, SPARE);
                     for (int y = 0; y < TemporalTiling.SIX; y++) {
                         addUp(asm, pixel, y, TemporalTiling.SIXES.result(0, SPARE, y));
                     }
@@ -44,7 +44,7 @@ record StemOutput(TemporalTiling tiling, int squares, int frame) implements Kern
             for (int tile = 0; tile < tiling.fours(); tile++) {
                 for (int pixel = 0; pixel < SQUARE; pixel++) {
                     load(asm, RSI.at(pixel * VECTOR_BYTES), TemporalTiling.FOUR_POINTS, tiling.fours(), tile);
-                    TemporalTiling.FOURS.output(asm, 0, SPARE, y -> null);
+                    TemporalTiling.FOURS.output(asm, 0, SPARE);
                     for (int y = 0; y < TemporalTiling.FOUR; y++) {
                         addUp(asm, pixel, y, TemporalTiling.FOURS.result(0, SPARE, y));
                     }

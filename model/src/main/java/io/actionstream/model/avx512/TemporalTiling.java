@@ -30,7 +30,7 @@ record TemporalTiling(int frames) {
     /** Tiles of six frames: as many as lead to the fewest products. */
     int sixes() {
         int best = 0;
-        for (int sixes = 1; sixes <= (frames + SIX - 1) / SIX; sixes++) {
+        for (int sixes = 1; sixes <= SIXES.tiles(frames); sixes++) {
             if (products(sixes) < products(best)) {
                 best = sixes;
             }
@@ -49,7 +49,7 @@ record TemporalTiling(int frames) {
     }
 
     private int fours(int sixes) {
-        return (Math.max(0, frames - SIX * sixes) + FOUR - 1) / FOUR;
+        return FOURS.tiles(Math.max(0, frames - SIX * sixes));
     }
 
     private int products(int sixes) {

@@ -1,25 +1,44 @@
 package io.actionstream.model.avx512;
 
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * The convolution of tiles of outputs with 3x3 kernels, by a {@link Filter} over the height, {@link FourOutputs}, and another
  * one over the width: with four columns too, F(4x4, 3x3) of Lavin and Gray, "Fast Algorithms for Convolutional Neural
  * Networks" (2016), by 36 products in place of 144; with seven, by 54 in place of 252.
  */
 final class Winograd {
-    /** Over the height. */
+    /** Over the height, and both ways for gradients: with more products each is added to sums for fewer tiles. */
     static final Filter ROWS = new FourOutputs();
 
-    /** Rows of outputs of a tile, and of what it sees of the input. */
-    static final int TILE = 4;
+    /** Those from which there is a choice over the width. */
+    static final List<Filter> OVER_WIDTH = List.of(ROWS, new SevenOutputs());
 
-    static final int WINDOW = 6;
+    /** The most columns of a tile. */
+    static final int MOST_COLUMNS =
+            OVER_WIDTH.stream().mapToInt(Filter::outputs).max().orElseThrow();
+
+    /** Rows of outputs of a tile, and of what it sees of the input. */
+    static final int TILE = ROWS.outputs();
+
+    static final int WINDOW = ROWS.points();
 
     static final int KERNEL = Filter.TAPS;
 
     /** Rows of points that are computed together: the first two pairs have sums in common. */
     static final int[][] POINT_PAIRS = {{1, 2}, {3, 4}, {0, 5}};
 
+    private static final double[][] G_TRANSPOSED = ScaledSums.transposed(ROWS.weights());
+
     private Winograd() {}
+
+    /** The filter over a width that needs the fewest products. */
+    static Filter columns(int width) {
+        return OVER_WIDTH.stream()
+                .min(Comparator.comparingInt(filter -> filter.tiles(width) * filter.points()))
+                .orElseThrow();
+    }
 
     /** Products of a tile. */
     static int points(Filter columns) {
@@ -57,30 +76,25 @@ final class Winograd {
     }
 
     /**
-     * The gradient of a kernel by that of its products' weights: G' u G.
+     * The gradient of a kernel by that of its products' weights: G' u G, with {@link #ROWS} both ways.
      *
-     * @param points (points, inputs, outputs)
-     * @param columns the filter over the width
+     * @param points (36, inputs, outputs)
      * @return (outputs, inputs, 3, 3)
      */
-    static float[] gradient(float[] points, int outputs, int inputs, Filter columns) {
+    static float[] gradient(float[] points, int outputs, int inputs) {
         float[] kernel = new float[KERNEL * KERNEL * inputs * outputs];
-        double[][] ofRows = ScaledSums.transposed(ROWS.weights());
-        double[][] ofColumns = ScaledSums.transposed(columns.weights());
-        double[][] values = new double[points(columns)][outputs];
-        double[][] half = new double[KERNEL * columns.points()][outputs];
+        double[][] values = new double[points(ROWS)][outputs];
+        double[][] half = new double[KERNEL * WINDOW][outputs];
         double[] weights = new double[outputs];
         for (int input = 0; input < inputs; input++) {
             for (int point = 0; point < values.length; point++) {
                 ScaledSums.copy(points, (point * inputs + input) * outputs, values[point]);
             }
             for (int i = 0; i < half.length; i++) {
-                int column = i % columns.points();
-                ScaledSums.set(half[i], ofRows[i / columns.points()], values, column, columns.points());
+                ScaledSums.set(half[i], G_TRANSPOSED[i / WINDOW], values, i % WINDOW, WINDOW);
             }
             for (int tap = 0; tap < KERNEL * KERNEL; tap++) {
-                int row = tap / KERNEL * columns.points();
-                ScaledSums.set(weights, ofColumns[tap % KERNEL], half, row, 1);
+                ScaledSums.set(weights, G_TRANSPOSED[tap % KERNEL], half, tap / KERNEL * WINDOW, 1);
                 for (int output = 0; output < outputs; output++) {
                     kernel[(output * inputs + input) * KERNEL * KERNEL + tap] = (float) weights[output];
                 }

@@ -67,9 +67,9 @@ record WinogradInput(Filter filter, int tiles, int channels, List<Integer> rows,
         int other = filter.points() + column;
         if (pair == 0) {
             asm.load(EVEN, d(4, column));
-            asm.emit(Op.VFNMADD231PS, EVEN, FourOutputs.IN_FOUR, d(2, column)); // d4 - 4 d2
+            asm.emit(Op.VFNMADD231PS, EVEN, Filter.IN_FOUR, d(2, column)); // d4 - 4 d2
             asm.load(ODD, d(3, column));
-            asm.emit(Op.VFNMADD231PS, ODD, FourOutputs.IN_FOUR, d(1, column)); // d3 - 4 d1
+            asm.emit(Op.VFNMADD231PS, ODD, Filter.IN_FOUR, d(1, column)); // d3 - 4 d1
             asm.emit(Op.VADDPS, column, EVEN, ODD);
             asm.emit(Op.VSUBPS, other, EVEN, ODD);
         } else if (pair == 1) {
@@ -82,11 +82,11 @@ record WinogradInput(Filter filter, int tiles, int channels, List<Integer> rows,
             asm.emit(Op.VSUBPS, other, EVEN, ODD);
         } else {
             asm.load(column, d(4, column));
-            asm.emit(Op.VFNMADD231PS, column, FourOutputs.IN_FIVE, d(2, column));
-            asm.emit(Op.VFMADD231PS, column, FourOutputs.IN_FOUR, d(0, column)); // 4 d0 - 5 d2 + d4
+            asm.emit(Op.VFNMADD231PS, column, Filter.IN_FIVE, d(2, column));
+            asm.emit(Op.VFMADD231PS, column, Filter.IN_FOUR, d(0, column)); // 4 d0 - 5 d2 + d4
             asm.load(other, d(5, column));
-            asm.emit(Op.VFNMADD231PS, other, FourOutputs.IN_FIVE, d(3, column));
-            asm.emit(Op.VFMADD231PS, other, FourOutputs.IN_FOUR, d(1, column)); // 4 d1 - 5 d3 + d5
+            asm.emit(Op.VFNMADD231PS, other, Filter.IN_FIVE, d(3, column));
+            asm.emit(Op.VFMADD231PS, other, Filter.IN_FOUR, d(1, column)); // 4 d1 - 5 d3 + d5
         }
     }
 

@@ -79,12 +79,12 @@ record WinogradOutput(Filter filter, int tiles, int channels, int row, int point
             asm.emit(Op.VADDPS, column, SUM_1, m(0, column));
             asm.emit(Op.VADDPS, column, column, SUM_2); // m0 + m1 + m2 + m3 + m4
             asm.emit(Op.VMOVUPS, other, SUM_1);
-            asm.emit(Op.VFMADD231PS, other, FourOutputs.FOUR, SUM_2); // m1 + m2 + 4 (m3 + m4)
+            asm.emit(Op.VFMADD231PS, other, Filter.FOUR, SUM_2); // m1 + m2 + 4 (m3 + m4)
         } else {
             asm.emit(Op.VMOVUPS, column, SUM_1);
-            asm.emit(Op.VFMADD231PS, column, FourOutputs.TWO, SUM_2); // m1 - m2 + 2 (m3 - m4)
+            asm.emit(Op.VFMADD231PS, column, Filter.TWO, SUM_2); // m1 - m2 + 2 (m3 - m4)
             asm.emit(Op.VADDPS, other, SUM_1, m(5, column));
-            asm.emit(Op.VFMADD231PS, other, FourOutputs.EIGHT, SUM_2); // m1 - m2 + 8 (m3 - m4) + m5
+            asm.emit(Op.VFMADD231PS, other, Filter.EIGHT, SUM_2); // m1 - m2 + 8 (m3 - m4) + m5
         }
     }
 

@@ -63,9 +63,9 @@ record WinogradOutputGradient(int tiles, int channels, int row, int point) imple
             asm.emit(Op.VADDPS, ODD, ODD, y(3, column));
         } else {
             asm.load(EVEN, y(0, column));
-            asm.emit(Op.VFMADD231PS, EVEN, FourOutputs.FOUR, y(2, column)); // y0 + 4 y2
-            asm.emit(Op.VMULPS, ODD, FourOutputs.TWO, y(1, column));
-            asm.emit(Op.VFMADD231PS, ODD, FourOutputs.EIGHT, y(3, column)); // 2 y1 + 8 y3
+            asm.emit(Op.VFMADD231PS, EVEN, Filter.FOUR, y(2, column)); // y0 + 4 y2
+            asm.emit(Op.VMULPS, ODD, Filter.TWO, y(1, column));
+            asm.emit(Op.VFMADD231PS, ODD, Filter.EIGHT, y(3, column)); // 2 y1 + 8 y3
         }
         asm.emit(Op.VADDPS, column, EVEN, ODD);
         asm.emit(Op.VSUBPS, other, EVEN, ODD);

@@ -45,9 +45,9 @@ class FilterTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 7, 8, 14, 28, 56, 112})
     void shouldBeChosenForTheFewestProducts(int outputs) {
-        Filter chosen = Filter.of(outputs);
+        Filter chosen = Winograd.columns(outputs);
         assertThat(chosen.tiles(outputs) * chosen.outputs()).isGreaterThanOrEqualTo(outputs);
-        assertThat(Filter.OVER_WIDTH)
+        assertThat(Winograd.OVER_WIDTH)
                 .allSatisfy(filter -> assertThat(chosen.tiles(outputs) * chosen.points())
                         .isLessThanOrEqualTo(filter.tiles(outputs) * filter.points()));
     }
