@@ -16,7 +16,6 @@ import io.actionstream.model.network.R2Plus1d;
 import io.actionstream.model.network.Torch;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +37,7 @@ public final class StepBench {
     private final String name;
     private final Checkpoint checkpoint;
     private final ClipBatch batch = new ClipBatch();
-    private final byte[] clip;
+    private final List<byte[]> clips;
 
     /**
      * Measures the network of a checkpoint, on the CPU.
@@ -48,7 +47,7 @@ public final class StepBench {
     public StepBench(String name) throws IOException {
         this.name = name;
         this.checkpoint = Checkpoint.read(name);
-        this.clip = FixedClip.of(spec());
+        this.clips = FixedClip.times(BATCH, spec());
     }
 
     /** Forward and backward passes of a batch. */
@@ -96,10 +95,6 @@ public final class StepBench {
         return checkpoint.config().clip();
     }
 
-    private List<byte[]> clips(int size) {
-        return Collections.nCopies(size, clip);
-    }
-
     /** Clips of the first class. */
     private Avx512Training.Step step(Avx512Training training, int size) {
         int classes = checkpoint.config().labels().size();
@@ -107,15 +102,15 @@ public final class StepBench {
         for (int i = 0; i < targets.length; i += classes) {
             targets[i] = 1;
         }
-        return training.step(checkpoint.weights(), clips(size), targets);
+        return training.step(checkpoint.weights(), clips.subList(0, size), targets);
     }
 
     private void learn(Network network, int size, Parameters parameters) {
         try (NDManager call = parameters.manager().newSubManager();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            NDArray clips = batch.toDevice(call, clips(size), spec());
-            TrainingStep.of(network, clips, parameters);
+            NDArray some = batch.toDevice(call, clips.subList(0, size), spec());
+            TrainingStep.of(network, some, parameters);
         }
     }
 
