@@ -35,6 +35,18 @@ final class Assembler {
         return code.size();
     }
 
+    /** Where the next instruction will be. */
+    int here() {
+        return code.size();
+    }
+
+    /** Writes what an {@link Integers} has encoded. */
+    void write(int... bytes) {
+        for (int each : bytes) {
+            code.write(each);
+        }
+    }
+
     byte[] bytes() {
         return code.toByteArray();
     }
@@ -118,7 +130,7 @@ final class Assembler {
     }
 
     /** The operand bytes; an offset is one byte when it is a small multiple of the unit. */
-    private void address(int reg, Operand memory, int unit) {
+    void address(int reg, Operand memory, int unit) {
         Gpr base = memory.base();
         int bytes = memory.bytes();
         boolean small = bytes % unit == 0 && bytes / unit == (byte) (bytes / unit);
@@ -267,7 +279,7 @@ final class Assembler {
         code.write(0x48 | reg << 2 | base);
     }
 
-    private void int32(int value) {
+    void int32(int value) {
         for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
             code.write(value >> shift);
         }

@@ -17,6 +17,14 @@ enum Op {
     VFNMADD231PS(Op.M0F38, Op.P66, 0, 0xBC),
     /** dst = x * dst + y. */
     VFMADD213PS(Op.M0F38, Op.P66, 0, 0xA8),
+    /** Float32 to int32, rounded to the nearest. */
+    VCVTPS2DQ(Op.M0F, Op.P66, 0, 0x5B),
+    /** Int32 of four lanes each of x and y in turn to int16, or the nearest that int16 can hold. */
+    VPACKSSDW(Op.M0F, Op.P66, 0, 0x6B),
+    /** Int16 of eight lanes each of x and y in turn to uint8, or the nearest that uint8 can hold. */
+    VPACKUSWB(Op.M0F, Op.P66, 0, 0x67),
+    /** Of each 16 bytes of x those that the indexes y name. */
+    VPSHUFB(Op.M0F38, Op.P66, 0, 0x00),
     VPXORD(Op.M0F, Op.P66, 0, 0xEF),
     VPADDD(Op.M0F, Op.P66, 0, 0xFE),
     /** dst += x[2i] * y[2i] + x[2i + 1] * y[2i + 1], int16 to int32. */

@@ -8,6 +8,8 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_4
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -20,10 +22,13 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * to a picture with grey or smeared blocks, because the format has no checksum.
  */
 public final class FrameDecoder {
+    /** Bytes of an image beyond which the memory that it took is given back. */
+    private static final int MOST_KEPT = 1 << 20;
 
     private final FrameScaler scaler;
     private final ImageCheck check;
     private final int maxPixels;
+    private final Deque<BaselineDecoder> free = new ConcurrentLinkedDeque<>();
 
     /** Makes a decoder of samples of a height and width in pixels, with the default limits. */
     public FrameDecoder(int height, int width) {
@@ -50,22 +55,36 @@ public final class FrameDecoder {
         Fit fit = scaler.fit(info.width(), info.height());
         if (info.format() != ImageFormat.JPEG) {
             decode(image, IMREAD_COLOR, fit, target, offset);
-        } else if (!decodePlanes(image, info, fit, target, offset)) {
-            decode(image, reducedColour(fit.reduction()), fit.reduced(), target, offset);
+        } else if (!decodeBaseline(image, fit, target, offset) && !decodeByFfmpeg(image, info, fit, target, offset)) {
+            decode(image, reducedColour(fit.reduction()), fit.reduced(), target, offset); // OpenCV has the last word
         }
     }
 
-    private boolean decodePlanes(byte[] image, ImageInfo info, Fit fit, byte[] target, int offset) {
-        try (JpegDecoder jpeg = new JpegDecoder(fit.reduction(), maxPixels)) {
-            if (!jpeg.decode(image, info)) {
-                return false; // OpenCV has the last word
+    private boolean decodeBaseline(byte[] image, Fit fit, byte[] target, int offset) {
+        BaselineDecoder decoder = free.pollFirst();
+        if (decoder == null) {
+            decoder = BaselineDecoder.create().orElse(null);
+        }
+        if (decoder == null) {
+            return false;
+        }
+        boolean decoded = decoder.decode(image, fit.reduction());
+        if (decoded) {
+            scaler.scale(decoder.plane(0), decoder.plane(1), decoder.plane(2), fit.reduced(), target, offset);
+        }
+        if (image.length <= MOST_KEPT) {
+            free.addFirst(decoder);
+        }
+        return decoded;
+    }
+
+    private boolean decodeByFfmpeg(byte[] image, ImageInfo info, Fit fit, byte[] target, int offset) {
+        try (FfmpegDecoder jpeg = new FfmpegDecoder(fit.reduction(), maxPixels)) {
+            boolean decoded = jpeg.decode(image, info);
+            if (decoded) {
+                scaler.scale(jpeg.plane(0), jpeg.plane(1), jpeg.plane(2), fit.reduced(), target, offset);
             }
-            try (Mat y = jpeg.plane(0);
-                    Mat cb = jpeg.plane(1);
-                    Mat cr = jpeg.plane(2)) {
-                scaler.scale(y, cb, cr, fit.reduced(), target, offset);
-            }
-            return true;
+            return decoded;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.actionstream.model.frame;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.merge;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2RGB;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_YCrCb2RGB;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -83,9 +85,9 @@ public final class FrameScaler {
      * Scales an image whose brightness and colour are apart. To scale them first and put them together then makes the same
      * picture, for less work.
      *
-     * @param y (rows, columns) as uint8, as are the colours, which may be of another size; full range, BT.601 (JFIF)
+     * @param y brightness; the colours may be of another size; full range, BT.601 (JFIF)
      */
-    void scale(Mat y, Mat cb, Mat cr, Fit fit, byte[] target, int offset) {
+    void scale(Plane y, Plane cb, Plane cr, Fit fit, byte[] target, int offset) {
         Objects.checkFromIndexSize(offset, sampleBytes(), target.length);
         if (scaleByMachineCode(y, cb, cr, fit, target, offset + at(fit, 0))) {
             blacken(fit, target, offset);
@@ -104,23 +106,25 @@ public final class FrameScaler {
         }
     }
 
-    private boolean scaleByMachineCode(Mat y, Mat cb, Mat cr, Fit fit, byte[] target, int first) {
+    private boolean scaleByMachineCode(Plane y, Plane cb, Plane cr, Fit fit, byte[] target, int first) {
         return machineCode.isPresent()
                 && machineCode
                         .get()
-                        .scale(
-                                plane(y),
-                                plane(cb),
-                                plane(cr),
-                                fit.width(),
-                                fit.height(),
-                                target,
-                                first,
-                                width * ClipSpec.CHANNELS);
+                        .scale(y, cb, cr, fit.width(), fit.height(), target, first, width * ClipSpec.CHANNELS);
     }
 
-    private static Plane plane(Mat image) {
-        return new Plane(image.data().address(), Math.toIntExact(image.step()), image.cols(), image.rows());
+    private static Mat scaled(Plane plane, Size size) {
+        try (Mat image =
+                new Mat(plane.height(), plane.width(), CV_8UC1, new Address(plane.address()), plane.stride())) {
+            return scaled(image, size);
+        }
+    }
+
+    /** What is already in memory. */
+    private static final class Address extends Pointer {
+        Address(long address) {
+            this.address = address;
+        }
     }
 
     private static Mat scaled(Mat image, Size size) {

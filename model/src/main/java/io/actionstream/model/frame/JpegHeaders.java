@@ -17,7 +17,24 @@ final class JpegHeaders {
 
     private JpegHeaders() {}
 
+    /** What wants to know of each segment. */
+    interface Segments {
+
+        /**
+         * Takes a segment, up to that of the first scan.
+         *
+         * @param marker its second byte
+         * @param from where what it says starts
+         * @param to where it ends
+         */
+        void accept(int marker, int from, int to);
+    }
+
     static ImageVerdict walk(byte[] image) {
+        return walk(image, (marker, from, to) -> {});
+    }
+
+    static ImageVerdict walk(byte[] image, Segments segments) {
         ImageInfo info = null;
         int at = 2;
         while (true) {
@@ -44,6 +61,7 @@ final class JpegHeaders {
             if (length < SEGMENT_LENGTH_BYTES) {
                 return ImageProblem.malformed("a JPEG segment of length " + length);
             }
+            segments.accept(marker, at + SEGMENT_LENGTH_BYTES, at + length);
             if (marker == START_OF_SCAN) {
                 return info == null
                         ? ImageProblem.malformed("a JPEG scan before its frame header")
@@ -66,7 +84,7 @@ final class JpegHeaders {
     }
 
     /** SOF0 to SOF15, without DHT, JPG and DAC, which share their range. */
-    private static boolean isFrameHeader(int marker) {
+    static boolean isFrameHeader(int marker) {
         return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }
 

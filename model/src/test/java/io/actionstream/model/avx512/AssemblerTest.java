@@ -95,6 +95,12 @@ class AssemblerTest {
                         asm -> asm.emit(Op.VEXTRACTI64X4, 3, Gpr.R10.at(64), 0)),
                 instruction("vsqrtps zmm1, zmm2", "62 f1 7c 48 51 ca", asm -> asm.emit(Op.VSQRTPS, 1, 2)),
                 instruction("vcvtdq2ps zmm3, zmm19", "62 b1 7c 48 5b db", asm -> asm.emit(Op.VCVTDQ2PS, 3, 19)),
+                instruction("vcvtps2dq zmm3, zmm19", "62 b1 7d 48 5b db", asm -> asm.emit(Op.VCVTPS2DQ, 3, 19)),
+                instruction(
+                        "vpackssdw zmm4, zmm4, zmm17", "62 b1 5d 48 6b e1", asm -> asm.emit(Op.VPACKSSDW, 4, 4, 17)),
+                instruction(
+                        "vpackuswb zmm20, zmm1, zmm2", "62 e1 75 48 67 e2", asm -> asm.emit(Op.VPACKUSWB, 20, 1, 2)),
+                instruction("vpshufb zmm0, zmm0, zmm31", "62 92 7d 48 00 c7", asm -> asm.emit(Op.VPSHUFB, 0, 0, 31)),
                 instruction("vpxord zmm31, zmm31, zmm31", "62 01 05 40 ef ff", asm -> asm.clear(31)),
                 instruction("mov r13, rdi", "49 89 fd", asm -> asm.move(Gpr.R13, Gpr.RDI)),
                 instruction("mov r14, 7", "49 c7 c6 07 00 00 00", asm -> asm.move(Gpr.R14, 7)),

@@ -1,15 +1,14 @@
 package io.actionstream.model.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
 import io.actionstream.model.avx512.Avx512;
+import io.actionstream.model.avx512.Plane;
 import io.actionstream.model.avx512.WhereThereIsAvx512;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,10 +118,10 @@ class PlaneScalingTest {
         int rows = (height + down - 1) / down;
         try (BytePointer y = new BytePointer(plane(width, height, padding, 1));
                 BytePointer cb = new BytePointer(plane(columns, rows, padding, 2));
-                BytePointer cr = new BytePointer(plane(columns, rows, padding, 3));
-                Mat brightness = new Mat(height, width, CV_8UC1, y, width + padding);
-                Mat blue = new Mat(rows, columns, CV_8UC1, cb, columns + padding);
-                Mat red = new Mat(rows, columns, CV_8UC1, cr, columns + padding)) {
+                BytePointer cr = new BytePointer(plane(columns, rows, padding, 3))) {
+            Plane brightness = new Plane(y.address(), width + padding, width, height);
+            Plane blue = new Plane(cb.address(), columns + padding, columns, rows);
+            Plane red = new Plane(cr.address(), columns + padding, columns, rows);
             Fit fit = scaler.fit(width, height).reduced();
             scaler.scale(brightness, blue, red, fit, target, SPARE);
         }

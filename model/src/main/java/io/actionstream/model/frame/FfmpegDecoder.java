@@ -16,21 +16,20 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ422P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ444P;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
+import io.actionstream.model.avx512.Plane;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.PointerPointer;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * FFmpeg's JPEG decoder: three times as fast as OpenCV's, whose library is built without vector instructions. It leaves
  * brightness and colour in planes of their own, and says no to whatever is damaged or uncommon. For one image:
  * it would read a second one that lacks its tables by those of the first.
  */
-final class JpegDecoder implements AutoCloseable {
+final class FfmpegDecoder implements AutoCloseable {
 
     static {
         FfmpegLog.silence();
@@ -47,7 +46,7 @@ final class JpegDecoder implements AutoCloseable {
      * @param reduction 1, 2, 4 or 8: the factor by which the planes are smaller than the image
      * @param maxPixels of an image, beyond which nothing is allocated for it
      */
-    JpegDecoder(int reduction, int maxPixels) {
+    FfmpegDecoder(int reduction, int maxPixels) {
         this.reduction = reduction;
         AVCodec mjpeg = avcodec_find_decoder(AV_CODEC_ID_MJPEG);
         codec = avcodec_alloc_context3(mjpeg);
@@ -85,12 +84,12 @@ final class JpegDecoder implements AutoCloseable {
      *
      * @param index 0 for Y, 1 for Cb, 2 for Cr
      */
-    Mat plane(int index) {
+    Plane plane(int index) {
         boolean halfWidth = index > 0 && frame.format() != AV_PIX_FMT_YUVJ444P;
         boolean halfHeight = index > 0 && frame.format() == AV_PIX_FMT_YUVJ420P;
         int width = part(frame.width(), halfWidth ? 2 : 1);
         int height = part(frame.height(), halfHeight ? 2 : 1);
-        return new Mat(height, width, CV_8UC1, frame.data(index), frame.linesize(index));
+        return new Plane(frame.data(index).address(), frame.linesize(index), width, height);
     }
 
     private static int part(int side, int factor) {

@@ -1,0 +1,236 @@
+package io.actionstream.model.avx512;
+
+import static io.actionstream.model.avx512.Assembler.VECTOR_BYTES;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decodes the blocks of a JPEG as machine code, and has what is needed for it: tables, the coefficients of all blocks, and
+ * the planes of pixels. What does not change from one image to the next is kept. For one thread at a time; freed when
+ * nothing refers to it.
+ */
+public final class JpegMemory {
+    /** Tables for first coefficients, then for the others. */
+    public static final int TABLES = 8;
+
+    private static final int WORDS_END = 3 * VECTOR_BYTES;
+
+    /** Constants of the transform, by its points. */
+    static final int SHUFFLES = WORDS_END;
+
+    static final int ORDERS = SHUFFLES + 4 * VECTOR_BYTES;
+    static final int NUMBERS = ORDERS + 4 * VECTOR_BYTES;
+    static final int SCRATCH = NUMBERS + VECTOR_BYTES;
+
+    /** What is said of the planes. */
+    static final int PLANES = SCRATCH + JpegLayout.COEFFICIENTS * VECTOR_BYTES;
+
+    static final int FACTORS = VECTOR_BYTES;
+    static final int PLANE_BYTES = FACTORS + JpegLayout.COEFFICIENTS * Float.BYTES;
+
+    /** By position in a block, or beyond it by as much as a run can be: where its coefficient goes, in bytes. */
+    static final int SLOTS = PLANES + JpegLayout.COMPONENTS * PLANE_BYTES;
+
+    private static final int SLOT_COUNT = JpegLayout.COEFFICIENTS + SymbolTable.END_OF_BLOCK;
+    private static final int SYMBOLS = SLOTS + SLOT_COUNT * Short.BYTES;
+    private static final int TABLE_BYTES = SymbolTable.ENTRIES * Integer.BYTES;
+
+    /** Bytes that are read beyond the end of the data. */
+    private static final int BEYOND = 3 * Long.BYTES;
+
+    private static final int[] ZIGZAG = {
+        0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14,
+        21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60,
+        61, 54, 47, 55, 62, 63
+    };
+
+    /** Written once in a process, when it is first wanted. */
+    private static final class Code {
+        static final MachineCode JPEG = new MachineCode(List.of(
+                list(new InverseDct(1)),
+                list(new InverseDct(2)),
+                list(new InverseDct(4)),
+                list(new InverseDct(8)),
+                list(new ScanBlocks())));
+
+        private static List<Call> list(Kernel kernel) {
+            return List.of(Call.of(kernel, new Place(Base.SCRATCH, 0)));
+        }
+    }
+
+    private static final int SCAN = 4;
+
+    private final Memory memory = new Memory(SYMBOLS + TABLES * TABLE_BYTES + VECTOR_BYTES).align(VECTOR_BYTES);
+    private Memory data = new Memory(1);
+    private Memory blocks = new Memory(1);
+    private Memory coefficients = new Memory(1);
+    private Memory pixels = new Memory(1);
+    private JpegLayout layout;
+    private JpegPlan plan;
+
+    private JpegMemory() {
+        memory.clear();
+        memory.setLong((long) Base.SCRATCH.ordinal() * Long.BYTES, address());
+        InverseDct.writeConstants(memory);
+    }
+
+    /** Makes one, where machine code can be had and is not turned off. */
+    public static Optional<JpegMemory> create() {
+        return Avx512.isOn() ? Optional.of(new JpegMemory()) : Optional.empty();
+    }
+
+    private long address() {
+        return Pointer.nativeValue(memory);
+    }
+
+    /**
+     * Makes room for an image.
+     *
+     * @throws ArithmeticException when it has more blocks than fit in 2 GiB
+     */
+    public void arrange(JpegLayout layout) {
+        if (layout.equals(this.layout)) {
+            return;
+        }
+        this.layout = null; // until all is done
+        plan = new JpegPlan(layout);
+        takeMemory();
+        tabulateSlots(layout.points());
+        tabulatePlanes(layout);
+        this.layout = layout;
+    }
+
+    private void takeMemory() {
+        coefficients = atLeast(coefficients, plan.coefficientBytes());
+        coefficients.clear(); // where the last image had what it did not want, this one may have what it wants
+        pixels = atLeast(pixels, plan.pixelBytes());
+        int[] table = plan.blocks();
+        blocks = atLeast(blocks, (long) table.length * Integer.BYTES);
+        blocks.write(0, table, 0, table.length);
+    }
+
+    private static Memory atLeast(Memory memory, long bytes) {
+        return bytes <= memory.size() ? memory : new Memory(bytes + VECTOR_BYTES).align(VECTOR_BYTES);
+    }
+
+    private void tabulateSlots(int points) {
+        short[] slots = new short[SLOT_COUNT];
+        for (int i = 0; i < slots.length; i++) {
+            int row = i < ZIGZAG.length ? ZIGZAG[i] / JpegLayout.BLOCK : points;
+            int column = i < ZIGZAG.length ? ZIGZAG[i] % JpegLayout.BLOCK : points;
+            boolean damaged = i >= JpegLayout.COEFFICIENTS && i <= SymbolTable.END_OF_BLOCK;
+            slots[i] = (short) (InverseDct.slot(points, row, column) | (damaged ? ScanBlocks.DAMAGED : 0));
+        }
+        memory.write(SLOTS, slots, 0, slots.length);
+    }
+
+    private void tabulatePlanes(JpegLayout layout) {
+        set(JpegWord.COEFFICIENTS, Pointer.nativeValue(coefficients));
+        for (int i = 0; i < JpegLayout.COMPONENTS; i++) {
+            long[] words = {
+                Pointer.nativeValue(coefficients) + plan.coefficients(i),
+                Pointer.nativeValue(pixels) + plan.pixels(i),
+                plan.stride(i),
+                layout.rows(i),
+                plan.groups(i)
+            };
+            memory.write(plane(i), words, 0, words.length);
+        }
+    }
+
+    private static long plane(int component) {
+        return PLANES + (long) component * PLANE_BYTES;
+    }
+
+    /** Where the table of a component's first coefficients is. */
+    static int differences(JpegLayout.Component component) {
+        return symbols(component.differences());
+    }
+
+    /** Where that of its other coefficients is. */
+    static int others(JpegLayout.Component component) {
+        return symbols(TABLES / 2 + component.coefficients());
+    }
+
+    private static int symbols(int table) {
+        return SYMBOLS + table * TABLE_BYTES;
+    }
+
+    /** Sets one of the tables. */
+    public void setTable(int index, int[] entries) {
+        memory.write(symbols(index), entries, 0, SymbolTable.ENTRIES);
+    }
+
+    /** Sets a component's steps of quantisation, in zigzag order. */
+    public void setSteps(int component, int[] steps) {
+        int points = layout.points();
+        float[] factors = new float[points * points];
+        for (int i = 0; i < ZIGZAG.length; i++) {
+            int row = ZIGZAG[i] / JpegLayout.BLOCK;
+            int column = ZIGZAG[i] % JpegLayout.BLOCK;
+            if (row < points && column < points) {
+                factors[row * points + column] =
+                        (float) (steps[i] * InverseDct.scale(points, row) * InverseDct.scale(points, column));
+            }
+        }
+        memory.write(plane(component) + FACTORS, factors, 0, factors.length);
+    }
+
+    /** Takes the data of a scan, without what is stuffed between them. */
+    public void setData(byte[] bytes, int length) {
+        data = atLeast(data, (long) length + BEYOND);
+        data.write(0, bytes, 0, length);
+        data.setMemory(length, BEYOND, (byte) 0);
+    }
+
+    /**
+     * Reads the coefficients of whole units.
+     *
+     * @param from where their data start
+     * @param to where their data end, with less than a byte to spare
+     */
+    public boolean scan(int from, int to, int firstUnit, int endUnit) {
+        long start = Pointer.nativeValue(data);
+        long unitBytes = (long) layout.unitBlocks() * ScanBlocks.BLOCK_BYTES;
+        long end = Pointer.nativeValue(blocks) + endUnit * unitBytes;
+        set(JpegWord.DATA, start + from);
+        set(JpegWord.DATA_END, start + to + Long.BYTES);
+        set(JpegWord.BLOCK, Pointer.nativeValue(blocks) + firstUnit * unitBytes);
+        set(JpegWord.BLOCKS_END, end);
+        set(JpegWord.FIRST_Y, 0);
+        set(JpegWord.FIRST_CB, 0);
+        set(JpegWord.FIRST_CR, 0);
+        Code.JPEG.run(SCAN, address());
+        long left = (start + to - get(JpegWord.DATA)) * Byte.SIZE + (get(JpegWord.BITS) & Long.SIZE - 1);
+        return get(JpegWord.BLOCK) == end
+                && (get(JpegWord.DAMAGE) & ScanBlocks.DAMAGED) == 0
+                && left >= 0
+                && left < Byte.SIZE;
+    }
+
+    /** Forgets the coefficients that have been read. */
+    public void clear() {
+        coefficients.clear();
+    }
+
+    /** Makes pixels of the coefficients, and forgets these. */
+    public void transform() {
+        Code.JPEG.run(Integer.numberOfTrailingZeros(layout.points()), address());
+    }
+
+    /** The pixels of a component, valid until the next image. */
+    public Plane plane(int component, int width, int height) {
+        return new Plane(Pointer.nativeValue(pixels) + plan.pixels(component), plan.stride(component), width, height);
+    }
+
+    private void set(JpegWord word, long value) {
+        memory.setLong(word.offset(), value);
+    }
+
+    private long get(JpegWord word) {
+        return memory.getLong(word.offset());
+    }
+}

@@ -1,0 +1,229 @@
+package io.actionstream.model.frame;
+
+import static io.actionstream.model.frame.ImageBytes.uint16;
+import static io.actionstream.model.frame.ImageBytes.uint8;
+
+import io.actionstream.model.avx512.JpegLayout;
+import io.actionstream.model.avx512.SymbolTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the headers of a baseline JPEG say (ITU-T T.81, annex B): one with eight bits a sample whose only scan has
+ * brightness and two colours, and those at most halved.
+ */
+final class BaselineHeader implements JpegHeaders.Segments {
+    private static final int QUANTISATION = 0xDB;
+    private static final int HUFFMAN = 0xC4;
+    private static final int RESTART_INTERVAL = 0xDD;
+    private static final int ADOBE = 0xEE;
+    private static final int START_OF_SCAN = 0xDA;
+
+    /** Baseline, and extended with Huffman's codes. */
+    private static final Set<Integer> FRAMES = Set.of(0xC0, 0xC1);
+
+    private static final int TABLES_OF_A_KIND = 4;
+    private static final int COMPONENTS = JpegLayout.COMPONENTS;
+    private static final int FRAME_BYTES = 6 + 3 * COMPONENTS;
+    private static final int SCAN_BYTES = 1 + 2 * COMPONENTS + 3;
+    private static final int NONE = -1;
+
+    private final byte[] image;
+    private final int[][] steps = new int[TABLES_OF_A_KIND][];
+    private final int[] tables = new int[2 * TABLES_OF_A_KIND];
+    private final List<Component> components = new ArrayList<>();
+    private int width;
+    private int height;
+    private int restartInterval;
+    private int scanData;
+    private boolean other;
+
+    /** A component: its identifier, its blocks in a unit, and its table of quantisation. */
+    private record Component(int id, int horizontal, int vertical, int quantisation) {}
+
+    /** Which tables have the codes of a component. */
+    private final List<Integer> selectors = new ArrayList<>();
+
+    BaselineHeader(byte[] image) {
+        this.image = image;
+        Arrays.fill(tables, NONE);
+        boolean whole = JpegHeaders.walk(image, this) instanceof ImageInfo;
+        other |= !whole || scanData == 0 || !isComplete();
+    }
+
+    /** Whether the image is a baseline JPEG, with all that its scan needs; nothing else is to be asked of it when not. */
+    boolean isBaseline() {
+        return !other;
+    }
+
+    @Override
+    public void accept(int marker, int from, int to) {
+        if (FRAMES.contains(marker)) {
+            readFrame(from, to);
+            return;
+        }
+        switch (marker) {
+            case QUANTISATION -> readSteps(from, to);
+            case HUFFMAN -> readTables(from, to);
+            case RESTART_INTERVAL -> restartInterval = to - from == 2 ? uint16(image, from) : refuse();
+            case ADOBE -> readAdobe(from, to);
+            case START_OF_SCAN -> readScan(from, to);
+            default -> other |= JpegHeaders.isFrameHeader(marker);
+        }
+    }
+
+    private int refuse() {
+        other = true;
+        return 0;
+    }
+
+    private void readSteps(int from, int to) {
+        int at = from;
+        while (at < to) {
+            int which = uint8(image, at++); // of 16 bits when it is more
+            if (which >= TABLES_OF_A_KIND || at + JpegLayout.COEFFICIENTS > to) {
+                refuse();
+                return;
+            }
+            int[] table = new int[JpegLayout.COEFFICIENTS];
+            for (int i = 0; i < table.length; i++) {
+                table[i] = uint8(image, at++);
+                other |= table[i] == 0;
+            }
+            steps[which] = table;
+        }
+    }
+
+    private void readTables(int from, int to) {
+        int at = from;
+        while (at < to) {
+            int which = uint8(image, at++);
+            int kind = which >> 4;
+            int index = which & 0x0F;
+            if (kind > 1 || index >= TABLES_OF_A_KIND || !SymbolTable.isWhole(image, at, to)) {
+                refuse();
+                return;
+            }
+            tables[kind * TABLES_OF_A_KIND + index] = at;
+            at += SymbolTable.bytes(image, at);
+        }
+    }
+
+    private void readFrame(int from, int to) {
+        if (to - from != FRAME_BYTES || uint8(image, from) != Byte.SIZE || uint8(image, from + 5) != COMPONENTS) {
+            refuse();
+            return;
+        }
+        height = uint16(image, from + 1);
+        width = uint16(image, from + 3);
+        for (int at = from + 6; at < to; at += 3) {
+            int sampling = uint8(image, at + 1);
+            components.add(new Component(uint8(image, at), sampling >> 4, sampling & 0x0F, uint8(image, at + 2)));
+        }
+    }
+
+    /** Adobe's segment says whether there is a colour transform, and which. */
+    private void readAdobe(int from, int to) {
+        byte[] name = {'A', 'd', 'o', 'b', 'e'};
+        int transform = from + name.length + 6;
+        if (transform < to && Arrays.equals(name, 0, name.length, image, from, from + name.length)) {
+            other |= uint8(image, transform) != 1;
+        }
+    }
+
+    private void readScan(int from, int to) {
+        boolean whole = to - from == SCAN_BYTES && uint8(image, from) == COMPONENTS && components.size() == COMPONENTS;
+        if (!whole
+                || uint8(image, to - 3) != 0
+                || uint8(image, to - 2) != JpegLayout.COEFFICIENTS - 1
+                || uint8(image, to - 1) != 0) {
+            refuse();
+            return;
+        }
+        for (int i = 0; i < COMPONENTS; i++) {
+            other |= uint8(image, from + 1 + 2 * i) != components.get(i).id;
+            selectors.add(uint8(image, from + 2 + 2 * i));
+        }
+        scanData = to;
+    }
+
+    private boolean isComplete() {
+        if (other || selectors.size() != COMPONENTS) {
+            return false;
+        }
+        boolean rgb = components.get(0).id == 'R' && components.get(1).id == 'G' && components.get(2).id == 'B';
+        Component first = components.get(0);
+        boolean complete = !rgb && isOneOrTwo(first.horizontal) && isOneOrTwo(first.vertical);
+        for (int i = 0; i < COMPONENTS; i++) {
+            Component component = components.get(i);
+            complete &= i == 0 || component.horizontal == 1 && component.vertical == 1;
+            complete &= component.quantisation < TABLES_OF_A_KIND && steps[component.quantisation] != null;
+            complete &= differences(i) < TABLES_OF_A_KIND && tables[differences(i)] != NONE;
+            complete &= coefficients(i) < TABLES_OF_A_KIND && tables[TABLES_OF_A_KIND + coefficients(i)] != NONE;
+        }
+        return complete;
+    }
+
+    private static boolean isOneOrTwo(int number) {
+        return number == 1 || number == 2;
+    }
+
+    private int differences(int component) {
+        return selectors.get(component) >> 4;
+    }
+
+    private int coefficients(int component) {
+        return selectors.get(component) & 0x0F;
+    }
+
+    /** How the blocks lie. */
+    JpegLayout layout(int reduction) {
+        List<JpegLayout.Component> parts = new ArrayList<>();
+        for (int i = 0; i < COMPONENTS; i++) {
+            Component component = components.get(i);
+            parts.add(new JpegLayout.Component(
+                    component.horizontal, component.vertical, differences(i), coefficients(i)));
+        }
+        int across = ceil(width, JpegLayout.BLOCK * components.get(0).horizontal);
+        int down = ceil(height, JpegLayout.BLOCK * components.get(0).vertical);
+        return new JpegLayout(JpegLayout.BLOCK / reduction, across, down, parts);
+    }
+
+    /** Columns of a component's plane, in pixels. */
+    int width(int component, int reduction) {
+        int whole = ceil(width, reduction);
+        return component == 0 ? whole : ceil(whole, components.get(0).horizontal);
+    }
+
+    /** Rows of a component's plane, in pixels. */
+    int height(int component, int reduction) {
+        int whole = ceil(height, reduction);
+        return component == 0 ? whole : ceil(whole, components.get(0).vertical);
+    }
+
+    private static int ceil(int number, int divisor) {
+        return (number + divisor - 1) / divisor;
+    }
+
+    /** A component's steps of quantisation, in zigzag order. */
+    int[] steps(int component) {
+        return steps[components.get(component).quantisation];
+    }
+
+    /** Where a Huffman table starts, or a negative number: those of differences first, then those of other coefficients. */
+    int table(int index) {
+        return tables[index];
+    }
+
+    /** Minimum coded units between restart markers, or 0. */
+    int restartInterval() {
+        return restartInterval;
+    }
+
+    /** Where the scan's data start. */
+    int scanData() {
+        return scanData;
+    }
+}
