@@ -4,7 +4,9 @@ import static io.actionstream.model.avx512.Assembler.VECTOR_BYTES;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -63,13 +65,20 @@ public final class JpegMemory {
 
     private static final int SCAN = 4;
 
+    /** Cameras of one job have a size or two; each takes about as much memory as its images have pixels. */
+    private static final int MOST_LAYOUTS = 4;
+
+    private static final float LOAD_FACTOR = 0.75f;
+
     private final Memory memory = new Memory(SYMBOLS + TABLES * TABLE_BYTES + VECTOR_BYTES).align(VECTOR_BYTES);
+    private final Map<JpegLayout, JpegBlocks> arranged = new LinkedHashMap<>(MOST_LAYOUTS, LOAD_FACTOR, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<JpegLayout, JpegBlocks> eldest) {
+            return size() > MOST_LAYOUTS;
+        }
+    };
     private Memory data = new Memory(1);
-    private Memory blocks = new Memory(1);
-    private Memory coefficients = new Memory(1);
-    private Memory pixels = new Memory(1);
-    private JpegLayout layout;
-    private JpegPlan plan;
+    private JpegBlocks blocks;
 
     private JpegMemory() {
         memory.clear();
@@ -87,33 +96,21 @@ public final class JpegMemory {
     }
 
     /**
-     * Makes room for an image.
+     * Makes room for an image. That of the last few layouts is kept.
      *
-     * @throws ArithmeticException when it has more blocks than fit in 2 GiB
+     * @throws ArithmeticException when its blocks do not fit in 2 GiB
      */
     public void arrange(JpegLayout layout) {
-        if (layout.equals(this.layout)) {
+        if (blocks != null && layout.equals(blocks.layout())) {
             return;
         }
-        this.layout = null; // until all is done
-        plan = new JpegPlan(layout);
-        takeMemory();
+        blocks = arranged.computeIfAbsent(layout, JpegBlocks::new);
         tabulateSlots(layout.points());
-        tabulatePlanes(layout);
-        this.layout = layout;
-    }
-
-    private void takeMemory() {
-        coefficients = atLeast(coefficients, plan.coefficientBytes());
-        coefficients.clear(); // where the last image had what it did not want, this one may have what it wants
-        pixels = atLeast(pixels, plan.pixelBytes());
-        int[] table = plan.blocks();
-        blocks = atLeast(blocks, (long) table.length * Integer.BYTES);
-        blocks.write(0, table, 0, table.length);
-    }
-
-    private static Memory atLeast(Memory memory, long bytes) {
-        return bytes <= memory.size() ? memory : new Memory(bytes + VECTOR_BYTES).align(VECTOR_BYTES);
+        set(JpegWord.COEFFICIENTS, blocks.coefficients());
+        for (int i = 0; i < JpegLayout.COMPONENTS; i++) {
+            long[] words = blocks.words(i);
+            memory.write(plane(i), words, 0, words.length);
+        }
     }
 
     private void tabulateSlots(int points) {
@@ -125,20 +122,6 @@ public final class JpegMemory {
             slots[i] = (short) (InverseDct.slot(points, row, column) | (damaged ? ScanBlocks.DAMAGED : 0));
         }
         memory.write(SLOTS, slots, 0, slots.length);
-    }
-
-    private void tabulatePlanes(JpegLayout layout) {
-        set(JpegWord.COEFFICIENTS, Pointer.nativeValue(coefficients));
-        for (int i = 0; i < JpegLayout.COMPONENTS; i++) {
-            long[] words = {
-                Pointer.nativeValue(coefficients) + plan.coefficients(i),
-                Pointer.nativeValue(pixels) + plan.pixels(i),
-                plan.stride(i),
-                layout.rows(i),
-                plan.groups(i)
-            };
-            memory.write(plane(i), words, 0, words.length);
-        }
     }
 
     private static long plane(int component) {
@@ -166,7 +149,7 @@ public final class JpegMemory {
 
     /** Sets a component's steps of quantisation, in zigzag order. */
     public void setSteps(int component, int[] steps) {
-        int points = layout.points();
+        int points = blocks.layout().points();
         float[] factors = new float[points * points];
         for (int i = 0; i < ZIGZAG.length; i++) {
             int row = ZIGZAG[i] / JpegLayout.BLOCK;
@@ -181,7 +164,9 @@ public final class JpegMemory {
 
     /** Takes the data of a scan, without what is stuffed between them. */
     public void setData(byte[] bytes, int length) {
-        data = atLeast(data, (long) length + BEYOND);
+        if (length + BEYOND > data.size()) {
+            data = new Memory(length + (long) length / 2 + BEYOND);
+        }
         data.write(0, bytes, 0, length);
         data.setMemory(length, BEYOND, (byte) 0);
     }
@@ -194,11 +179,10 @@ public final class JpegMemory {
      */
     public boolean scan(int from, int to, int firstUnit, int endUnit) {
         long start = Pointer.nativeValue(data);
-        long unitBytes = (long) layout.unitBlocks() * ScanBlocks.BLOCK_BYTES;
-        long end = Pointer.nativeValue(blocks) + endUnit * unitBytes;
+        long end = blocks.unit(endUnit);
         set(JpegWord.DATA, start + from);
         set(JpegWord.DATA_END, start + to + Long.BYTES);
-        set(JpegWord.BLOCK, Pointer.nativeValue(blocks) + firstUnit * unitBytes);
+        set(JpegWord.BLOCK, blocks.unit(firstUnit));
         set(JpegWord.BLOCKS_END, end);
         set(JpegWord.FIRST_Y, 0);
         set(JpegWord.FIRST_CB, 0);
@@ -213,17 +197,17 @@ public final class JpegMemory {
 
     /** Forgets the coefficients that have been read. */
     public void clear() {
-        coefficients.clear();
+        blocks.clear();
     }
 
     /** Makes pixels of the coefficients, and forgets these. */
     public void transform() {
-        Code.JPEG.run(Integer.numberOfTrailingZeros(layout.points()), address());
+        Code.JPEG.run(Integer.numberOfTrailingZeros(blocks.layout().points()), address());
     }
 
     /** The pixels of a component, valid until the next image. */
     public Plane plane(int component, int width, int height) {
-        return new Plane(Pointer.nativeValue(pixels) + plan.pixels(component), plan.stride(component), width, height);
+        return blocks.plane(component, width, height);
     }
 
     private void set(JpegWord word, long value) {

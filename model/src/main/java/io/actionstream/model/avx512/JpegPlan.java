@@ -1,6 +1,6 @@
 package io.actionstream.model.avx512;
 
-import java.util.function.IntUnaryOperator;
+import java.util.function.IntToLongFunction;
 
 /**
  * Where the coefficients and the pixels of a layout's blocks are, in bytes from the first of either. Blocks that are side
@@ -17,14 +17,14 @@ final class JpegPlan {
     JpegPlan(JpegLayout layout) {
         this.layout = layout;
         this.groupBytes = InverseDct.groupBytes(layout.points());
-        this.coefficients = starts(i -> groups(i) * layout.rows(i) * groupBytes);
-        this.pixels = starts(i -> stride(i) * layout.rows(i) * layout.points() + Assembler.VECTOR_BYTES);
+        this.coefficients = starts(i -> (long) groups(i) * layout.rows(i) * groupBytes);
+        this.pixels = starts(i -> (long) stride(i) * layout.rows(i) * layout.points() + Assembler.VECTOR_BYTES);
     }
 
-    private static int[] starts(IntUnaryOperator bytes) {
+    private static int[] starts(IntToLongFunction bytes) {
         int[] starts = new int[COMPONENTS + 1];
         for (int i = 0; i < COMPONENTS; i++) {
-            starts[i + 1] = Math.addExact(starts[i], bytes.applyAsInt(i));
+            starts[i + 1] = Math.toIntExact(starts[i] + bytes.applyAsLong(i));
         }
         return starts;
     }

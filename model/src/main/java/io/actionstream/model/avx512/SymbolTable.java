@@ -62,9 +62,9 @@ public final class SymbolTable {
      * @return nothing when it has more codes than there are, or long ones among the short
      */
     public static Optional<int[]> arranged(byte[] data, int at, boolean differences) {
-        int[] meanings = new int[CODES];
-        Arrays.fill(meanings, 1 | MEANINGLESS << RUN_SHIFT);
-        int next = 0;
+        int[] entries = new int[ENTRIES];
+        Arrays.fill(entries, 1 | MEANINGLESS << RUN_SHIFT);
+        int next = 0; // code, in sixteen bits
         int symbol = at + MOST_BITS;
         for (int length = 1; length <= MOST_BITS; length++) {
             int step = CODES >> length;
@@ -72,18 +72,23 @@ public final class SymbolTable {
                 if (next + step > CODES || length > SHORT_BITS && next < LONG_FROM) {
                     return Optional.empty();
                 }
-                Arrays.fill(meanings, next, next + step, meaning(data[symbol++] & 0xFF, length, differences));
+                fill(entries, next, next + step, meaning(data[symbol++] & 0xFF, length, differences));
                 next += step;
             }
         }
-        int[] entries = new int[ENTRIES];
-        for (int i = 0; i < LONG; i++) {
-            entries[i] = meanings[i << MOST_BITS - SHORT_BITS];
-        }
-        for (int i = LONG; i < ENTRIES; i++) {
-            entries[i] = meanings[LONG_FROM + i - LONG];
-        }
         return Optional.of(entries);
+    }
+
+    /** Sets the entries of what begins with a code. */
+    private static void fill(int[] entries, int from, int to, int meaning) {
+        int unseen = MOST_BITS - SHORT_BITS;
+        if (from < LONG_FROM) {
+            Arrays.fill(entries, from >> unseen, Math.min(to, LONG_FROM) >> unseen, meaning);
+        }
+        if (to > LONG_FROM) {
+            int offset = LONG - LONG_FROM;
+            Arrays.fill(entries, Math.max(from, LONG_FROM) + offset, to + offset, meaning);
+        }
     }
 
     private static int meaning(int symbol, int length, boolean differences) {

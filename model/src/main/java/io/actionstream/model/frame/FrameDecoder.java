@@ -8,6 +8,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_4
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
+import java.lang.ref.Reference;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.bytedeco.javacpp.BytePointer;
@@ -72,6 +73,7 @@ public final class FrameDecoder {
         if (decoded) {
             scaler.scale(decoder.plane(0), decoder.plane(1), decoder.plane(2), fit.reduced(), target, offset);
         }
+        Reference.reachabilityFence(decoder); // its memory goes with it
         if (image.length <= MOST_KEPT) {
             free.addFirst(decoder);
         }
