@@ -22,9 +22,6 @@ import java.util.stream.IntStream;
  * transformed together, each in a lane of its own, along their columns, then along their rows. Of fewer points than
  * eight it makes the picture that many times smaller, of the lowest frequencies only.
  *
- * <p>With c0, c1, ... the coefficients of a column, scaled, its N pixels are pj = sum of ci cos((2j + 1) i pi / 2N). What
- * those of even i add is a transform of half the points; what the others add has the other sign at the other end.
- *
  * <p>The function takes the start of a {@link JpegMemory}. A group of blocks has its coefficients one after the other, each
  * of all blocks, then room for those that are not wanted.
  *
@@ -41,12 +38,7 @@ record InverseDct(int points) implements Kernel {
     private static final int ORDER = 30;
     private static final int ZERO = 29;
     private static final int GREY = 28;
-    private static final int FIRST_COSINE = 22;
-
-    /** Angles, in parts of pi / 16, of the cosines that are wanted. */
-    private static final int[] ANGLES = {1, 3, 5, 7, 2, 6};
-
-    private static final int HALF_TURN = 16;
+    private static final int COSINES = JpegMemory.NUMBERS + Float.BYTES;
     private static final int MIDDLE_GREY = 128;
 
     /** Pixels whose bytes are packed together. */
@@ -68,11 +60,6 @@ record InverseDct(int points) implements Kernel {
         return points == MOST_POINTS ? block % half / 2 * PACKED + block / half * 2 + block % 2 : block;
     }
 
-    /** What a coefficient is multiplied by in one direction, besides its step of quantisation. */
-    static double scale(int points, int index) {
-        return index == 0 || 2 * index == points ? Math.sqrt(0.5) / 2 : 0.5;
-    }
-
     static void writeConstants(Memory memory) {
         for (int points = 1; points <= MOST_POINTS; points *= 2) {
             int packed = Math.min(points, PACKED);
@@ -89,10 +76,8 @@ record InverseDct(int points) implements Kernel {
             memory.write(constants(JpegMemory.ORDERS, points), order, 0, order.length);
         }
         memory.setFloat(JpegMemory.NUMBERS, MIDDLE_GREY);
-        for (int i = 0; i < ANGLES.length; i++) {
-            double cosine = Math.cos(ANGLES[i] * Math.PI / HALF_TURN);
-            memory.setFloat(JpegMemory.NUMBERS + (1L + i) * Float.BYTES, (float) cosine);
-        }
+        float[] cosines = CosineSums.cosines();
+        memory.write(COSINES, cosines, 0, cosines.length);
     }
 
     private static int constants(int first, int points) {
@@ -129,9 +114,7 @@ record InverseDct(int points) implements Kernel {
         asm.load(ORDER, RDI.at(constants(JpegMemory.ORDERS, points)));
         asm.clear(ZERO);
         asm.emit(Op.VBROADCASTSS, GREY, RDI.at(JpegMemory.NUMBERS));
-        for (int i = 0; i < ANGLES.length; i++) {
-            asm.emit(Op.VBROADCASTSS, FIRST_COSINE + i, RDI.at(JpegMemory.NUMBERS + (1 + i) * Float.BYTES));
-        }
+        CosineSums.load(asm, RDI.at(COSINES));
     }
 
     private void group(Assembler asm) {
@@ -144,7 +127,7 @@ record InverseDct(int points) implements Kernel {
             for (int column = 0; column < points; column++) {
                 asm.load(column, scratch(row, column));
             }
-            transform(asm);
+            CosineSums.emit(asm, points);
             store(asm);
             asm.add(R15, R14);
         }
@@ -161,7 +144,7 @@ record InverseDct(int points) implements Kernel {
         if (column == 0) {
             asm.emit(Op.VADDPS, 0, 0, GREY);
         }
-        transform(asm);
+        CosineSums.emit(asm, points);
         for (int row = 0; row < points; row++) {
             asm.store(scratch(row, column), row);
         }
@@ -176,60 +159,6 @@ record InverseDct(int points) implements Kernel {
         for (int at = 0; at < points * points * ROW_BYTES; at += VECTOR_BYTES) {
             asm.store(RAX.at(at), ZERO);
         }
-    }
-
-    /** Registers 0 to {@code points} - 1, in place. */
-    private void transform(Assembler asm) {
-        transform(asm, IntStream.range(0, points).toArray(), MOST_POINTS);
-    }
-
-    /** The same of some registers, with those from {@code free} on to work with. */
-    private static void transform(Assembler asm, int[] registers, int free) {
-        int half = registers.length / 2;
-        if (half == 0) {
-            return;
-        }
-        int[] odd = IntStream.range(free, free + half).toArray();
-        for (int j = 0; j < half; j++) {
-            addOdd(asm, registers, odd[j], j);
-        }
-        int[] even = IntStream.range(0, half).map(i -> registers[2 * i]).toArray();
-        transform(asm, even, free + half);
-        int[] last = IntStream.range(free + half, free + 2 * half).toArray();
-        for (int j = 0; j < half; j++) {
-            asm.emit(Op.VSUBPS, last[j], even[j], odd[j]);
-            asm.emit(Op.VADDPS, odd[j], even[j], odd[j]);
-        }
-        for (int j = 0; j < half; j++) {
-            asm.emit(Op.VMOVUPS, registers[j], odd[j]);
-            asm.emit(Op.VMOVUPS, registers[2 * half - 1 - j], last[j]);
-        }
-    }
-
-    /** What coefficients of odd numbers add to pixel j. */
-    private static void addOdd(Assembler asm, int[] registers, int target, int j) {
-        if (registers.length == 2) {
-            asm.emit(Op.VMOVUPS, target, registers[1]); // its cosine is in its scale
-            return;
-        }
-        for (int i = 1; i < registers.length; i += 2) {
-            int angle = (2 * j + 1) * i * (MOST_POINTS / registers.length) % (2 * HALF_TURN);
-            int acute = Math.min(angle, 2 * HALF_TURN - angle);
-            boolean negative = acute > HALF_TURN / 2;
-            int cosine = FIRST_COSINE + indexOf(negative ? HALF_TURN - acute : acute);
-            if (i == 1) {
-                asm.emit(Op.VMULPS, target, registers[i], cosine); // it is never negative
-            } else {
-                asm.emit(negative ? Op.VFNMADD231PS : Op.VFMADD231PS, target, registers[i], cosine);
-            }
-        }
-    }
-
-    private static int indexOf(int angle) {
-        return IntStream.range(0, ANGLES.length)
-                .filter(i -> ANGLES[i] == angle)
-                .findFirst()
-                .orElseThrow();
     }
 
     /** Registers 0 to {@code points} - 1, the pixels of a row of each block, to R15. */

@@ -43,12 +43,6 @@ public final class JpegMemory {
     /** Bytes that are read beyond the end of the data. */
     private static final int BEYOND = 3 * Long.BYTES;
 
-    private static final int[] ZIGZAG = {
-        0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14,
-        21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60,
-        61, 54, 47, 55, 62, 63
-    };
-
     /** Written once in a process, when it is first wanted. */
     private static final class Code {
         static final MachineCode JPEG = new MachineCode(List.of(
@@ -116,12 +110,17 @@ public final class JpegMemory {
     private void tabulateSlots(int points) {
         short[] slots = new short[SLOT_COUNT];
         for (int i = 0; i < slots.length; i++) {
-            int row = i < ZIGZAG.length ? ZIGZAG[i] / JpegLayout.BLOCK : points;
-            int column = i < ZIGZAG.length ? ZIGZAG[i] % JpegLayout.BLOCK : points;
-            boolean damaged = i >= JpegLayout.COEFFICIENTS && i <= SymbolTable.END_OF_BLOCK;
-            slots[i] = (short) (InverseDct.slot(points, row, column) | (damaged ? ScanBlocks.DAMAGED : 0));
+            slots[i] = (short) slot(points, i);
         }
         memory.write(SLOTS, slots, 0, slots.length);
+    }
+
+    private static int slot(int points, int position) {
+        if (position < JpegLayout.COEFFICIENTS) {
+            return InverseDct.slot(points, Zigzag.row(position), Zigzag.column(position));
+        }
+        int nowhere = InverseDct.slot(points, points, points);
+        return position > SymbolTable.END_OF_BLOCK ? nowhere : nowhere | ScanBlocks.DAMAGED;
     }
 
     private static long plane(int component) {
@@ -151,12 +150,12 @@ public final class JpegMemory {
     public void setSteps(int component, int[] steps) {
         int points = blocks.layout().points();
         float[] factors = new float[points * points];
-        for (int i = 0; i < ZIGZAG.length; i++) {
-            int row = ZIGZAG[i] / JpegLayout.BLOCK;
-            int column = ZIGZAG[i] % JpegLayout.BLOCK;
+        for (int i = 0; i < steps.length; i++) {
+            int row = Zigzag.row(i);
+            int column = Zigzag.column(i);
             if (row < points && column < points) {
                 factors[row * points + column] =
-                        (float) (steps[i] * InverseDct.scale(points, row) * InverseDct.scale(points, column));
+                        (float) (steps[i] * CosineSums.scale(points, row) * CosineSums.scale(points, column));
             }
         }
         memory.write(plane(component) + FACTORS, factors, 0, factors.length);

@@ -61,7 +61,7 @@ final class BaselineDecoder {
 
     private boolean setTables(byte[] image) {
         for (int i = 0; i < tables.length; i++) {
-            int at = header.table(i);
+            int at = header.tables().symbols(i);
             if (at >= 0 && !setTable(i, image, at)) {
                 return false;
             }

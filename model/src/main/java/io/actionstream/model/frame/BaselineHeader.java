@@ -4,35 +4,21 @@ import static io.actionstream.model.frame.ImageBytes.uint16;
 import static io.actionstream.model.frame.ImageBytes.uint8;
 
 import io.actionstream.model.avx512.JpegLayout;
-import io.actionstream.model.avx512.SymbolTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What the headers of a baseline JPEG say (ITU-T T.81, annex B): one with eight bits a sample whose only scan has
  * brightness and two colours, and those at most halved.
  */
 final class BaselineHeader implements JpegHeaders.Segments {
-    private static final int QUANTISATION = 0xDB;
-    private static final int HUFFMAN = 0xC4;
-    private static final int RESTART_INTERVAL = 0xDD;
-    private static final int ADOBE = 0xEE;
-    private static final int START_OF_SCAN = 0xDA;
-
-    /** Baseline, and extended with Huffman's codes. */
-    private static final Set<Integer> FRAMES = Set.of(0xC0, 0xC1);
-
-    private static final int TABLES_OF_A_KIND = 4;
     private static final int COMPONENTS = JpegLayout.COMPONENTS;
     private static final int FRAME_BYTES = 6 + 3 * COMPONENTS;
     private static final int SCAN_BYTES = 1 + 2 * COMPONENTS + 3;
-    private static final int NONE = -1;
 
     private final byte[] image;
-    private final int[][] steps = new int[TABLES_OF_A_KIND][];
-    private final int[] tables = new int[2 * TABLES_OF_A_KIND];
+    private final BaselineTables tables;
     private final List<Component> components = new ArrayList<>();
     private int width;
     private int height;
@@ -48,7 +34,7 @@ final class BaselineHeader implements JpegHeaders.Segments {
 
     BaselineHeader(byte[] image) {
         this.image = image;
-        Arrays.fill(tables, NONE);
+        this.tables = new BaselineTables(image);
         boolean whole = JpegHeaders.walk(image, this) instanceof ImageInfo;
         other |= !whole || scanData == 0 || !isComplete();
     }
@@ -60,55 +46,20 @@ final class BaselineHeader implements JpegHeaders.Segments {
 
     @Override
     public void accept(int marker, int from, int to) {
-        if (FRAMES.contains(marker)) {
-            readFrame(from, to);
-            return;
-        }
         switch (marker) {
-            case QUANTISATION -> readSteps(from, to);
-            case HUFFMAN -> readTables(from, to);
-            case RESTART_INTERVAL -> restartInterval = to - from == 2 ? uint16(image, from) : refuse();
-            case ADOBE -> readAdobe(from, to);
-            case START_OF_SCAN -> readScan(from, to);
-            default -> other |= JpegHeaders.isFrameHeader(marker);
+            case JpegMarkers.QUANTISATION_TABLES -> other |= !tables.readSteps(from, to);
+            case JpegMarkers.HUFFMAN_TABLES -> other |= !tables.readSymbols(from, to);
+            case JpegMarkers.BASELINE_FRAME, JpegMarkers.EXTENDED_FRAME -> readFrame(from, to);
+            case JpegMarkers.RESTART_INTERVAL -> restartInterval = to - from == 2 ? uint16(image, from) : refuse();
+            case JpegMarkers.ADOBE -> readAdobe(from, to);
+            case JpegMarkers.START_OF_SCAN -> readScan(from, to);
+            default -> other |= JpegMarkers.isFrameHeader(marker);
         }
     }
 
     private int refuse() {
         other = true;
         return 0;
-    }
-
-    private void readSteps(int from, int to) {
-        int at = from;
-        while (at < to) {
-            int which = uint8(image, at++); // of 16 bits when it is more
-            if (which >= TABLES_OF_A_KIND || at + JpegLayout.COEFFICIENTS > to) {
-                refuse();
-                return;
-            }
-            int[] table = new int[JpegLayout.COEFFICIENTS];
-            for (int i = 0; i < table.length; i++) {
-                table[i] = uint8(image, at++);
-                other |= table[i] == 0;
-            }
-            steps[which] = table;
-        }
-    }
-
-    private void readTables(int from, int to) {
-        int at = from;
-        while (at < to) {
-            int which = uint8(image, at++);
-            int kind = which >> 4;
-            int index = which & 0x0F;
-            if (kind > 1 || index >= TABLES_OF_A_KIND || !SymbolTable.isWhole(image, at, to)) {
-                refuse();
-                return;
-            }
-            tables[kind * TABLES_OF_A_KIND + index] = at;
-            at += SymbolTable.bytes(image, at);
-        }
     }
 
     private void readFrame(int from, int to) {
@@ -159,9 +110,9 @@ final class BaselineHeader implements JpegHeaders.Segments {
         for (int i = 0; i < COMPONENTS; i++) {
             Component component = components.get(i);
             complete &= i == 0 || component.horizontal == 1 && component.vertical == 1;
-            complete &= component.quantisation < TABLES_OF_A_KIND && steps[component.quantisation] != null;
-            complete &= differences(i) < TABLES_OF_A_KIND && tables[differences(i)] != NONE;
-            complete &= coefficients(i) < TABLES_OF_A_KIND && tables[TABLES_OF_A_KIND + coefficients(i)] != NONE;
+            complete &= tables.hasSteps(component.quantisation);
+            complete &= tables.hasDifferences(differences(i));
+            complete &= tables.hasCoefficients(coefficients(i));
         }
         return complete;
     }
@@ -209,12 +160,11 @@ final class BaselineHeader implements JpegHeaders.Segments {
 
     /** A component's steps of quantisation, in zigzag order. */
     int[] steps(int component) {
-        return steps[components.get(component).quantisation];
+        return tables.steps(components.get(component).quantisation);
     }
 
-    /** Where a Huffman table starts, or a negative number: those of differences first, then those of other coefficients. */
-    int table(int index) {
-        return tables[index];
+    BaselineTables tables() {
+        return tables;
     }
 
     /** Minimum coded units between restart markers, or 0. */

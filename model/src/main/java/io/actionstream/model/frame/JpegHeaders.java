@@ -8,9 +8,6 @@ final class JpegHeaders {
 
     static final byte[] SIGNATURE = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
 
-    private static final int START_OF_SCAN = 0xDA;
-    private static final int END_OF_IMAGE = 0xD9;
-    private static final int TEMPORARY = 0x01;
     private static final int SEGMENT_LENGTH_BYTES = 2;
     /** Length, precision, height, width, number of components. */
     private static final int MIN_FRAME_HEADER = 8;
@@ -48,10 +45,10 @@ final class JpegHeaders {
                 return ImageProblem.truncated("the JPEG ends in its headers");
             }
             int marker = uint8(image, at++);
-            if (marker == TEMPORARY) {
+            if (marker == JpegMarkers.TEMPORARY) {
                 continue;
             }
-            if (marker == 0 || marker >= 0xD0 && marker <= END_OF_IMAGE) {
+            if (marker == 0 || marker >= JpegMarkers.FIRST_RESTART && marker <= JpegMarkers.END_OF_IMAGE) {
                 return ImageProblem.malformed("JPEG marker " + Integer.toHexString(marker) + " before the first scan");
             }
             if (at + SEGMENT_LENGTH_BYTES > image.length || at + uint16(image, at) > image.length) {
@@ -62,12 +59,12 @@ final class JpegHeaders {
                 return ImageProblem.malformed("a JPEG segment of length " + length);
             }
             segments.accept(marker, at + SEGMENT_LENGTH_BYTES, at + length);
-            if (marker == START_OF_SCAN) {
+            if (marker == JpegMarkers.START_OF_SCAN) {
                 return info == null
                         ? ImageProblem.malformed("a JPEG scan before its frame header")
                         : ended(image, info);
             }
-            if (isFrameHeader(marker)) {
+            if (JpegMarkers.isFrameHeader(marker)) {
                 if (info != null) {
                     return ImageProblem.malformed("a second JPEG frame header");
                 }
@@ -83,17 +80,12 @@ final class JpegHeaders {
         }
     }
 
-    /** SOF0 to SOF15, without DHT, JPG and DAC, which share their range. */
-    static boolean isFrameHeader(int marker) {
-        return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
-    }
-
     private static ImageVerdict ended(byte[] image, ImageInfo info) {
         int last = image.length - 1;
         while (isPadding(image[last])) {
             last--; // ends at the latest at SOI's second byte
         }
-        boolean whole = uint8(image, last) == END_OF_IMAGE && uint8(image, last - 1) == 0xFF;
+        boolean whole = uint8(image, last) == JpegMarkers.END_OF_IMAGE && uint8(image, last - 1) == 0xFF;
         return whole ? info : ImageProblem.truncated("the JPEG has no end marker");
     }
 

@@ -17,9 +17,6 @@ final class ScanData {
     private static final long HIGHEST_BITS = 0x8080808080808080L;
 
     private static final int MARK = 0xFF;
-    private static final int FIRST_RESTART = 0xD0;
-    private static final int RESTARTS = 8;
-    private static final int END_OF_IMAGE = 0xD9;
 
     private byte[] bytes = new byte[0];
     private int[] ends = new int[1];
@@ -53,10 +50,10 @@ final class ScanData {
             } else if (next == MARK) {
                 in++; // fill bytes may stand before a marker
             } else {
-                int restart = FIRST_RESTART + intervals % RESTARTS;
+                int restart = JpegMarkers.FIRST_RESTART + intervals % JpegMarkers.RESTARTS;
                 endInterval(out);
                 if (next != restart) {
-                    return next == END_OF_IMAGE;
+                    return next == JpegMarkers.END_OF_IMAGE;
                 }
                 in += 2;
             }

@@ -41,8 +41,8 @@ class BaselineHeaderTest {
         assertThat(header.steps(0)).hasSize(64).containsOnly(5);
         assertThat(header.steps(1)).containsOnly(6).isSameAs(header.steps(2));
         assertThat(header.restartInterval()).isEqualTo(7);
-        assertThat(header.table(0)).isPositive();
-        assertThat(header.table(3)).isNegative();
+        assertThat(header.tables().symbols(0)).isPositive();
+        assertThat(header.tables().symbols(3)).isNegative();
         assertThat(header.scanData()).isEqualTo(upToScan.replace(" ", "").length() / 2);
     }
 
