@@ -3,7 +3,7 @@ package io.actionstream.model.avx512;
 import java.util.function.IntFunction;
 
 /** F(4, 3): four outputs by six products, with the points 0, 1, -1, 2, -2 and infinity. */
-record FourOutputs() implements Filter {
+record FourOutputs() implements TrainedFilter {
     private static final double[][] WEIGHTS = {
         {1.0 / 4, 0, 0},
         {-1.0 / 6, -1.0 / 6, -1.0 / 6},
@@ -74,12 +74,8 @@ record FourOutputs() implements Filter {
         };
     }
 
-    /**
-     * From the registers y, gradients of outputs, to those of the products: A y.
-     *
-     * @param m where they go
-     */
-    static void outputGradient(Assembler asm, int y, IntFunction<Operand> m) {
+    @Override
+    public void outputGradient(Assembler asm, int y, IntFunction<Operand> m) {
         asm.store(m.apply(0), y);
         asm.store(m.apply(5), y + 3);
         asm.emit(Op.VADDPS, EVEN, y, y + 2);

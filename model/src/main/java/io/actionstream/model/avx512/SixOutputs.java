@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
  * F(6, 3): six outputs by eight products, with the points 0, 1, -1, 2, -2, 1/2, -1/2 and infinity. Those of 1/2 have
  * outputs 32 times as large and weights as much smaller.
  */
-record SixOutputs() implements Filter {
+record SixOutputs() implements TrainedFilter {
     private static final double[][] WEIGHTS = {
         {1, 0, 0},
         {-2.0 / 9, -2.0 / 9, -2.0 / 9},
@@ -100,12 +100,8 @@ record SixOutputs() implements Filter {
         asm.emit(Op.VFMADD231PS, target, first + 4, third);
     }
 
-    /**
-     * From the registers y, gradients of outputs, to those of the products: A y.
-     *
-     * @param m where they go
-     */
-    static void outputGradient(Assembler asm, int y, IntFunction<Operand> m) {
+    @Override
+    public void outputGradient(Assembler asm, int y, IntFunction<Operand> m) {
         asm.store(m.apply(0), y);
         asm.store(m.apply(7), y + 5);
         asm.emit(Op.VADDPS, EVEN, y, y + 2);

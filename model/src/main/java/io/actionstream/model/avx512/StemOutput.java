@@ -31,25 +31,13 @@ record StemOutput(TemporalTiling tiling, int squares, int frame) implements Kern
         asm.load(Filter.BIAS, R8.at(0));
         asm.clear(ZERO);
         asm.repeat(R10, squares, () -> {
-            for (int tile = 0; tile < tiling.sixes(); tile++) {
+            for (TemporalTile tile : tiling.tiles(RDI, RSI)) {
                 for (int pixel = 0; pixel < SQUARE; pixel++) {
-                    load(asm, RDI.at(pixel * VECTOR_BYTES), TemporalTiling.SIX_POINTS, tiling.sixes(), tile);
-                    TemporalTiling.SIXES.output(asm, 0, SPARE);
-                    for (int y = 0; y < TemporalTiling.SIX; y++) {
-                        addUp(asm, pixel, y, TemporalTiling.SIXES.result(0, SPARE, y));
-                    }
+                    load(asm, tile, pixel);
+                    tile.filter().output(asm, 0, SPARE);
+                    addUp(asm, tile.filter(), pixel);
                 }
-                store(asm, TemporalTiling.SIX * tile, TemporalTiling.SIX);
-            }
-            for (int tile = 0; tile < tiling.fours(); tile++) {
-                for (int pixel = 0; pixel < SQUARE; pixel++) {
-                    load(asm, RSI.at(pixel * VECTOR_BYTES), TemporalTiling.FOUR_POINTS, tiling.fours(), tile);
-                    TemporalTiling.FOURS.output(asm, 0, SPARE);
-                    for (int y = 0; y < TemporalTiling.FOUR; y++) {
-                        addUp(asm, pixel, y, TemporalTiling.FOURS.result(0, SPARE, y));
-                    }
-                }
-                store(asm, tiling.startOfFour(tile), TemporalTiling.FOUR);
+                store(asm, tile);
             }
             asm.add(RDI, SQUARE * VECTOR_BYTES);
             asm.add(RSI, SQUARE * VECTOR_BYTES);
@@ -59,27 +47,31 @@ record StemOutput(TemporalTiling tiling, int squares, int frame) implements Kern
         return entry;
     }
 
-    private void load(Assembler asm, Operand products, int points, int tiles, int tile) {
-        for (int m = 0; m < points; m++) {
-            asm.load(m, products.plus((m * tiles + tile) * squares * SQUARE * VECTOR_BYTES));
+    private void load(Assembler asm, TemporalTile tile, int pixel) {
+        for (int m = 0; m < tile.filter().points(); m++) {
+            asm.load(m, tile.point(m, squares * SQUARE * VECTOR_BYTES).plus(pixel * VECTOR_BYTES));
         }
     }
 
-    /** ReLU of an output, added to what the pixels of the square before it have. */
-    private static void addUp(Assembler asm, int pixel, int y, int result) {
-        int sum = FIRST_SUM + y;
-        if (pixel == 0) {
-            asm.emit(Op.VMAXPS, sum, result, ZERO);
-        } else {
-            asm.emit(Op.VMAXPS, result, result, ZERO);
-            asm.emit(Op.VADDPS, sum, sum, result);
+    /** ReLU of a pixel's outputs, added to what the pixels of the square before it have. */
+    private static void addUp(Assembler asm, Filter filter, int pixel) {
+        for (int y = 0; y < filter.outputs(); y++) {
+            int sum = FIRST_SUM + y;
+            int result = filter.result(0, SPARE, y);
+            if (pixel == 0) {
+                asm.emit(Op.VMAXPS, sum, result, ZERO);
+            } else {
+                asm.emit(Op.VMAXPS, result, result, ZERO);
+                asm.emit(Op.VADDPS, sum, sum, result);
+            }
         }
     }
 
     /** Stores the sums of those of a tile's frames that the clip has. */
-    private void store(Assembler asm, int first, int count) {
-        for (int t = first; t < Math.min(first + count, tiling.frames()); t++) {
-            asm.store(RDX.at(t * frame), FIRST_SUM + t - first);
+    private void store(Assembler asm, TemporalTile tile) {
+        int end = Math.min(tile.first() + tile.filter().outputs(), tiling.frames());
+        for (int t = tile.first(); t < end; t++) {
+            asm.store(RDX.at(t * frame), FIRST_SUM + t - tile.first());
         }
     }
 }

@@ -27,15 +27,9 @@ record TemporalInput(TemporalTiling tiling, int vectors, int frame, Factors fact
             for (int t = 0; t < tiling.frames(); t++) {
                 asm.prefetch(at(t).plus(vectors * VECTOR_BYTES)); // for the next call
             }
-            for (int i = 0; i < tiling.sixes(); i++) {
-                int tile = i;
-                load(asm, TemporalTiling.SIX * tile, TemporalTiling.SIX_POINTS);
-                TemporalTiling.SIXES.input(asm, factors, 0, v -> RSI.at((v * tiling.sixes() + tile) * values));
-            }
-            for (int i = 0; i < tiling.fours(); i++) {
-                int tile = i;
-                load(asm, tiling.startOfFour(tile), TemporalTiling.FOUR_POINTS);
-                TemporalTiling.FOURS.input(asm, factors, 0, v -> RDX.at((v * tiling.fours() + tile) * values));
+            for (TemporalTile tile : tiling.tiles(RSI, RDX)) {
+                load(asm, tile);
+                tile.filter().input(asm, factors, 0, v -> tile.point(v, values));
             }
             asm.add(RDI, VECTOR_BYTES);
             asm.add(RSI, factors.vectorBytes());
@@ -45,10 +39,10 @@ record TemporalInput(TemporalTiling tiling, int vectors, int frame, Factors fact
         return entry;
     }
 
-    /** Loads what a tile sees whose first output is frame t. */
-    private void load(Assembler asm, int t, int window) {
-        for (int d = 0; d < window; d++) {
-            asm.load(d, at(t + d - 1));
+    /** Loads what a tile sees. */
+    private void load(Assembler asm, TemporalTile tile) {
+        for (int d = 0; d < tile.filter().points(); d++) {
+            asm.load(d, at(tile.first() + d - 1));
         }
     }
 

@@ -47,17 +47,10 @@ record TemporalOutput(TemporalTiling tiling, int pixels, int channels, int frame
         asm.repeat(R10, pixels, () -> {
             asm.repeat(R11, channels / LANES, () -> {
                 asm.load(Filter.BIAS, R8.at(0));
-                for (int tile = 0; tile < tiling.sixes(); tile++) {
-                    int t = TemporalTiling.SIX * tile;
-                    load(asm, RDI, TemporalTiling.SIX_POINTS, tiling.sixes(), tile);
-                    TemporalTiling.SIXES.output(asm, 0, SPARE, y -> at(t + y));
-                    addUp(asm, t, TemporalTiling.SIXES);
-                }
-                for (int tile = 0; tile < tiling.fours(); tile++) {
-                    int t = tiling.startOfFour(tile);
-                    load(asm, RSI, TemporalTiling.FOUR_POINTS, tiling.fours(), tile);
-                    TemporalTiling.FOURS.output(asm, 0, SPARE, y -> at(t + y));
-                    addUp(asm, t, TemporalTiling.FOURS);
+                for (TemporalTile tile : tiling.tiles(RDI, RSI)) {
+                    load(asm, tile);
+                    tile.filter().output(asm, 0, SPARE, y -> at(tile.first() + y));
+                    addUp(asm, tile);
                 }
                 asm.add(RDI, VECTOR_BYTES);
                 asm.add(RSI, VECTOR_BYTES);
@@ -74,12 +67,12 @@ record TemporalOutput(TemporalTiling tiling, int pixels, int channels, int frame
     }
 
     /** Adds up what the clip has of a tile's outputs. */
-    private void addUp(Assembler asm, int first, Filter filter) {
+    private void addUp(Assembler asm, TemporalTile tile) {
         if (sums == Sums.NONE) {
             return;
         }
-        for (int y = 0; y < Math.min(filter.outputs(), tiling.frames() - first); y++) {
-            int output = filter.result(0, SPARE, y);
+        for (int y = 0; y < Math.min(tile.filter().outputs(), tiling.frames() - tile.first()); y++) {
+            int output = tile.filter().result(0, SPARE, y);
             asm.emit(Op.VADDPS, SUM, SUM, output);
             if (sums == Sums.OUTPUTS_AND_SQUARES) {
                 asm.emit(Op.VFMADD231PS, SQUARES, output, output);
@@ -87,9 +80,9 @@ record TemporalOutput(TemporalTiling tiling, int pixels, int channels, int frame
         }
     }
 
-    private void load(Assembler asm, Gpr products, int points, int tiles, int tile) {
-        for (int m = 0; m < points; m++) {
-            asm.load(m, products.at((m * tiles + tile) * pixels * channels * Float.BYTES));
+    private void load(Assembler asm, TemporalTile tile) {
+        for (int m = 0; m < tile.filter().points(); m++) {
+            asm.load(m, tile.point(m, pixels * channels * Float.BYTES));
         }
     }
 

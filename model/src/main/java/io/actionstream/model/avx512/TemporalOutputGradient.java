@@ -25,15 +25,9 @@ record TemporalOutputGradient(TemporalTiling tiling, int vectors, int frame) imp
         int values = vectors * VECTOR_BYTES;
         Filter.loadOutputNumbers(asm, RCX);
         asm.repeat(R10, vectors, () -> {
-            for (int i = 0; i < tiling.sixes(); i++) {
-                int tile = i;
-                load(asm, TemporalTiling.SIX * tile, TemporalTiling.SIX);
-                SixOutputs.outputGradient(asm, 0, m -> RSI.at((m * tiling.sixes() + tile) * values));
-            }
-            for (int i = 0; i < tiling.fours(); i++) {
-                int tile = i;
-                load(asm, tiling.startOfFour(tile), TemporalTiling.FOUR);
-                FourOutputs.outputGradient(asm, 0, m -> RDX.at((m * tiling.fours() + tile) * values));
+            for (TemporalTile tile : tiling.tiles(RSI, RDX)) {
+                load(asm, tile);
+                tile.filter().outputGradient(asm, 0, m -> tile.point(m, values));
             }
             asm.add(RDI, VECTOR_BYTES);
             asm.add(RSI, VECTOR_BYTES);
@@ -43,9 +37,9 @@ record TemporalOutputGradient(TemporalTiling tiling, int vectors, int frame) imp
         return entry;
     }
 
-    private void load(Assembler asm, int t, int outputs) {
-        for (int y = 0; y < outputs; y++) {
-            asm.load(y, at(t + y));
+    private void load(Assembler asm, TemporalTile tile) {
+        for (int y = 0; y < tile.filter().outputs(); y++) {
+            asm.load(y, at(tile.first() + y));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.actionstream.model.avx512;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -11,11 +13,11 @@ import java.util.stream.Stream;
  * @param frames of a clip
  */
 record TemporalTiling(int frames) {
-    static final Filter SIXES = new SixOutputs();
-    static final Filter FOURS = new FourOutputs();
-    static final int SIX = SIXES.outputs();
+    static final TrainedFilter SIXES = new SixOutputs();
+    static final TrainedFilter FOURS = new FourOutputs();
+    private static final int SIX = SIXES.outputs();
     static final int SIX_POINTS = SIXES.points();
-    static final int FOUR = FOURS.outputs();
+    private static final int FOUR = FOURS.outputs();
     static final int FOUR_POINTS = FOURS.points();
 
     static final int TAPS = Filter.TAPS;
@@ -43,9 +45,23 @@ record TemporalTiling(int frames) {
         return fours(sixes());
     }
 
-    /** The first frame of a tile of four. */
-    int startOfFour(int tile) {
-        return SIX * sixes() + FOUR * tile;
+    /**
+     * All tiles, in the order of their frames.
+     *
+     * @param ofSixes holds the address of what those of six have
+     * @param ofFours holds the address of what those of four have
+     */
+    List<TemporalTile> tiles(Gpr ofSixes, Gpr ofFours) {
+        int sixes = sixes();
+        int fours = fours();
+        List<TemporalTile> tiles = new ArrayList<>();
+        for (int i = 0; i < sixes; i++) {
+            tiles.add(new TemporalTile(SIXES, ofSixes, i, sixes, SIX * i));
+        }
+        for (int i = 0; i < fours; i++) {
+            tiles.add(new TemporalTile(FOURS, ofFours, i, fours, SIX * sixes + FOUR * i));
+        }
+        return tiles;
     }
 
     private int fours(int sixes) {

@@ -22,6 +22,7 @@ import static io.actionstream.model.avx512.Gpr.RSI;
  * @param point bytes from a point's gradients to those of the next
  */
 record WinogradOutputGradient(int tiles, int channels, int row, int point) implements Kernel {
+    private static final TrainedFilter FILTER = new FourOutputs();
 
     @Override
     public int emit(Assembler asm) {
@@ -36,7 +37,7 @@ record WinogradOutputGradient(int tiles, int channels, int row, int point) imple
                     }
                     for (int i = 0; i < 2; i++) {
                         int first = Winograd.POINT_PAIRS[pair][i] * Winograd.WINDOW;
-                        FourOutputs.outputGradient(asm, i * Winograd.TILE, m -> RSI.at((first + m) * point));
+                        FILTER.outputGradient(asm, i * Winograd.TILE, m -> RSI.at((first + m) * point));
                     }
                 }
                 asm.add(RDI, VECTOR_BYTES);
