@@ -130,7 +130,7 @@ final class Assembler {
     }
 
     /** The operand bytes; an offset is one byte when it is a small multiple of the unit. */
-    void address(int reg, Operand memory, int unit) {
+    private void address(int reg, Operand memory, int unit) {
         Gpr base = memory.base();
         int bytes = memory.bytes();
         boolean small = bytes % unit == 0 && bytes / unit == (byte) (bytes / unit);
@@ -147,9 +147,7 @@ final class Assembler {
     }
 
     void move(Gpr target, Gpr source) {
-        rex(source.high(), target.high());
-        code.write(0x89);
-        code.write(0xC0 | source.low() << 3 | target.low());
+        onRegisters(0x89, target, source);
     }
 
     void move(Gpr target, int value) {
@@ -181,17 +179,12 @@ final class Assembler {
 
     void add(Gpr target, int value) {
         if (value != 0) {
-            rex(0, target.high());
-            code.write(0x81);
-            code.write(0xC0 | target.low());
-            int32(value);
+            onConstant(0, target, value);
         }
     }
 
     void add(Gpr target, Gpr source) {
-        rex(source.high(), target.high());
-        code.write(0x01);
-        code.write(0xC0 | source.low() << 3 | target.low());
+        onRegisters(0x01, target, source);
     }
 
     void call(Operand memory) {
@@ -204,7 +197,23 @@ final class Assembler {
         int32(entry - (code.size() + Integer.BYTES));
     }
 
-    private void onMemory(int opcode, int reg, Operand memory) {
+    /** An instruction on numbers of 64 bits that reads the source and changes the target. */
+    void onRegisters(int opcode, Gpr target, Gpr source) {
+        rex(source.high(), target.high());
+        code.write(opcode);
+        code.write(0xC0 | source.low() << 3 | target.low());
+    }
+
+    /** One of a register and a constant, of those that a number of three bits tells apart. */
+    void onConstant(int operation, Gpr target, int value) {
+        rex(0, target.high());
+        code.write(0x81);
+        code.write(0xC0 | operation << 3 | target.low());
+        int32(value);
+    }
+
+    /** One of a register, or such a number, and memory. */
+    void onMemory(int opcode, int reg, Operand memory) {
         rex(reg >> 3, memory.base().high());
         code.write(opcode);
         address(reg & 7, memory, 1);
@@ -251,12 +260,12 @@ final class Assembler {
 
     /** The body as often as the counter says, at least once; the counter ends at zero. */
     void repeat(Gpr counter, Runnable body) {
-        int start = code.size();
+        int start = here();
         body.run();
         rex(0, counter.high());
         code.write(0xFF);
         code.write(0xC8 | counter.low()); // dec
-        jumpUnlessZero(start);
+        jumpIf(Condition.NOT_ZERO, start);
     }
 
     /** The body so many times, without a loop when it is once. */
@@ -269,9 +278,10 @@ final class Assembler {
         }
     }
 
-    private void jumpUnlessZero(int target) {
+    /** Jumps back to where {@link #here} was. */
+    void jumpIf(Condition condition, int target) {
         code.write(0x0F);
-        code.write(0x85);
+        code.write(0x80 | condition.code);
         int32(target - (code.size() + Integer.BYTES));
     }
 

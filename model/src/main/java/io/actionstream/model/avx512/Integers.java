@@ -16,36 +16,27 @@ final class Integers {
     }
 
     void or(Gpr target, Gpr source) {
-        onRegisters(OR, target, source);
+        asm.onRegisters(OR, target, source);
     }
 
     void and(Gpr target, Gpr source) {
-        onRegisters(AND, target, source);
+        asm.onRegisters(AND, target, source);
     }
 
     void subtract(Gpr target, Gpr source) {
-        onRegisters(SUBTRACT, target, source);
-    }
-
-    private void onRegisters(int opcode, Gpr target, Gpr source) {
-        asm.write(rex(source, target), opcode, 0xC0 | source.low() << 3 | target.low());
+        asm.onRegisters(SUBTRACT, target, source);
     }
 
     void or(Gpr target, int constant) {
-        onConstant(1, target, constant);
+        asm.onConstant(1, target, constant);
     }
 
     void and(Gpr target, int constant) {
-        onConstant(4, target, constant);
+        asm.onConstant(4, target, constant);
     }
 
     void compare(Gpr first, int constant) {
-        onConstant(7, first, constant);
-    }
-
-    private void onConstant(int operation, Gpr target, int constant) {
-        asm.write(rex(Gpr.RAX, target), 0x81, 0xC0 | operation << 3 | target.low());
-        asm.int32(constant);
+        asm.onConstant(7, first, constant);
     }
 
     void negate(Gpr target) {
@@ -85,19 +76,12 @@ final class Integers {
         asm.write(rex(target, source), 0x0F, 0x40 | condition.code, 0xC0 | target.low() << 3 | source.low());
     }
 
-    void jumpIf(Condition condition, int target) {
-        asm.write(0x0F, 0x80 | condition.code);
-        asm.int32(target - (asm.here() + Integer.BYTES));
-    }
-
     void compare(Gpr first, Operand memory) {
-        asm.write(rex(first, memory.base()), 0x3B);
-        asm.address(first.low(), memory, 1);
+        asm.onMemory(0x3B, first.ordinal(), memory);
     }
 
     void store(Operand memory, Gpr source) {
-        asm.write(rex(source, memory.base()), 0x89);
-        asm.address(source.low(), memory, 1);
+        asm.onMemory(0x89, source.ordinal(), memory);
     }
 
     /** Loads 16 bits without a sign: those of an entry of the table that starts some bytes after an address. */

@@ -186,17 +186,13 @@ record InverseDct(int points) implements Kernel {
 
     /** Packs up to four pixels of each block: their bytes one after the other, in the order of lanes. */
     private void pack(Assembler asm, int first) {
-        if (points == 1) {
-            asm.emit(Op.VPACKSSDW, first, first, first);
-            asm.emit(Op.VPACKUSWB, first, first, first);
-        } else if (points == 2) {
-            asm.emit(Op.VPACKSSDW, first, first, first + 1);
-            asm.emit(Op.VPACKUSWB, first, first, first);
-        } else {
-            asm.emit(Op.VPACKSSDW, first, first, first + 1);
-            asm.emit(Op.VPACKSSDW, first + 2, first + 2, first + 3);
-            asm.emit(Op.VPACKUSWB, first, first, first + 2);
+        asm.emit(Op.VPACKSSDW, first, first, points == 1 ? first : first + 1);
+        int others = first;
+        if (points >= PACKED) {
+            others = first + 2;
+            asm.emit(Op.VPACKSSDW, others, others, first + 3);
         }
+        asm.emit(Op.VPACKUSWB, first, first, others);
         asm.emit(Op.VPSHUFB, first, first, SHUFFLE);
     }
 }

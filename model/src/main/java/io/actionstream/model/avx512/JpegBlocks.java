@@ -1,7 +1,5 @@
 package io.actionstream.model.avx512;
 
-import static io.actionstream.model.avx512.Assembler.VECTOR_BYTES;
-
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 
@@ -16,16 +14,12 @@ final class JpegBlocks {
     JpegBlocks(JpegLayout layout) {
         this.layout = layout;
         this.plan = new JpegPlan(layout);
-        this.blocks = memory((long) (layout.blocks() + 1) * ScanBlocks.BLOCK_BYTES);
-        this.coefficients = memory(plan.coefficientBytes());
-        this.pixels = memory(plan.pixelBytes());
+        this.blocks = WordMemory.aligned((long) (layout.blocks() + 1) * ScanBlocks.BLOCK_BYTES);
+        this.coefficients = WordMemory.aligned(plan.coefficientBytes());
+        this.pixels = WordMemory.aligned(plan.pixelBytes());
         int[] table = plan.blocks();
         blocks.write(0, table, 0, table.length);
         clear();
-    }
-
-    private static Memory memory(long bytes) {
-        return new Memory(bytes + VECTOR_BYTES).align(VECTOR_BYTES);
     }
 
     JpegLayout layout() {

@@ -15,8 +15,11 @@ import java.util.Optional;
  * nothing refers to it.
  */
 public final class JpegMemory {
+    /** Tables that an image may have of a kind. */
+    public static final int TABLES_OF_A_KIND = 4;
+
     /** Tables for first coefficients, then for the others. */
-    public static final int TABLES = 8;
+    public static final int TABLES = 2 * TABLES_OF_A_KIND;
 
     private static final int WORDS_END = 3 * VECTOR_BYTES;
 
@@ -46,15 +49,11 @@ public final class JpegMemory {
     /** Written once in a process, when it is first wanted. */
     private static final class Code {
         static final MachineCode JPEG = new MachineCode(List.of(
-                list(new InverseDct(1)),
-                list(new InverseDct(2)),
-                list(new InverseDct(4)),
-                list(new InverseDct(8)),
-                list(new ScanBlocks())));
-
-        private static List<Call> list(Kernel kernel) {
-            return List.of(Call.of(kernel, new Place(Base.SCRATCH, 0)));
-        }
+                WordMemory.call(new InverseDct(1)),
+                WordMemory.call(new InverseDct(2)),
+                WordMemory.call(new InverseDct(4)),
+                WordMemory.call(new InverseDct(8)),
+                WordMemory.call(new ScanBlocks())));
     }
 
     private static final int SCAN = 4;
@@ -64,7 +63,8 @@ public final class JpegMemory {
 
     private static final float LOAD_FACTOR = 0.75f;
 
-    private final Memory memory = new Memory(SYMBOLS + TABLES * TABLE_BYTES + VECTOR_BYTES).align(VECTOR_BYTES);
+    private final WordMemory words = new WordMemory(SYMBOLS + (long) TABLES * TABLE_BYTES);
+    private final Memory memory = words.memory();
     private final Map<JpegLayout, JpegBlocks> arranged = new LinkedHashMap<>(MOST_LAYOUTS, LOAD_FACTOR, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<JpegLayout, JpegBlocks> eldest) {
@@ -75,18 +75,12 @@ public final class JpegMemory {
     private JpegBlocks blocks;
 
     private JpegMemory() {
-        memory.clear();
-        memory.setLong((long) Base.SCRATCH.ordinal() * Long.BYTES, address());
         InverseDct.writeConstants(memory);
     }
 
     /** Makes one, where machine code can be had and is not turned off. */
     public static Optional<JpegMemory> create() {
         return Avx512.isOn() ? Optional.of(new JpegMemory()) : Optional.empty();
-    }
-
-    private long address() {
-        return Pointer.nativeValue(memory);
     }
 
     /**
@@ -100,10 +94,10 @@ public final class JpegMemory {
         }
         blocks = arranged.computeIfAbsent(layout, JpegBlocks::new);
         tabulateSlots(layout.points());
-        set(JpegWord.COEFFICIENTS, blocks.coefficients());
+        words.set(JpegWord.COEFFICIENTS, blocks.coefficients());
         for (int i = 0; i < JpegLayout.COMPONENTS; i++) {
-            long[] words = blocks.words(i);
-            memory.write(plane(i), words, 0, words.length);
+            long[] plane = blocks.words(i);
+            memory.write(plane(i), plane, 0, plane.length);
         }
     }
 
@@ -134,7 +128,7 @@ public final class JpegMemory {
 
     /** Where that of its other coefficients is. */
     static int others(JpegLayout.Component component) {
-        return symbols(TABLES / 2 + component.coefficients());
+        return symbols(TABLES_OF_A_KIND + component.coefficients());
     }
 
     private static int symbols(int table) {
@@ -179,17 +173,17 @@ public final class JpegMemory {
     public boolean scan(int from, int to, int firstUnit, int endUnit) {
         long start = Pointer.nativeValue(data);
         long end = blocks.unit(endUnit);
-        set(JpegWord.DATA, start + from);
-        set(JpegWord.DATA_END, start + to + Long.BYTES);
-        set(JpegWord.BLOCK, blocks.unit(firstUnit));
-        set(JpegWord.BLOCKS_END, end);
-        set(JpegWord.FIRST_Y, 0);
-        set(JpegWord.FIRST_CB, 0);
-        set(JpegWord.FIRST_CR, 0);
-        Code.JPEG.run(SCAN, address());
-        long left = (start + to - get(JpegWord.DATA)) * Byte.SIZE + (get(JpegWord.BITS) & Long.SIZE - 1);
-        return get(JpegWord.BLOCK) == end
-                && (get(JpegWord.DAMAGE) & ScanBlocks.DAMAGED) == 0
+        words.set(JpegWord.DATA, start + from);
+        words.set(JpegWord.DATA_END, start + to + Long.BYTES);
+        words.set(JpegWord.BLOCK, blocks.unit(firstUnit));
+        words.set(JpegWord.BLOCKS_END, end);
+        words.set(JpegWord.FIRST_Y, 0);
+        words.set(JpegWord.FIRST_CB, 0);
+        words.set(JpegWord.FIRST_CR, 0);
+        Code.JPEG.run(SCAN, words.address());
+        long left = (start + to - words.get(JpegWord.DATA)) * Byte.SIZE + (words.get(JpegWord.BITS) & Long.SIZE - 1);
+        return words.get(JpegWord.BLOCK) == end
+                && (words.get(JpegWord.DAMAGE) & ScanBlocks.DAMAGED) == 0
                 && left >= 0
                 && left < Byte.SIZE;
     }
@@ -201,19 +195,11 @@ public final class JpegMemory {
 
     /** Makes pixels of the coefficients, and forgets these. */
     public void transform() {
-        Code.JPEG.run(Integer.numberOfTrailingZeros(blocks.layout().points()), address());
+        Code.JPEG.run(Integer.numberOfTrailingZeros(blocks.layout().points()), words.address());
     }
 
     /** The pixels of a component, valid until the next image. */
     public Plane plane(int component, int width, int height) {
         return blocks.plane(component, width, height);
-    }
-
-    private void set(JpegWord word, long value) {
-        memory.setLong(word.offset(), value);
-    }
-
-    private long get(JpegWord word) {
-        return memory.getLong(word.offset());
     }
 }

@@ -1,7 +1,7 @@
 package io.actionstream.model.avx512;
 
 /** The numbers in a {@link JpegMemory} that say what is to be done, after the addresses of the bases. */
-enum JpegWord {
+enum JpegWord implements MemoryWord {
     /** Where the next bytes of the scan are. */
     DATA,
     /** Where they end. */
@@ -24,13 +24,5 @@ enum JpegWord {
     /** The last first coefficient of a component. */
     static JpegWord first(int component) {
         return values()[FIRST_Y.ordinal() + component];
-    }
-
-    int offset() {
-        return Assembler.VECTOR_BYTES + ordinal() * Long.BYTES;
-    }
-
-    Operand in(Gpr memory) {
-        return memory.at(offset());
     }
 }

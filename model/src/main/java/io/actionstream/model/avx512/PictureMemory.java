@@ -4,7 +4,6 @@ import static io.actionstream.model.avx512.Assembler.VECTOR_BYTES;
 import static io.actionstream.model.avx512.RgbPicture.STEP;
 
 import com.sun.jna.Memory;
-import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 
 /**
@@ -26,6 +25,7 @@ final class PictureMemory {
 
     private static final int CHANNELS = 3;
 
+    private final WordMemory words;
     private final Memory memory;
     private final int stepTable;
     private final int mixed;
@@ -44,19 +44,19 @@ final class PictureMemory {
         mixedBytes = aligned(PictureScaler.MOST_REDUCTION * mostColumns * Short.BYTES) + 3 * VECTOR_BYTES;
         picture = mixed + 3 * mixedBytes;
         int bytes = mostColumns * mostRows * CHANNELS;
-        memory = new Memory((long) picture + bytes + VECTOR_BYTES).align(VECTOR_BYTES);
+        words = new WordMemory((long) picture + bytes);
+        memory = words.memory();
         pixels = memory.getByteBuffer(picture, bytes);
         int[] numbers = RgbRow.numbers();
         short[] order = RgbRow.order();
         memory.write(NUMBERS, numbers, 0, numbers.length);
         memory.write(ORDER, order, 0, order.length);
-        memory.setLong((long) Base.SCRATCH.ordinal() * Long.BYTES, address(0));
-        set(PictureWord.MIXED_Y, address(mixed));
-        set(PictureWord.MIXED_CB, address(mixed + mixedBytes));
-        set(PictureWord.MIXED_CR, address(mixed + 2 * mixedBytes));
-        set(PictureWord.ROW_TABLE, address(TABLES));
-        set(PictureWord.STEP_TABLE, address(stepTable));
-        set(PictureWord.PICTURE, address(picture));
+        words.set(PictureWord.MIXED_Y, address(mixed));
+        words.set(PictureWord.MIXED_CB, address(mixed + mixedBytes));
+        words.set(PictureWord.MIXED_CR, address(mixed + 2 * mixedBytes));
+        words.set(PictureWord.ROW_TABLE, address(TABLES));
+        words.set(PictureWord.STEP_TABLE, address(stepTable));
+        words.set(PictureWord.PICTURE, address(picture));
     }
 
     private static int aligned(int bytes) {
@@ -96,23 +96,23 @@ final class PictureMemory {
             tabulateRows();
             tabulateSteps();
         }
-        set(PictureWord.Y, y.address());
-        set(PictureWord.CB, cb.address());
-        set(PictureWord.CR, cr.address());
+        words.set(PictureWord.Y, y.address());
+        words.set(PictureWord.CB, cb.address());
+        words.set(PictureWord.CR, cr.address());
     }
 
     private void setSizes() {
         setSteps(PictureWord.STEPS_Y, PictureWord.LAST_Y, y.width());
         setSteps(PictureWord.STEPS_C, PictureWord.LAST_C, colour.width());
-        set(PictureWord.ROWS, height);
-        set(PictureWord.STEPS, steps(width));
-        set(PictureWord.PICTURE_ROW, width * CHANNELS);
+        words.set(PictureWord.ROWS, height);
+        words.set(PictureWord.STEPS, steps(width));
+        words.set(PictureWord.PICTURE_ROW, width * CHANNELS);
     }
 
     private void setSteps(PictureWord steps, PictureWord last, int pixels) {
         int before = Math.max(1, steps(pixels) - 1);
-        set(steps, before);
-        set(last, pixels - STEP - before * STEP);
+        words.set(steps, before);
+        words.set(last, pixels - STEP - before * STEP);
     }
 
     private void tabulateRows() {
@@ -159,12 +159,8 @@ final class PictureMemory {
         memory.write(at, table, 0, table.length);
     }
 
-    private void set(PictureWord word, long value) {
-        memory.setLong(word.offset(), value);
-    }
-
     private long address(int offset) {
-        return Pointer.nativeValue(memory) + offset;
+        return words.address() + offset;
     }
 
     /** Where the bases' addresses are. */

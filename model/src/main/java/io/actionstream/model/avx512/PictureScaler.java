@@ -20,8 +20,7 @@ public final class PictureScaler {
 
     /** Written once in a process, when it is first wanted. */
     private static final class Code {
-        static final MachineCode PICTURE =
-                new MachineCode(List.of(List.of(Call.of(new RgbPicture(), new Place(Base.SCRATCH, 0)))));
+        static final MachineCode PICTURE = new MachineCode(List.of(WordMemory.call(new RgbPicture())));
     }
 
     private final int mostColumns;

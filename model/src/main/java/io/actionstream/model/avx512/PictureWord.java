@@ -1,7 +1,7 @@
 package io.actionstream.model.avx512;
 
 /** The numbers in a {@link PictureMemory} that say what is to be done, after the addresses of the bases. */
-enum PictureWord {
+enum PictureWord implements MemoryWord {
     Y,
     CB,
     CR,
@@ -19,13 +19,5 @@ enum PictureWord {
     STEPS,
     STEP_TABLE,
     PICTURE,
-    PICTURE_ROW;
-
-    int offset() {
-        return Assembler.VECTOR_BYTES + ordinal() * Long.BYTES;
-    }
-
-    Operand in(Gpr memory) {
-        return memory.at(offset());
-    }
+    PICTURE_ROW
 }

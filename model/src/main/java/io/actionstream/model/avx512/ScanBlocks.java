@@ -61,15 +61,15 @@ record ScanBlocks() implements Kernel {
         int loop = asm.here();
         refill(asm, integers);
         integers.compare(DATA, JpegWord.DATA_END.in(RDI));
-        integers.jumpIf(Condition.ABOVE, end);
+        asm.jumpIf(Condition.ABOVE, end);
         for (int i = 0; i < SYMBOLS; i++) {
             symbol(asm, integers);
             integers.compare(BLOCK, JpegWord.BLOCKS_END.in(RDI));
             if (i < SYMBOLS - 1) {
-                integers.jumpIf(Condition.ABOVE_OR_EQUAL, end);
+                asm.jumpIf(Condition.ABOVE_OR_EQUAL, end);
             }
         }
-        integers.jumpIf(Condition.BELOW, loop);
+        asm.jumpIf(Condition.BELOW, loop);
         end(asm, integers);
         return entry;
     }

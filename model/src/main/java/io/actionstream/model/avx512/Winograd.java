@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class Winograd {
     /** Over the height, and both ways for gradients: with more products each is added to sums for fewer tiles. */
-    static final Filter ROWS = new FourOutputs();
+    static final TrainedFilter ROWS = new FourOutputs();
 
     /** Those from which there is a choice over the width. */
     static final List<Filter> OVER_WIDTH = List.of(ROWS, new SevenOutputs());

@@ -22,7 +22,6 @@ import static io.actionstream.model.avx512.Gpr.RSI;
  * @param point bytes from a point's gradients to those of the next
  */
 record WinogradOutputGradient(int tiles, int channels, int row, int point) implements Kernel {
-    private static final TrainedFilter FILTER = new FourOutputs();
 
     @Override
     public int emit(Assembler asm) {
@@ -37,7 +36,7 @@ record WinogradOutputGradient(int tiles, int channels, int row, int point) imple
                     }
                     for (int i = 0; i < 2; i++) {
                         int first = Winograd.POINT_PAIRS[pair][i] * Winograd.WINDOW;
-                        FILTER.outputGradient(asm, i * Winograd.TILE, m -> RSI.at((first + m) * point));
+                        Winograd.ROWS.outputGradient(asm, i * Winograd.TILE, m -> RSI.at((first + m) * point));
                     }
                 }
                 asm.add(RDI, VECTOR_BYTES);

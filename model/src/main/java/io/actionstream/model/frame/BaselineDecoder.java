@@ -75,7 +75,7 @@ final class BaselineDecoder {
         if (old != null && Arrays.equals(old, 0, old.length, image, at, end)) {
             return true;
         }
-        Optional<int[]> entries = SymbolTable.arranged(image, at, index < tables.length / 2);
+        Optional<int[]> entries = SymbolTable.arranged(image, at, index < JpegMemory.TABLES_OF_A_KIND);
         entries.ifPresent(table -> {
             memory.setTable(index, table);
             tables[index] = Arrays.copyOfRange(image, at, end);

@@ -36,7 +36,7 @@ final class BaselineHeader implements JpegHeaders.Segments {
         this.image = image;
         this.tables = new BaselineTables(image);
         boolean whole = JpegHeaders.walk(image, this) instanceof ImageInfo;
-        other |= !whole || scanData == 0 || !isComplete();
+        other |= !whole || !isComplete();
     }
 
     /** Whether the image is a baseline JPEG, with all that its scan needs; nothing else is to be asked of it when not. */
@@ -46,26 +46,28 @@ final class BaselineHeader implements JpegHeaders.Segments {
 
     @Override
     public void accept(int marker, int from, int to) {
-        switch (marker) {
-            case JpegMarkers.QUANTISATION_TABLES -> other |= !tables.readSteps(from, to);
-            case JpegMarkers.HUFFMAN_TABLES -> other |= !tables.readSymbols(from, to);
+        other |= !switch (marker) {
+            case JpegMarkers.QUANTISATION_TABLES -> tables.readSteps(from, to);
+            case JpegMarkers.HUFFMAN_TABLES -> tables.readSymbols(from, to);
             case JpegMarkers.BASELINE_FRAME, JpegMarkers.EXTENDED_FRAME -> readFrame(from, to);
-            case JpegMarkers.RESTART_INTERVAL -> restartInterval = to - from == 2 ? uint16(image, from) : refuse();
-            case JpegMarkers.ADOBE -> readAdobe(from, to);
+            case JpegMarkers.RESTART_INTERVAL -> readRestartInterval(from, to);
+            case JpegMarkers.ADOBE -> isYCbCr(from, to);
             case JpegMarkers.START_OF_SCAN -> readScan(from, to);
-            default -> other |= JpegMarkers.isFrameHeader(marker);
+            default -> !JpegMarkers.isFrameHeader(marker);
+        };
+    }
+
+    private boolean readRestartInterval(int from, int to) {
+        if (to - from != Short.BYTES) {
+            return false;
         }
+        restartInterval = uint16(image, from);
+        return true;
     }
 
-    private int refuse() {
-        other = true;
-        return 0;
-    }
-
-    private void readFrame(int from, int to) {
+    private boolean readFrame(int from, int to) {
         if (to - from != FRAME_BYTES || uint8(image, from) != Byte.SIZE || uint8(image, from + 5) != COMPONENTS) {
-            refuse();
-            return;
+            return false;
         }
         height = uint16(image, from + 1);
         width = uint16(image, from + 3);
@@ -73,31 +75,32 @@ final class BaselineHeader implements JpegHeaders.Segments {
             int sampling = uint8(image, at + 1);
             components.add(new Component(uint8(image, at), sampling >> 4, sampling & 0x0F, uint8(image, at + 2)));
         }
+        return true;
     }
 
     /** Adobe's segment says whether there is a colour transform, and which. */
-    private void readAdobe(int from, int to) {
+    private boolean isYCbCr(int from, int to) {
         byte[] name = {'A', 'd', 'o', 'b', 'e'};
         int transform = from + name.length + 6;
-        if (transform < to && Arrays.equals(name, 0, name.length, image, from, from + name.length)) {
-            other |= uint8(image, transform) != 1;
-        }
+        boolean says = transform < to && Arrays.equals(name, 0, name.length, image, from, from + name.length);
+        return !says || uint8(image, transform) == 1;
     }
 
-    private void readScan(int from, int to) {
+    private boolean readScan(int from, int to) {
         boolean whole = to - from == SCAN_BYTES && uint8(image, from) == COMPONENTS && components.size() == COMPONENTS;
         if (!whole
                 || uint8(image, to - 3) != 0
                 || uint8(image, to - 2) != JpegLayout.COEFFICIENTS - 1
                 || uint8(image, to - 1) != 0) {
-            refuse();
-            return;
+            return false;
         }
+        boolean inOrder = true;
         for (int i = 0; i < COMPONENTS; i++) {
-            other |= uint8(image, from + 1 + 2 * i) != components.get(i).id;
+            inOrder &= uint8(image, from + 1 + 2 * i) == components.get(i).id;
             selectors.add(uint8(image, from + 2 + 2 * i));
         }
         scanData = to;
+        return inOrder;
     }
 
     private boolean isComplete() {

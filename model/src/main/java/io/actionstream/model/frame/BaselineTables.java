@@ -3,17 +3,18 @@ package io.actionstream.model.frame;
 import static io.actionstream.model.frame.ImageBytes.uint8;
 
 import io.actionstream.model.avx512.JpegLayout;
+import io.actionstream.model.avx512.JpegMemory;
 import io.actionstream.model.avx512.SymbolTable;
 import java.util.Arrays;
 
 /** The tables in the headers of a baseline JPEG (ITU-T T.81, B.2.4): four of each kind, some of which are there. */
 final class BaselineTables {
-    private static final int OF_A_KIND = 4;
+    private static final int OF_A_KIND = JpegMemory.TABLES_OF_A_KIND;
     private static final int NONE = -1;
 
     private final byte[] image;
     private final int[][] steps = new int[OF_A_KIND][];
-    private final int[] symbols = new int[2 * OF_A_KIND];
+    private final int[] symbols = new int[JpegMemory.TABLES];
 
     BaselineTables(byte[] image) {
         this.image = image;

@@ -8,9 +8,11 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_4
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
+import io.actionstream.model.avx512.Plane;
 import java.lang.ref.Reference;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.IntFunction;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -71,7 +73,7 @@ public final class FrameDecoder {
         }
         boolean decoded = decoder.decode(image, fit.reduction());
         if (decoded) {
-            scaler.scale(decoder.plane(0), decoder.plane(1), decoder.plane(2), fit.reduced(), target, offset);
+            scale(decoder::plane, fit, target, offset);
         }
         Reference.reachabilityFence(decoder); // its memory goes with it
         if (image.length <= MOST_KEPT) {
@@ -84,10 +86,14 @@ public final class FrameDecoder {
         try (FfmpegDecoder jpeg = new FfmpegDecoder(fit.reduction(), maxPixels)) {
             boolean decoded = jpeg.decode(image, info);
             if (decoded) {
-                scaler.scale(jpeg.plane(0), jpeg.plane(1), jpeg.plane(2), fit.reduced(), target, offset);
+                scale(jpeg::plane, fit, target, offset);
             }
             return decoded;
         }
+    }
+
+    private void scale(IntFunction<Plane> planes, Fit fit, byte[] target, int offset) {
+        scaler.scale(planes.apply(0), planes.apply(1), planes.apply(2), fit.reduced(), target, offset);
     }
 
     private void decode(byte[] image, int mode, Fit fit, byte[] target, int offset) throws BrokenImageException {

@@ -76,7 +76,7 @@ class IntegersTest {
         asm.ret();
         int target = asm.here();
         asm.ret();
-        new Integers(asm).jumpIf(Condition.ABOVE, target);
+        asm.jumpIf(Condition.ABOVE, target);
         // ret; ret; ja to the latter, 7 bytes before the next instruction
         assertThat(HexFormat.of().formatHex(asm.bytes())).isEqualTo("c3" + "c3" + "0f87f9ffffff");
     }
