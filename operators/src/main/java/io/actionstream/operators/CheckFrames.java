@@ -1,8 +1,8 @@
 package io.actionstream.operators;
 
 import io.actionstream.model.frame.ImageCheck;
-import io.actionstream.model.frame.ImageLimits;
-import io.actionstream.model.frame.ImageProblem;
+import io.actionstream.model.image.ImageLimits;
+import io.actionstream.model.image.ImageProblem;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;

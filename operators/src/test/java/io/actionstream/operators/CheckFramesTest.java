@@ -6,7 +6,7 @@ import static io.actionstream.operators.CameraFixture.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.actionstream.model.frame.ImageLimits;
+import io.actionstream.model.image.ImageLimits;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.SamplingRules;
-import io.actionstream.model.frame.ImageLimits;
+import io.actionstream.model.image.ImageLimits;
 import io.actionstream.operators.records.SampledFrame;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

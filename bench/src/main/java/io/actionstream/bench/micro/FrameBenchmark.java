@@ -12,7 +12,7 @@ import io.actionstream.model.frame.FrameDecoder;
 import io.actionstream.model.frame.FrameEncoder;
 import io.actionstream.model.frame.FrameScaler;
 import io.actionstream.model.frame.ImageCheck;
-import io.actionstream.model.frame.ImageLimits;
+import io.actionstream.model.image.ImageLimits;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.BytePointer;

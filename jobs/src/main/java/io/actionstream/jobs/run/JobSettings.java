@@ -5,7 +5,7 @@ import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.SamplingRules;
-import io.actionstream.model.frame.ImageLimits;
+import io.actionstream.model.image.ImageLimits;
 import io.actionstream.operators.ClockLimits;
 import java.time.Duration;
 

@@ -1,7 +1,7 @@
 package io.actionstream.model.classify;
 
 import io.actionstream.model.checkpoint.Checkpoint;
-import io.actionstream.model.frame.ImageLimits;
+import io.actionstream.model.image.ImageLimits;
 import io.actionstream.model.network.Precision;
 import java.io.Serializable;
 import java.time.Duration;

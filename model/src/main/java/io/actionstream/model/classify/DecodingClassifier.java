@@ -3,7 +3,7 @@ package io.actionstream.model.classify;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.frame.ClipDecoder;
 import io.actionstream.model.frame.DecodedClip;
-import io.actionstream.model.frame.ImageLimits;
+import io.actionstream.model.image.ImageLimits;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,9 +1,10 @@
 package io.actionstream.model.frame;
 
-import static io.actionstream.model.frame.ImageBytes.uint16;
-import static io.actionstream.model.frame.ImageBytes.uint8;
+import static io.actionstream.model.image.ImageBytes.uint16;
+import static io.actionstream.model.image.ImageBytes.uint8;
 
 import io.actionstream.model.avx512.JpegLayout;
+import io.actionstream.model.image.ImageInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.actionstream.model.frame;
 
-import static io.actionstream.model.frame.ImageBytes.uint8;
+import static io.actionstream.model.image.ImageBytes.uint8;
 
 import io.actionstream.model.avx512.JpegLayout;
 import io.actionstream.model.avx512.JpegMemory;

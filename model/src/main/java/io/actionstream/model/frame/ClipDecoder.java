@@ -1,6 +1,7 @@
 package io.actionstream.model.frame;
 
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.image.ImageLimits;
 import java.util.List;
 
 /**

@@ -2,6 +2,7 @@ package io.actionstream.model.frame;
 
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
+import io.actionstream.model.image.BrokenImageException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

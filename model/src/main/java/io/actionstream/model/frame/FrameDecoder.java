@@ -9,6 +9,12 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_8
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import io.actionstream.model.avx512.Plane;
+import io.actionstream.model.image.BrokenImageException;
+import io.actionstream.model.image.ImageFormat;
+import io.actionstream.model.image.ImageInfo;
+import io.actionstream.model.image.ImageLimits;
+import io.actionstream.model.image.ImageProblem;
+import io.actionstream.model.image.ImageVerdict;
 import java.lang.ref.Reference;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;

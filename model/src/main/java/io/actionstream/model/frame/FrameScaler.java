@@ -1,8 +1,10 @@
 package io.actionstream.model.frame;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.merge;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2RGB;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_YCrCb2RGB;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
@@ -12,10 +14,12 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import io.actionstream.model.avx512.PictureScaler;
 import io.actionstream.model.avx512.Plane;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.image.RgbImage;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
@@ -63,6 +67,22 @@ public final class FrameScaler {
      */
     public void scale(Mat bgr, byte[] target, int offset) {
         scale(bgr, fit(bgr.cols(), bgr.rows()), target, offset);
+    }
+
+    /**
+     * Scales an image into a sample.
+     *
+     * @param image of any size
+     * @param target receives (height, width, RGB) as uint8
+     * @param offset of the sample's first byte in {@code target}
+     */
+    public void scale(RgbImage image, byte[] target, int offset) {
+        try (BytePointer bytes = new BytePointer(image.pixels());
+                Mat rgb = new Mat(image.height(), image.width(), CV_8UC3, bytes);
+                Mat bgr = new Mat()) {
+            cvtColor(rgb, bgr, COLOR_RGB2BGR);
+            scale(bgr, target, offset);
+        }
     }
 
     Fit fit(int imageWidth, int imageHeight) {

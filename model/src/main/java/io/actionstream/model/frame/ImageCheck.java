@@ -1,5 +1,10 @@
 package io.actionstream.model.frame;
 
+import io.actionstream.model.image.ImageBytes;
+import io.actionstream.model.image.ImageInfo;
+import io.actionstream.model.image.ImageLimits;
+import io.actionstream.model.image.ImageProblem;
+import io.actionstream.model.image.ImageVerdict;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,12 @@
 package io.actionstream.model.frame;
 
-import static io.actionstream.model.frame.ImageBytes.uint16;
-import static io.actionstream.model.frame.ImageBytes.uint8;
+import static io.actionstream.model.image.ImageBytes.uint16;
+import static io.actionstream.model.image.ImageBytes.uint8;
+
+import io.actionstream.model.image.ImageFormat;
+import io.actionstream.model.image.ImageInfo;
+import io.actionstream.model.image.ImageProblem;
+import io.actionstream.model.image.ImageVerdict;
 
 /** Walks a JPEG's marker segments (ITU-T T.81, annex B) up to its first scan, then looks for its end. */
 final class JpegHeaders {

@@ -1,8 +1,12 @@
 package io.actionstream.model.frame;
 
-import static io.actionstream.model.frame.ImageBytes.int32;
-import static io.actionstream.model.frame.ImageBytes.uint8;
+import static io.actionstream.model.image.ImageBytes.int32;
+import static io.actionstream.model.image.ImageBytes.uint8;
 
+import io.actionstream.model.image.ImageFormat;
+import io.actionstream.model.image.ImageInfo;
+import io.actionstream.model.image.ImageProblem;
+import io.actionstream.model.image.ImageVerdict;
 import java.util.zip.CRC32;
 
 /** Walks a PNG's chunks (ISO/IEC 15948) to its end, without looking into them except the header. */

@@ -1,6 +1,6 @@
 package io.actionstream.model.frame;
 
-import static io.actionstream.model.frame.ImageBytes.uint8;
+import static io.actionstream.model.image.ImageBytes.uint8;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

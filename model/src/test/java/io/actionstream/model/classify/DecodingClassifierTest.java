@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.frame.ImageLimits;
 import io.actionstream.model.frame.TestImages;
+import io.actionstream.model.image.ImageLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

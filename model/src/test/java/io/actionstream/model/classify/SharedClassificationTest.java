@@ -10,7 +10,7 @@ import io.actionstream.model.checkpoint.CheckpointException;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.model.frame.FrameEncoder;
-import io.actionstream.model.frame.ImageLimits;
+import io.actionstream.model.image.ImageLimits;
 import io.actionstream.model.network.Layout;
 import io.actionstream.model.network.Precision;
 import java.io.IOException;

@@ -11,6 +11,8 @@ import com.sun.jna.Pointer;
 import io.actionstream.model.avx512.Avx512;
 import io.actionstream.model.avx512.Plane;
 import io.actionstream.model.avx512.WhereThereIsAvx512;
+import io.actionstream.model.image.ImageFormat;
+import io.actionstream.model.image.ImageInfo;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

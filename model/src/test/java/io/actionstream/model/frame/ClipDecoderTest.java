@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
+import io.actionstream.model.image.ImageLimits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -8,6 +8,9 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import io.actionstream.model.avx512.Plane;
+import io.actionstream.model.image.BrokenImageException;
+import io.actionstream.model.image.ImageFormat;
+import io.actionstream.model.image.ImageInfo;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.BytePointer;

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.actionstream.model.image.BrokenImageException;
+import io.actionstream.model.image.ImageLimits;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;

@@ -6,6 +6,10 @@ import static io.actionstream.model.frame.TestImages.png;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.actionstream.model.image.ImageFormat;
+import io.actionstream.model.image.ImageInfo;
+import io.actionstream.model.image.ImageLimits;
+import io.actionstream.model.image.ImageProblem;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

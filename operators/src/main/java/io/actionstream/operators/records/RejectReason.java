@@ -1,6 +1,6 @@
 package io.actionstream.operators.records;
 
-import io.actionstream.model.frame.ImageProblem;
+import io.actionstream.model.image.ImageProblem;
 
 /** The stable codes of the {@code reason} header. */
 public final class RejectReason {

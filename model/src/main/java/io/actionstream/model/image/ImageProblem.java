@@ -1,4 +1,4 @@
-package io.actionstream.model.frame;
+package io.actionstream.model.image;
 
 /**
  * Why an image is refused.
@@ -14,12 +14,19 @@ public record ImageProblem(String reason, String detail) implements ImageVerdict
     public static final String UNKNOWN_FORMAT = "unknown-format";
     public static final String TRUNCATED = "truncated";
     public static final String MALFORMED = "malformed";
+    public static final String UNSUPPORTED = "unsupported";
+    public static final String TOO_MUCH_MEMORY = "too-much-memory";
+    public static final String TOO_MANY_SCANS = "too-many-scans";
 
-    static ImageProblem truncated(String detail) {
+    public static ImageProblem truncated(String detail) {
         return new ImageProblem(TRUNCATED, detail);
     }
 
-    static ImageProblem malformed(String detail) {
+    public static ImageProblem malformed(String detail) {
         return new ImageProblem(MALFORMED, detail);
+    }
+
+    public static ImageProblem unsupported(String detail) {
+        return new ImageProblem(UNSUPPORTED, detail);
     }
 }

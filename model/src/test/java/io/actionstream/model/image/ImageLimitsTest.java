@@ -1,4 +1,4 @@
-package io.actionstream.model.frame;
+package io.actionstream.model.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

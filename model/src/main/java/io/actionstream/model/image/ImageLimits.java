@@ -1,4 +1,4 @@
-package io.actionstream.model.frame;
+package io.actionstream.model.image;
 
 import java.io.Serializable;
 

@@ -1,4 +1,4 @@
-package io.actionstream.model.frame;
+package io.actionstream.model.image;
 
 /** The encodings that a frame may arrive in. */
 public enum ImageFormat {

@@ -1,4 +1,4 @@
-package io.actionstream.model.frame;
+package io.actionstream.model.image;
 
 /** An image whose damage showed only in decoding. */
 public final class BrokenImageException extends Exception {
