@@ -21,19 +21,20 @@ public interface InverseDct {
     int LANE_UNIT = 8;
 
     /**
-     * Transforms the columns of all blocks in place: frequencies v become rows.
+     * Transforms the columns of all blocks: frequencies v become rows.
      *
      * @param points rows of a block: 8, 4, 2 or 1
-     * @param coefficients the blocks
+     * @param coefficients the blocks; overwritten
      * @param stride from a frequency to the next one, in elements: columns times lanes
+     * @param rows receives the rows, another array
      */
-    void columns(int points, int[] coefficients, int stride);
+    void columns(int points, int[] coefficients, int stride, int[] rows);
 
     /**
      * Transforms one row of some blocks: frequencies u become pixels, 0 to 255.
      *
      * @param points pixels of the row in each block: 8, 4, 2 or 1
-     * @param rows what {@link #columns} has made of the coefficients
+     * @param rows what {@link #columns} has made of the coefficients; overwritten
      * @param from the first lane's frequency 0
      * @param stride from a frequency to the next one, in elements: the lanes
      * @param lanes how many there are, a multiple of {@link #LANE_UNIT}

@@ -8,14 +8,14 @@ final class PlainInverseDct implements InverseDct {
     private final int[] line = new int[8];
 
     @Override
-    public void columns(int points, int[] coefficients, int stride) {
+    public void columns(int points, int[] coefficients, int stride, int[] rows) {
         for (int i = 0; i < stride; i++) {
             for (int v = 0; v < points; v++) {
                 line[v] = coefficients[v * stride + i];
             }
             transform(points, COLUMN_SHIFT);
             for (int y = 0; y < points; y++) {
-                coefficients[y * stride + i] = line[y];
+                rows[y * stride + i] = line[y];
             }
         }
     }

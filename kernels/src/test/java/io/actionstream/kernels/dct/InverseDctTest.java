@@ -62,8 +62,8 @@ class InverseDctTest {
     }
 
     private static int[] transformed(InverseDct dct, int points, int[] coefficients, int lanes) {
-        int[] rows = coefficients.clone();
-        dct.columns(points, rows, points * lanes);
+        int[] rows = new int[coefficients.length];
+        dct.columns(points, coefficients.clone(), points * lanes, rows);
         int[] pixels = new int[coefficients.length];
         for (int y = 0; y < points; y++) {
             int from = y * points * lanes;

@@ -1,7 +1,7 @@
 package io.actionstream.model.image;
 
 /** An image whose damage showed only in decoding. */
-public final class BrokenImageException extends Exception {
+public class BrokenImageException extends Exception {
     public BrokenImageException(String message) {
         super(message);
     }

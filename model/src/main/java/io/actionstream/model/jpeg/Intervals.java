@@ -1,0 +1,45 @@
+package io.actionstream.model.jpeg;
+
+import io.actionstream.model.image.BrokenImageException;
+
+/** Leads a reader from one restart interval of a scan to the next (ITU-T T.81, E.2.4). */
+final class Intervals {
+    private final ScanData data;
+    private final BitReader bits;
+    private final int units; // of an interval
+    private int interval;
+    private int left; // units of the present interval
+
+    /**
+     * Begins with a scan.
+     *
+     * @param restartInterval minimum coded units between restarts, or 0 for none
+     */
+    Intervals(ScanData data, BitReader bits, int restartInterval) {
+        this.data = data;
+        this.bits = bits;
+        this.units = restartInterval == 0 ? Integer.MAX_VALUE : restartInterval;
+    }
+
+    /** Moves on to the next unit; true when it begins an interval. */
+    boolean nextUnit() throws BrokenImageException {
+        boolean begins = left == 0;
+        if (begins) {
+            if (interval > 0) {
+                bits.checkAfterInterval();
+            }
+            if (interval == data.intervals()) {
+                throw BitReader.outOfData();
+            }
+            data.begin(interval++, bits);
+            left = units;
+        }
+        left--;
+        return begins;
+    }
+
+    /** Makes sure of the last interval. */
+    void end() throws BrokenImageException {
+        bits.checkAfterInterval();
+    }
+}

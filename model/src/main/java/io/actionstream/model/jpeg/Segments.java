@@ -1,0 +1,161 @@
+package io.actionstream.model.jpeg;
+
+import static io.actionstream.model.image.ImageBytes.uint16;
+import static io.actionstream.model.image.ImageBytes.uint8;
+
+import io.actionstream.model.image.ImageProblem;
+
+/**
+ * Walks the marker segments of an image (ITU-T T.81, B.1.1), as tolerant as viewers are: stray bytes between segments, a second
+ * start marker, restart markers out of place, and application segments whose length is wrong are passed over. For one
+ * image, from its start marker on.
+ */
+final class Segments {
+    private static final int LENGTH_BYTES = 2;
+
+    private final byte[] image;
+    private int at;
+    private int marker;
+    private int from;
+    private int to;
+    private ImageProblem problem;
+
+    /** Begins behind a start marker. */
+    Segments(byte[] image, int at) {
+        this.image = image;
+        this.at = at;
+    }
+
+    /**
+     * Moves on to the next segment, or to the end marker.
+     *
+     * @return false when there is none; {@link #problem} says why
+     */
+    boolean next() {
+        while (findMarker()) {
+            if (marker == Markers.START_OF_IMAGE || Markers.standsAlone(marker)) {
+                continue;
+            }
+            if (marker == Markers.END_OF_IMAGE) {
+                from = at;
+                to = at;
+                return true;
+            }
+            int end = end(at);
+            if (Markers.isApplicationOrComment(marker) && !isMarker(end)) {
+                int resumed = resume();
+                if (resumed >= 0) {
+                    at = resumed;
+                    continue;
+                }
+            }
+            if (end < 0) {
+                return false;
+            }
+            from = at + LENGTH_BYTES;
+            to = end;
+            at = end;
+            return true;
+        }
+        problem = ImageProblem.truncated("the JPEG ends in its headers");
+        return false;
+    }
+
+    /** Goes on elsewhere: behind a scan's data. */
+    void resumeAt(int newAt) {
+        at = newAt;
+    }
+
+    /** The second byte of the marker. */
+    int marker() {
+        return marker;
+    }
+
+    /** Where the segment's content starts, behind its length. */
+    int from() {
+        return from;
+    }
+
+    /** Where the segment's content ends. */
+    int to() {
+        return to;
+    }
+
+    /** Why there is no further segment. */
+    ImageProblem problem() {
+        return problem;
+    }
+
+    /** Moves behind the next marker, over whatever stands before it. */
+    private boolean findMarker() {
+        while (at + 1 < image.length) {
+            int second = uint8(image, at + 1);
+            if (uint8(image, at) == Markers.PREFIX && second != 0 && second != Markers.PREFIX) {
+                marker = second;
+                at += 2;
+                return true;
+            }
+            at++;
+        }
+        return false;
+    }
+
+    /** Where the segment ends whose length stands at a place; negative when it cannot be. */
+    private int end(int start) {
+        if (start + LENGTH_BYTES > image.length) {
+            problem = ImageProblem.truncated("the JPEG ends in its headers");
+            return -1;
+        }
+        int length = uint16(image, start);
+        if (length < LENGTH_BYTES) {
+            problem = ImageProblem.malformed("a JPEG segment of length " + length);
+            return -1;
+        }
+        if (start + length > image.length) {
+            problem = ImageProblem.truncated("the JPEG ends in its headers");
+            return -1;
+        }
+        return start + length;
+    }
+
+    private boolean isMarker(int place) {
+        return place >= 0 && place + 1 < image.length && uint8(image, place) == Markers.PREFIX && image[place + 1] != 0;
+    }
+
+    /**
+     * Looks for where the headers go on when an application segment does not end at a marker: at the next segment that looks
+     * like one and is followed by another. A thumbnail, which is an image of its own, is passed over.
+     */
+    private int resume() {
+        for (int place = at; place + 3 < image.length; place++) {
+            if (uint8(image, place) != Markers.PREFIX) {
+                continue;
+            }
+            int second = uint8(image, place + 1);
+            if (second == Markers.START_OF_IMAGE && uint8(image, place + 2) == Markers.PREFIX) {
+                place = endOfThumbnail(place);
+            } else if (Markers.beginsSegment(second) && looksLikeSegment(second, place + 2)) {
+                return place;
+            }
+        }
+        return -1;
+    }
+
+    private int endOfThumbnail(int start) {
+        for (int place = start; place + 1 < image.length; place++) {
+            if (uint8(image, place) == Markers.PREFIX && uint8(image, place + 1) == Markers.END_OF_IMAGE) {
+                return place + 1;
+            }
+        }
+        return start;
+    }
+
+    private boolean looksLikeSegment(int second, int start) {
+        int length = uint16(image, start);
+        int end = start + length;
+        if (second == Markers.START_OF_SCAN) {
+            return end <= image.length && length == 6 + 2 * uint8(image, start + 2);
+        }
+        return length > LENGTH_BYTES && isMarker(end) && Markers.beginsSegment(uint8(image, end + 1));
+    }
+}
