@@ -1,5 +1,6 @@
 package io.actionstream.model;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -35,4 +36,13 @@ class ModelDependencyTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("ai.djl..", "org.bytedeco..", "io.actionstream.model.classify..");
+
+    @ArchTest
+    static final ArchRule shouldDecodePngsInPlainJava = classes()
+            .that()
+            .resideInAPackage("io.actionstream.model.png..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.lang..", "java.util..", "io.actionstream.model.image..", "io.actionstream.model.png..");
 }

@@ -15,6 +15,7 @@ import io.actionstream.model.image.ImageInfo;
 import io.actionstream.model.image.ImageLimits;
 import io.actionstream.model.image.ImageProblem;
 import io.actionstream.model.image.ImageVerdict;
+import io.actionstream.model.png.PngDecoder;
 import java.lang.ref.Reference;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -63,7 +64,7 @@ public final class FrameDecoder {
         ImageInfo info = info(image);
         Fit fit = scaler.fit(info.width(), info.height());
         if (info.format() != ImageFormat.JPEG) {
-            decode(image, IMREAD_COLOR, fit, target, offset);
+            scaler.scale(PngDecoder.decode(image, 0), target, offset);
         } else if (!decodeBaseline(image, fit, target, offset) && !decodeByFfmpeg(image, info, fit, target, offset)) {
             decode(image, reducedColour(fit.reduction()), fit.reduced(), target, offset); // OpenCV has the last word
         }

@@ -5,6 +5,7 @@ import io.actionstream.model.image.ImageInfo;
 import io.actionstream.model.image.ImageLimits;
 import io.actionstream.model.image.ImageProblem;
 import io.actionstream.model.image.ImageVerdict;
+import io.actionstream.model.png.PngHeaders;
 import java.util.Optional;
 
 /**
@@ -51,7 +52,7 @@ public final class ImageCheck {
             return JpegHeaders.walk(image);
         }
         if (ImageBytes.beginsLike(image, PngHeaders.SIGNATURE)) {
-            return PngHeaders.walk(image);
+            return PngHeaders.walk(image, 0, limits.maxPixels());
         }
         return new ImageProblem(ImageProblem.UNKNOWN_FORMAT, "neither a JPEG nor a PNG image");
     }
