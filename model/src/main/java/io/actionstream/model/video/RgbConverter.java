@@ -2,13 +2,17 @@ package io.actionstream.model.video;
 
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ411P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ422P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ440P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ444P;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_AREA;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU601;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU709;
@@ -17,77 +21,83 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
+import io.actionstream.model.image.RgbImage;
+import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.javacpp.PointerPointer;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
 
-/** Converts a frame to BGR at its own size, into an image that is reused. */
-final class BgrConverter implements AutoCloseable {
+/** Converts decoded frames to RGB and, when asked for, to another size. For one thread at a time. */
+final class RgbConverter implements AutoCloseable {
 
-    /** swscale writes whole vectors: rows are padded to a multiple of this. */
-    private static final int ROW_PIXELS = 64;
     /** From this height on, video that names no colour space is taken for high definition. */
     private static final int HIGH_DEFINITION_HEIGHT = 720;
 
-    private static final int PLANES = 4;
+    private static final int BEST_ALIGNMENT = 0;
     private static final int UNIT = 1 << 16;
 
-    private final PointerPointer<Pointer> planes = new PointerPointer<>(new Pointer[PLANES]);
-    private final IntPointer strides = new IntPointer(new int[PLANES]);
     private SwsContext context;
-    private Mat padded = new Mat();
-    private Mat image = new Mat();
+    /** What swscale writes, whose rows are padded to whole vectors; kept from frame to frame. */
+    private AVFrame rgb;
 
-    /** Gives (height, width, BGR) as uint8, valid until the next call. */
-    Mat convert(AVFrame frame) throws VideoException {
-        fit(frame.width(), frame.height());
-        prepare(frame);
-        int rows = sws_scale(context, frame.data(), frame.linesize(), 0, frame.height(), planes, strides);
-        if (rows != frame.height()) {
-            throw new VideoException("can't convert a frame of pixel format " + frame.format());
-        }
-        return image;
+    /** Converts a frame at its own size into a new image. */
+    RgbImage convert(AVFrame frame) throws VideoException {
+        return convert(frame, frame.width(), frame.height());
     }
 
-    private void fit(int width, int height) {
-        if (image.cols() == width && image.rows() == height) {
+    /** Converts a frame to a width and height in pixels into a new image. What becomes smaller is averaged. */
+    RgbImage convert(AVFrame frame, int width, int height) throws VideoException {
+        prepare(frame, width, height);
+        allocate(width, height);
+        int rows = sws_scale(context, frame.data(), frame.linesize(), 0, frame.height(), rgb.data(), rgb.linesize());
+        if (rows != height) {
+            throw new VideoException("can't convert a frame of pixel format " + frame.format());
+        }
+        return copy();
+    }
+
+    private RgbImage copy() {
+        int rowBytes = rgb.width() * RgbImage.CHANNELS;
+        int stride = rgb.linesize(0);
+        ByteBuffer padded = rgb.data(0).capacity((long) stride * rgb.height()).asByteBuffer();
+        byte[] pixels = new byte[rowBytes * rgb.height()];
+        for (int row = 0; row < rgb.height(); row++) {
+            padded.get(row * stride, pixels, row * rowBytes, rowBytes);
+        }
+        return new RgbImage(pixels, rgb.width(), rgb.height());
+    }
+
+    private void allocate(int width, int height) throws VideoException {
+        if (rgb != null && rgb.width() == width && rgb.height() == height) {
             return;
         }
         release();
-        int rowPixels = (width + ROW_PIXELS - 1) / ROW_PIXELS * ROW_PIXELS;
-        padded = new Mat(height + 1, rowPixels, CV_8UC3);
-        try (Rect visible = new Rect(0, 0, width, height)) {
-            image = new Mat(padded, visible);
+        rgb = av_frame_alloc().format(AV_PIX_FMT_RGB24).width(width).height(height);
+        if (av_frame_get_buffer(rgb, BEST_ALIGNMENT) < 0) {
+            release();
+            throw new VideoException("no memory for a frame of " + width + "x" + height);
         }
-        planes.put(0, padded.data());
-        strides.put(0, rowPixels * padded.channels());
     }
 
-    private void prepare(AVFrame frame) throws VideoException {
-        int width = frame.width();
-        int height = frame.height();
+    private void prepare(AVFrame frame, int width, int height) throws VideoException {
+        boolean sameSize = width == frame.width() && height == frame.height();
         context = sws_getCachedContext(
                 context,
-                width,
-                height,
+                frame.width(),
+                frame.height(),
                 frame.format(),
                 width,
                 height,
-                AV_PIX_FMT_BGR24,
-                SWS_BILINEAR | SWS_ACCURATE_RND,
+                AV_PIX_FMT_RGB24,
+                (sameSize ? SWS_BILINEAR : SWS_AREA) | SWS_ACCURATE_RND,
                 null,
                 null,
                 (DoublePointer) null);
         if (context == null) {
-            throw new VideoException(
-                    "can't convert a " + width + "x" + height + " frame of pixel format " + frame.format());
+            throw new VideoException("can't convert a " + frame.width() + "x" + frame.height()
+                    + " frame of pixel format " + frame.format() + " to " + width + "x" + height);
         }
         IntPointer from = sws_getCoefficients(colourSpace(frame));
         IntPointer to = sws_getCoefficients(SWS_CS_ITU601);
@@ -112,15 +122,15 @@ final class BgrConverter implements AutoCloseable {
     }
 
     private void release() {
-        image.close();
-        padded.close();
+        if (rgb != null) {
+            av_frame_free(rgb);
+            rgb = null;
+        }
     }
 
     @Override
     public void close() {
         sws_freeContext(context);
         release();
-        planes.close();
-        strides.close();
     }
 }
