@@ -28,7 +28,8 @@ public final class MicroBench {
     }
 
     private static Figure figure(RunResult result) {
-        String name = result.getPrimaryResult().getLabel() + " " + result.getParams().getParam("size");
+        String name =
+                result.getPrimaryResult().getLabel() + " " + result.getParams().getParam("size");
         return Figure.of(name, result.getPrimaryResult().getScore(), "us");
     }
 }
