@@ -16,6 +16,8 @@ import static org.bytedeco.ffmpeg.global.swscale.SWS_AREA;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU601;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU709;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_FULL_CHR_H_INP;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_FULL_CHR_H_INT;
 import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
@@ -36,6 +38,9 @@ final class RgbConverter implements AutoCloseable {
     private static final int HIGH_DEFINITION_HEIGHT = 720;
 
     private static final int BEST_ALIGNMENT = 0;
+    /** Averages what becomes smaller. Without the last two, colours of every other column would be left out. */
+    private static final int RESIZING = SWS_AREA | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP | SWS_FULL_CHR_H_INT;
+
     private static final int UNIT = 1 << 16;
 
     private SwsContext context;
@@ -91,7 +96,7 @@ final class RgbConverter implements AutoCloseable {
                 width,
                 height,
                 AV_PIX_FMT_RGB24,
-                (sameSize ? SWS_BILINEAR : SWS_AREA) | SWS_ACCURATE_RND,
+                sameSize ? SWS_BILINEAR : RESIZING,
                 null,
                 null,
                 (DoublePointer) null);
