@@ -1,11 +1,7 @@
 package io.actionstream.bench.micro;
 
 import io.actionstream.bench.report.Figure;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -19,7 +15,7 @@ public final class MicroBench {
     private MicroBench() {}
 
     public static List<Figure> figures() throws RunnerException {
-        Collection<RunResult> results = new Runner(new OptionsBuilder()
+        return new Runner(new OptionsBuilder()
                         .include(FrameBenchmark.class.getName())
                         .forks(1)
                         .warmupIterations(2)
@@ -28,19 +24,12 @@ public final class MicroBench {
                         .measurementTime(TimeValue.seconds(1))
                         .verbosity(VerboseMode.SILENT)
                         .build())
-                .run();
-        Map<String, Double> micros = new LinkedHashMap<>();
-        results.forEach(result -> micros.put(
-                result.getPrimaryResult().getLabel() + " " + result.getParams().getParam("size"),
-                result.getPrimaryResult().getScore()));
-        List<Figure> figures = new ArrayList<>();
-        micros.forEach((name, score) -> {
-            String whole = name.replace("decodeToSample", "decodeWholeThenScale");
-            figures.add(
-                    name.equals(whole)
-                            ? Figure.of(name, score, "us")
-                            : Figure.beside(name, score, "us", whole, micros.get(whole)));
-        });
-        return figures;
+                .run().stream().map(MicroBench::figure).toList();
+    }
+
+    private static Figure figure(RunResult result) {
+        String name =
+                result.getPrimaryResult().getLabel() + " " + result.getParams().getParam("size");
+        return Figure.of(name, result.getPrimaryResult().getScore(), "us");
     }
 }

@@ -31,7 +31,7 @@ final class EncodedVideo implements Video {
     @Override
     public byte[] jpeg() throws VideoException {
         return size.isPresent()
-                ? encoder.encode(reader.image(), size.get().width(), size.get().height())
+                ? encoder.encode(reader.image(size.get().width(), size.get().height()))
                 : encoder.encode(reader.image());
     }
 

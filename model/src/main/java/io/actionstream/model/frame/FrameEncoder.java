@@ -1,57 +1,45 @@
 package io.actionstream.model.frame;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
-import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2BGR;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
-import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+import io.actionstream.model.image.RgbImage;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-import io.actionstream.model.clip.ClipSpec;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
-
-/** Encodes frames as JPEG. Safe for any number of threads. */
+/** Encodes frames as baseline JPEG with halved colours (4:2:0). Safe for any number of threads. */
 public final class FrameEncoder {
+
+    private static final int[] RGB_ORDER = {0, 1, 2};
+    private static final float FULL_QUALITY = 100;
+    private static final ColorModel COLOURS = new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
 
     private final int quality;
 
     /**
      * Makes an encoder.
      *
-     * @param quality JPEG quality, 1 to 100
+     * @param quality JPEG quality, 1 to 100, on the scale of the Independent JPEG Group's library
      */
     public FrameEncoder(int quality) {
         if (quality < 1 || quality > 100) {
             throw new IllegalArgumentException("JPEG quality must be between 1 and 100, not " + quality);
         }
-        OpenCv.load();
         this.quality = quality;
-    }
-
-    /** Encodes an image of (rows, columns, BGR) as uint8, at its own size. */
-    public byte[] encode(Mat bgr) {
-        try (BytePointer jpeg = new BytePointer();
-                IntPointer options = new IntPointer(IMWRITE_JPEG_QUALITY, quality)) {
-            if (!imencode(".jpg", bgr, jpeg, options)) {
-                throw new IllegalStateException("can't encode a " + bgr.cols() + "x" + bgr.rows() + " image");
-            }
-            byte[] bytes = new byte[Math.toIntExact(jpeg.limit())];
-            jpeg.get(bytes);
-            return bytes;
-        }
-    }
-
-    /** Encodes an image of (rows, columns, BGR) as uint8, resized to a width and height in pixels. */
-    public byte[] encode(Mat bgr, int width, int height) {
-        try (Mat resized = new Mat();
-                Size size = new Size(width, height)) {
-            resize(bgr, resized, size, 0, 0, INTER_AREA);
-            return encode(resized);
-        }
     }
 
     /**
@@ -60,14 +48,43 @@ public final class FrameEncoder {
      * @param rgb (height, width, RGB) as uint8
      */
     public byte[] encode(byte[] rgb, int width, int height) {
-        if (rgb.length != (long) width * height * ClipSpec.CHANNELS) {
-            throw new IllegalArgumentException(rgb.length + " bytes are not a " + width + "x" + height + " RGB frame");
+        return encode(new RgbImage(rgb, width, height));
+    }
+
+    /** Encodes an image at its own size. */
+    public byte[] encode(RgbImage image) {
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        // in memory: ImageIO's own streams keep a file on disk
+        try (ImageOutputStream output = new MemoryCacheImageOutputStream(jpeg)) {
+            writer.setOutput(output);
+            writer.write(null, new IIOImage(buffered(image), null, null), options(writer));
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't encode a " + image.width() + "x" + image.height() + " image", e);
+        } finally {
+            writer.dispose();
         }
-        try (BytePointer bytes = new BytePointer(rgb);
-                Mat frame = new Mat(height, width, CV_8UC3, bytes);
-                Mat bgr = new Mat()) {
-            cvtColor(frame, bgr, COLOR_RGB2BGR);
-            return encode(bgr);
-        }
+        return jpeg.toByteArray();
+    }
+
+    private ImageWriteParam options(ImageWriter writer) {
+        ImageWriteParam options = writer.getDefaultWriteParam();
+        options.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        options.setCompressionQuality(quality / FULL_QUALITY);
+        return options;
+    }
+
+    /** Shares the pixels. */
+    private static BufferedImage buffered(RgbImage image) {
+        byte[] pixels = image.pixels();
+        WritableRaster raster = Raster.createInterleavedRaster(
+                new DataBufferByte(pixels, pixels.length),
+                image.width(),
+                image.height(),
+                image.width() * RgbImage.CHANNELS,
+                RgbImage.CHANNELS,
+                RGB_ORDER,
+                null);
+        return new BufferedImage(COLOURS, raster, false, null);
     }
 }

@@ -3,15 +3,11 @@ package io.actionstream.model.video;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
-import static org.bytedeco.opencv.global.opencv_core.ROTATE_180;
-import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_CLOCKWISE;
-import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_COUNTERCLOCKWISE;
-import static org.bytedeco.opencv.global.opencv_core.rotate;
 
+import io.actionstream.model.image.RgbImage;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /** How a video must be turned to stand upright: phones store what their sensor saw and say how they were held. */
 enum Rotation {
@@ -37,16 +33,33 @@ enum Rotation {
         return this == CLOCKWISE || this == COUNTERCLOCKWISE;
     }
 
-    /** Turns an image, if there is anything to turn. */
-    Mat apply(Mat image, Mat turned) {
-        switch (this) {
-            case CLOCKWISE -> rotate(image, turned, ROTATE_90_CLOCKWISE);
-            case HALF -> rotate(image, turned, ROTATE_180);
-            case COUNTERCLOCKWISE -> rotate(image, turned, ROTATE_90_COUNTERCLOCKWISE);
-            default -> {
-                return image;
+    /** Turns an image; gives the same one when there is nothing to turn. */
+    RgbImage apply(RgbImage image) {
+        int width = image.width();
+        int height = image.height();
+        return switch (this) {
+            case NONE -> image;
+            case CLOCKWISE -> turned(image, height, width, (height - 1) * width, -width, 1);
+            case HALF -> turned(image, width, height, height * width - 1, -1, -width);
+            case COUNTERCLOCKWISE -> turned(image, height, width, width - 1, width, -1);
+        };
+    }
+
+    /** Takes the first pixel from there, and each further one so many pixels on for a column and for a row. */
+    private static RgbImage turned(RgbImage image, int width, int height, int first, int column, int row) {
+        byte[] from = image.pixels();
+        byte[] turned = new byte[from.length];
+        int at = 0;
+        for (int y = 0; y < height; y++) {
+            int pixel = (first + y * row) * RgbImage.CHANNELS;
+            for (int x = 0; x < width; x++) {
+                turned[at] = from[pixel];
+                turned[at + 1] = from[pixel + 1];
+                turned[at + 2] = from[pixel + 2];
+                at += RgbImage.CHANNELS;
+                pixel += column * RgbImage.CHANNELS;
             }
         }
-        return turned;
+        return new RgbImage(turned, width, height);
     }
 }

@@ -4,9 +4,9 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
 import io.actionstream.model.frame.FrameScaler;
+import io.actionstream.model.image.RgbImage;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Reads the frames of a video file, a webcam or a network camera, one after the other. A frame is only converted when
@@ -23,9 +23,8 @@ public final class VideoReader implements AutoCloseable {
     private final double frameRate;
     private final PresentationClock clock;
     private final Rotation rotation;
-    private final BgrConverter converter;
-    private final Mat turned;
-    private Mat image;
+    private final RgbConverter converter;
+    private RgbImage image;
     private boolean onFrame;
     private boolean closed;
 
@@ -38,8 +37,7 @@ public final class VideoReader implements AutoCloseable {
             throw e;
         }
         this.rotation = Rotation.of(demuxer.stream().codecpar());
-        this.converter = new BgrConverter();
-        this.turned = new Mat();
+        this.converter = new RgbConverter();
         double rate = av_q2d(demuxer.frameRate());
         this.frameRate = rate > 0 && Double.isFinite(rate) ? rate : DEFAULT_FRAME_RATE;
         double tickMillis = MILLIS * av_q2d(demuxer.stream().time_base());
@@ -129,18 +127,37 @@ public final class VideoReader implements AutoCloseable {
     /**
      * The current frame, at its own size, upright.
      *
-     * @return (rows, columns, BGR) as uint8; owned by the reader and valid until {@link #next()}
+     * @return an image that stays as it is when the reader moves on; the same one when asked again
      * @throws VideoException when its pixel format can't be converted
      * @throws IllegalStateException when there is no current frame
      */
-    public Mat image() throws VideoException {
+    public RgbImage image() throws VideoException {
+        requireFrame();
+        if (image == null) {
+            image = rotation.apply(converter.convert(decoder.frame()));
+        }
+        return image;
+    }
+
+    /**
+     * The current frame, upright, resized without regard to its aspect ratio. What becomes smaller is averaged.
+     *
+     * @param width columns, in pixels
+     * @param height rows, in pixels
+     * @return a new image
+     * @throws VideoException when it can't be converted to that size
+     * @throws IllegalStateException when there is no current frame
+     */
+    public RgbImage image(int width, int height) throws VideoException {
+        requireFrame();
+        boolean swaps = rotation.swapsSides();
+        return rotation.apply(converter.convert(decoder.frame(), swaps ? height : width, swaps ? width : height));
+    }
+
+    private void requireFrame() {
         if (!onFrame) {
             throw new IllegalStateException("the video is not on a frame");
         }
-        if (image == null) {
-            image = rotation.apply(converter.convert(decoder.frame()), turned);
-        }
-        return image;
     }
 
     /**
@@ -161,7 +178,6 @@ public final class VideoReader implements AutoCloseable {
         }
         closed = true;
         onFrame = false;
-        turned.close();
         converter.close();
         decoder.close();
         demuxer.close();

@@ -3,41 +3,59 @@ package io.actionstream.model.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
+import io.actionstream.model.image.RgbImage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameEncoderTest {
+    private static final int[] START_OF_FRAME = {0xFF, 0xC0};
+    private static final int[] LUMINANCE_TABLE = {0xFF, 0xDB, 0x00, 0x43, 0x00};
 
     private final FrameEncoder encoder = new FrameEncoder(90);
 
     @Test
     void shouldEncodeARgbFrameAsAJpegThatOthersRead() throws IOException {
-        byte[] rgb = new byte[40 * 30 * 3];
-        for (int i = 0; i < rgb.length; i += 3) {
-            rgb[i] = (byte) 200;
-            rgb[i + 1] = 100;
-        }
+        assertColour(encoder.encode(orange(40, 30), 40, 30), 40, 30);
+    }
 
-        assertColour(encoder.encode(rgb, 40, 30), 40, 30);
+    @ParameterizedTest
+    @CsvSource({"40, 30", "17, 9", "1, 1"})
+    void shouldEncodeAnImageAtItsOwnSize(int width, int height) throws IOException {
+        RgbImage image = new RgbImage(orange(width, height), width, height);
+
+        assertColour(encoder.encode(image), width, height);
     }
 
     @Test
-    void shouldEncodeABgrImageAtItsOwnSizeOrResized() throws IOException {
-        try (Scalar colour = new Scalar(0, 100, 200, 0);
-                Mat image = new Mat(30, 40, CV_8UC3, colour)) {
-            assertColour(encoder.encode(image), 40, 30);
-            assertColour(encoder.encode(image, 20, 16), 20, 16);
-        }
+    void shouldMakeABaselineJpegWithHalvedColours() {
+        byte[] jpeg = encoder.encode(orange(40, 30), 40, 30);
+
+        int frame = indexOf(jpeg, START_OF_FRAME);
+        assertThat(Arrays.copyOfRange(jpeg, frame, frame + 19))
+                .containsExactly(
+                        0xFF, 0xC0, 0, 17, 8, 0, 30, 0, 40, 3, /* Y */ 1, 0x22, 0, /* Cb */ 2, 0x11, 1, /* Cr */ 3,
+                        0x11, 1);
+    }
+
+    /** The table of T.81, K.1 begins with 16, 11, 12; each is scaled by the quality. */
+    @ParameterizedTest
+    @CsvSource({"1, 255, 255", "10, 80, 55", "50, 16, 11", "80, 6, 4", "90, 3, 2", "100, 1, 1"})
+    void shouldScaleTheTablesByTheQuality(int quality, int first, int second) {
+        byte[] jpeg = new FrameEncoder(quality).encode(orange(16, 16), 16, 16);
+
+        int table = indexOf(jpeg, LUMINANCE_TABLE) + LUMINANCE_TABLE.length;
+        assertThat(jpeg[table] & 0xFF).isEqualTo(first);
+        assertThat(jpeg[table + 1] & 0xFF).isEqualTo(second);
     }
 
     @Test
@@ -47,6 +65,16 @@ class FrameEncoderTest {
 
         assertThat(new FrameEncoder(95).encode(rgb, 64, 64).length)
                 .isGreaterThan(new FrameEncoder(30).encode(rgb, 64, 64).length);
+    }
+
+    @Test
+    void shouldEncodeForManyThreadsAtOnce() {
+        byte[] rgb = new byte[64 * 64 * 3];
+        new Random(5).nextBytes(rgb);
+        byte[] alone = encoder.encode(rgb, 64, 64);
+
+        assertThat(IntStream.range(0, 64).parallel().mapToObj(i -> encoder.encode(rgb, 64, 64)))
+                .allSatisfy(jpeg -> assertThat(jpeg).isEqualTo(alone));
     }
 
     @ParameterizedTest
@@ -61,7 +89,23 @@ class FrameEncoderTest {
     void shouldRefuseAFrameOfAnotherSize() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> encoder.encode(new byte[10], 2, 2))
-                .withMessage("10 bytes are not a 2x2 RGB frame");
+                .withMessage("10 bytes are not a 2x2 RGB picture");
+    }
+
+    private static byte[] orange(int width, int height) {
+        byte[] rgb = new byte[width * height * 3];
+        for (int i = 0; i < rgb.length; i += 3) {
+            rgb[i] = (byte) 200;
+            rgb[i + 1] = 100;
+        }
+        return rgb;
+    }
+
+    private static int indexOf(byte[] bytes, int[] wanted) {
+        return IntStream.range(0, bytes.length - wanted.length)
+                .filter(at -> IntStream.range(0, wanted.length).allMatch(i -> (bytes[at + i] & 0xFF) == wanted[i]))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void assertColour(byte[] jpeg, int width, int height) throws IOException {

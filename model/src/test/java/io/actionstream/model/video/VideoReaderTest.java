@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.actionstream.model.frame.FrameScaler;
+import io.actionstream.model.image.RgbImage;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,23 +82,67 @@ class VideoReaderTest {
         assertThat(target[scaler.sampleBytes()]).isZero();
     }
 
-    @Test
-    void shouldConvertOddWidthsAndFullRangeColour() throws IOException {
-        BufferedImage picture = new BufferedImage(37, 21, BufferedImage.TYPE_INT_RGB);
-        IntStream.range(0, 37 * 21).forEach(i -> picture.setRGB(i % 37, i / 37, 0xF0A010));
+    @ParameterizedTest
+    @CsvSource({"37, 21", "37, 22", "36, 22", "64, 48", "1, 2", "3, 1", "85, 2", "129, 66"})
+    void shouldConvertAnySizeAndFullRangeColour(int width, int height) throws IOException {
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        IntStream.range(0, width * height).forEach(i -> picture.setRGB(i % width, i / width, 0xF0A010));
         Path file = folder.resolve("still.jpg");
         ImageIO.write(picture, "jpg", file.toFile());
 
         try (VideoReader reader = VideoReader.open(file)) {
             reader.next();
-            Mat image = reader.image();
-            assertThat(image.cols()).isEqualTo(37);
-            assertThat(image.rows()).isEqualTo(21);
-            for (int x : new int[] {0, 36}) {
-                assertThat(image.ptr(20, x).get(0) & 0xFF).isCloseTo(0x10, within(4));
-                assertThat(image.ptr(20, x).get(1) & 0xFF).isCloseTo(0xA0, within(4));
-                assertThat(image.ptr(20, x).get(2) & 0xFF).isCloseTo(0xF0, within(4));
+            RgbImage image = reader.image();
+            assertThat(image.width()).isEqualTo(width);
+            assertThat(image.height()).isEqualTo(height);
+            assertOrange(image);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"37, 21", "16, 12", "64, 5", "1, 1", "128, 96", "200, 3"})
+    void shouldResizeTheCurrentFrame(int width, int height) throws IOException {
+        BufferedImage picture = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
+        IntStream.range(0, 64 * 48).forEach(i -> picture.setRGB(i % 64, i / 64, 0xF0A010));
+        Path file = folder.resolve("still.jpg");
+        ImageIO.write(picture, "jpg", file.toFile());
+
+        try (VideoReader reader = VideoReader.open(file)) {
+            reader.next();
+            RgbImage image = reader.image(width, height);
+            assertThat(image.width()).isEqualTo(width);
+            assertThat(image.height()).isEqualTo(height);
+            assertOrange(image);
+            assertThat(reader.image().width()).as("afterwards at its own size").isEqualTo(64);
+        }
+    }
+
+    @Test
+    void shouldAverageWhatBecomesSmaller() throws IOException {
+        BufferedImage stripes = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
+        IntStream.range(0, 64 * 48)
+                .forEach(i -> stripes.setRGB(i % 64, i / 64, i % 4 < (i / 4 % 2 == 0 ? 1 : 3) ? 0xFFFFFF : 0));
+        Path file = folder.resolve("still.png");
+        ImageIO.write(stripes, "png", file.toFile());
+
+        try (VideoReader reader = VideoReader.open(file)) {
+            reader.next();
+            RgbImage image = reader.image(16, 12);
+            for (int x = 1; x < 15; x++) {
+                assertThat(level(image, x, 6, 0)).isCloseTo(x % 2 == 0 ? 64 : 191, within(4));
             }
+        }
+    }
+
+    @Test
+    void shouldLeaveAnImageAsItIsWhenItMovesOn() throws IOException {
+        try (VideoReader reader = VideoReader.open(brightening(folder.resolve("a.avi"), 3, 25))) {
+            reader.next();
+            RgbImage first = reader.image();
+            assertThat(reader.image()).isSameAs(first);
+            reader.next();
+            assertThat(greyOf(reader.image())).isCloseTo(grey(1), within(3));
+            assertThat(greyOf(first)).isCloseTo(grey(0), within(3)).isLessThan(greyOf(reader.image()));
         }
     }
 
@@ -119,20 +163,24 @@ class VideoReaderTest {
 
         try (VideoReader reader = VideoReader.open(file)) {
             reader.next();
-            assertThat(reader.width()).isEqualTo(width).isEqualTo(reader.image().cols());
+            assertThat(reader.width()).isEqualTo(width).isEqualTo(reader.image().width());
             assertThat(reader.height())
                     .isEqualTo(height)
-                    .isEqualTo(reader.image().rows());
-            assertThat(reader.image().ptr(cornerY, cornerX).get() & 0xFF).isGreaterThan(200);
+                    .isEqualTo(reader.image().height());
+            assertThat(level(reader.image(), cornerX, cornerY, 0)).isGreaterThan(200);
+            RgbImage resized = reader.image(width / 2, height / 4);
+            assertThat(resized.width()).isEqualTo(width / 2);
+            assertThat(resized.height()).isEqualTo(height / 4);
+            assertThat(level(resized, cornerX / 2, cornerY / 4, 0)).isGreaterThan(200);
         }
     }
 
     @Test
     void shouldGiveNoImageBeforeTheFirstAndAfterTheLastFrame() throws IOException {
         try (VideoReader reader = VideoReader.open(brightening(folder.resolve("a.avi"), 2, 25))) {
-            assertThatIllegalStateException().isThrownBy(reader::image).withMessage("the video is not on a frame");
+            assertNoFrame(reader);
             assertThat(times(reader)).hasSize(2);
-            assertThatIllegalStateException().isThrownBy(reader::image).withMessage("the video is not on a frame");
+            assertNoFrame(reader);
         }
     }
 
@@ -144,7 +192,7 @@ class VideoReaderTest {
         reader.close();
 
         assertThatIllegalStateException().isThrownBy(reader::next).withMessage("the video is closed");
-        assertThatIllegalStateException().isThrownBy(reader::image).withMessage("the video is not on a frame");
+        assertNoFrame(reader);
     }
 
     @Test
@@ -158,8 +206,27 @@ class VideoReaderTest {
         }
     }
 
-    private static int greyOf(Mat image) {
-        return image.ptr(HEIGHT / 2, WIDTH / 2).get() & 0xFF;
+    private static int greyOf(RgbImage image) {
+        return level(image, WIDTH / 2, HEIGHT / 2, 0);
+    }
+
+    private static int level(RgbImage image, int x, int y, int channel) {
+        return image.pixels()[(y * image.width() + x) * 3 + channel] & 0xFF;
+    }
+
+    private static void assertOrange(RgbImage image) {
+        for (int i = 0; i < image.width() * image.height(); i++) {
+            assertThat(level(image, i, 0, 0)).as("red of pixel %d", i).isCloseTo(0xF0, within(4));
+            assertThat(level(image, i, 0, 1)).as("green of pixel %d", i).isCloseTo(0xA0, within(4));
+            assertThat(level(image, i, 0, 2)).as("blue of pixel %d", i).isCloseTo(0x10, within(4));
+        }
+    }
+
+    private static void assertNoFrame(VideoReader reader) {
+        assertThatIllegalStateException().isThrownBy(reader::image).withMessage("the video is not on a frame");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> reader.image(8, 8))
+                .withMessage("the video is not on a frame");
     }
 
     /** Black with a white square of 16x16 in its first corner. */

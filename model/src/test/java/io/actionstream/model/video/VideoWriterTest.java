@@ -50,11 +50,11 @@ class VideoWriterTest {
             for (int i = 0; i < 30; i++) {
                 assertThat(reader.next()).isTrue();
                 assertThat(reader.timestampMillis()).isEqualTo(i * 40L);
-                assertThat(bgr(reader))
+                assertThat(rgb(reader))
                         .satisfiesExactly(
-                                blue -> assertThat(blue).isCloseTo(0, within(4)),
+                                red -> assertThat(red).isCloseTo(255, within(4)),
                                 green -> assertThat(green).isCloseTo(0, within(4)),
-                                red -> assertThat(red).isCloseTo(255, within(4)));
+                                blue -> assertThat(blue).isCloseTo(0, within(4)));
             }
             assertThat(reader.next()).isFalse();
         }
@@ -177,10 +177,9 @@ class VideoWriterTest {
     }
 
     /** The first pixel of the current frame. */
-    private static List<Integer> bgr(VideoReader reader) throws IOException {
-        byte[] pixel = new byte[3];
-        reader.image().data().get(pixel);
-        return List.of(pixel[0] & 0xFF, pixel[1] & 0xFF, pixel[2] & 0xFF);
+    private static List<Integer> rgb(VideoReader reader) throws IOException {
+        byte[] pixels = reader.image().pixels();
+        return List.of(pixels[0] & 0xFF, pixels[1] & 0xFF, pixels[2] & 0xFF);
     }
 
     private static byte[] red() {

@@ -65,8 +65,8 @@ public record Augmentation(
                 random.nextDouble() < grey ? 0 : 1 + symmetric(random, saturation),
                 Math.toRadians(symmetric(random, hue)));
         Warp warp = new Warp(spec, scale * aspect * (mirrored ? -1 : 1), scale / aspect, angle, dx, dy);
-        return (bgr, target, offset) -> {
-            warp.apply(bgr, target, offset);
+        return (frame, target, offset) -> {
+            warp.apply(frame, target, offset);
             colour.apply(target, offset, spec.frameBytes());
         };
     }

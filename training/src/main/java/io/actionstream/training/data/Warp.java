@@ -1,22 +1,11 @@
 package io.actionstream.training.data;
 
-import static org.bytedeco.opencv.global.opencv_core.BORDER_CONSTANT;
-import static org.bytedeco.opencv.global.opencv_core.CV_64F;
-import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2RGB;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
-import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
-import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
-
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.frame.FrameScaler;
-import java.nio.ByteBuffer;
-import org.bytedeco.javacpp.indexer.DoubleIndexer;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
-import org.bytedeco.opencv.opencv_core.Size;
+import io.actionstream.model.image.RgbImage;
 
 /**
- * An affine change of a frame about its centre, on black. Where that is the identity the frame lands where
+ * An affine change of a frame about its centre, on black, bilinear. Where that is the identity the frame lands where
  * {@link FrameScaler} puts it, and as there a large image is averaged in squares first.
  *
  * @param clip says how large a sample is
@@ -31,45 +20,34 @@ record Warp(ClipSpec clip, double scaleX, double scaleY, double angle, double sh
     private static final int MAX_REDUCTION = 8;
 
     @Override
-    public void apply(Mat bgr, byte[] target, int offset) {
-        double fit = Math.min((double) clip.width() / bgr.cols(), (double) clip.height() / bgr.rows());
-        int reduction = reduction(fit);
-        try (Mat reduced = FrameScaler.reduced(bgr, reduction);
-                Mat affine = affine(reduced, fit * bgr.cols() / reduced.cols(), fit * bgr.rows() / reduced.rows());
-                Mat warped = new Mat();
-                Size size = new Size(clip.width(), clip.height());
-                Scalar black = Scalar.all(0)) {
-            warpAffine(reduced, warped, affine, size, INTER_LINEAR, BORDER_CONSTANT, black);
-            cvtColor(warped, warped, COLOR_BGR2RGB);
-            ByteBuffer pixels = warped.createBuffer();
-            pixels.get(target, offset, clip.frameBytes());
+    public void apply(RgbImage frame, byte[] target, int offset) {
+        double fit = Math.min((double) clip.width() / frame.width(), (double) clip.height() / frame.height());
+        int reduction = reduction(frame, fit);
+        BilinearImage image = new BilinearImage(frame.averaged(reduction));
+        // the way back: from the sample's centre, shifted, to the frame's
+        double columnX = Math.cos(angle) / (fit * reduction * scaleX);
+        double columnY = -Math.sin(angle) / (fit * reduction * scaleY);
+        double rowX = Math.sin(angle) / (fit * reduction * scaleX);
+        double rowY = Math.cos(angle) / (fit * reduction * scaleY);
+        double centreX = frame.width() / (2.0 * reduction) - 0.5;
+        double centreY = frame.height() / (2.0 * reduction) - 0.5;
+        double left = -((clip.width() - 1) / 2.0 + shiftX);
+        for (int row = 0; row < clip.height(); row++) {
+            double down = row - ((clip.height() - 1) / 2.0 + shiftY);
+            double x = centreX + left * columnX + down * rowX;
+            double y = centreY + left * columnY + down * rowY;
+            int at = offset + row * clip.width() * RgbImage.CHANNELS;
+            image.sampleLine(x, y, columnX, columnY, target, at, clip.width());
         }
     }
 
-    private static int reduction(double fit) {
+    private static int reduction(RgbImage frame, double fit) {
         int reduction = 1;
-        while (reduction < MAX_REDUCTION && fit * 2 * reduction <= 1) {
+        while (reduction < MAX_REDUCTION
+                && fit * 2 * reduction <= 1
+                && Math.min(frame.width(), frame.height()) >= 2 * reduction) {
             reduction *= 2;
         }
         return reduction;
-    }
-
-    /** The 2x3 matrix that takes the image's centre to the sample's, shifted. */
-    private Mat affine(Mat image, double fitX, double fitY) {
-        double sx = fitX * scaleX;
-        double sy = fitY * scaleY;
-        double[] matrix = {
-            sx * Math.cos(angle), -sy * Math.sin(angle), 0,
-            sx * Math.sin(angle), sy * Math.cos(angle), 0
-        };
-        double x = (image.cols() - 1) / 2.0;
-        double y = (image.rows() - 1) / 2.0;
-        matrix[2] = (clip.width() - 1) / 2.0 + shiftX - matrix[0] * x - matrix[1] * y;
-        matrix[5] = (clip.height() - 1) / 2.0 + shiftY - matrix[3] * x - matrix[4] * y;
-        Mat affine = new Mat(2, 3, CV_64F);
-        try (DoubleIndexer values = affine.createIndexer()) {
-            values.put(0, matrix);
-        }
-        return affine;
     }
 }

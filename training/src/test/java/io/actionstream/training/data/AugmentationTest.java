@@ -3,16 +3,14 @@ package io.actionstream.training.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.model.frame.FrameScaler;
+import io.actionstream.model.image.RgbImage;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.SplittableRandom;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,31 +129,27 @@ class AugmentationTest {
                 .hasMessageContainingAll("zoom", "-0.5");
     }
 
-    private static byte[] apply(FrameTransform transform, byte[] bgr) {
-        int width = bgr.length == 64 * 64 * 3 ? 64 : (int) Math.round(Math.sqrt(bgr.length / 3.0 * 4 / 3));
+    private static byte[] apply(FrameTransform transform, RgbImage frame) {
         byte[] sample = new byte[SPEC.frameBytes()];
-        try (BytePointer bytes = new BytePointer(bgr);
-                Mat image = new Mat(bgr.length / 3 / width, width, CV_8UC3, bytes)) {
-            transform.apply(image, sample, 0);
-        }
+        transform.apply(frame, sample, 0);
         return sample;
     }
 
-    private static byte[] scaled(byte[] bgr) {
-        return apply(new FrameScaler(64, 64)::scale, bgr);
+    private static byte[] scaled(RgbImage frame) {
+        return apply(new FrameScaler(64, 64)::scale, frame);
     }
 
     /** A picture without edges finer than a pixel of any sample. */
-    private static byte[] smooth(int width, int height) {
+    private static RgbImage smooth(int width, int height) {
         Random random = new Random(2);
         double[] phases = random.doubles(3).map(phase -> phase * Math.PI).toArray();
-        byte[] bgr = new byte[width * height * 3];
-        for (int i = 0; i < bgr.length; i++) {
+        byte[] rgb = new byte[width * height * 3];
+        for (int i = 0; i < rgb.length; i++) {
             double x = (i / 3 % width) / (double) width;
             double y = (i / 3 / width) / (double) height;
-            bgr[i] = (byte) (128 + 60 * Math.sin(5 * x + phases[i % 3]) + 60 * Math.cos(4 * y + phases[i % 3]));
+            rgb[i] = (byte) (128 + 60 * Math.sin(5 * x + phases[i % 3]) + 60 * Math.cos(4 * y + phases[i % 3]));
         }
-        return bgr;
+        return new RgbImage(rgb, width, height);
     }
 
     private static byte[] mirrored(byte[] rgb) {

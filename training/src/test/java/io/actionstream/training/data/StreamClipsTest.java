@@ -1,7 +1,6 @@
 package io.actionstream.training.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
 import io.actionstream.model.clip.AssembledClip;
 import io.actionstream.model.clip.ClipAssembler;
@@ -11,16 +10,18 @@ import io.actionstream.model.clip.FrameSampler;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.model.clip.SamplingRules;
 import io.actionstream.model.frame.ClipDecoder;
-import io.actionstream.model.video.VideoException;
+import io.actionstream.model.image.RgbImage;
 import io.actionstream.model.video.VideoReader;
 import io.actionstream.training.TestVideos;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import org.bytedeco.javacpp.BytePointer;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,14 +66,14 @@ class StreamClipsTest {
                 .toList();
     }
 
-    private static List<Arrival> outOfOrder(Path video) throws VideoException {
+    private static List<Arrival> outOfOrder(Path video) throws IOException {
         Random random = new Random(5);
         List<Arrival> arrivals = new ArrayList<>();
         try (VideoReader reader = VideoReader.open(video)) {
             while (reader.next()) {
                 long captured = CAPTURED + reader.timestampMillis();
                 long delay = random.nextLong(SamplingRules.DEFAULT.outOfOrdernessMillis());
-                arrivals.add(new Arrival(captured, captured + delay, png(reader)));
+                arrivals.add(new Arrival(captured, captured + delay, png(reader.image())));
             }
         }
         arrivals.sort(Comparator.comparingLong(Arrival::arrives));
@@ -83,12 +84,15 @@ class StreamClipsTest {
         return arrivals;
     }
 
-    private static byte[] png(VideoReader reader) throws VideoException {
-        try (BytePointer png = new BytePointer()) {
-            imencode(".png", reader.image(), png);
-            byte[] bytes = new byte[(int) png.limit()];
-            png.get(bytes);
-            return bytes;
+    private static byte[] png(RgbImage image) throws IOException {
+        BufferedImage picture = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < image.width() * image.height(); i++) {
+            byte[] rgb = image.pixels();
+            int colour = (rgb[3 * i] & 0xFF) << 16 | (rgb[3 * i + 1] & 0xFF) << 8 | rgb[3 * i + 2] & 0xFF;
+            picture.setRGB(i % image.width(), i / image.width(), colour);
         }
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(picture, "png", png);
+        return png.toByteArray();
     }
 }
