@@ -13,6 +13,9 @@ import java.util.Arrays;
  * </pre>
  */
 final class Layout {
+    /** Lanes, a multiple of which would be a bad stride. */
+    private static final int CACHE_LANES = 32;
+
     private final FrameHeader frame;
     private final int reduction;
     private final int points;
@@ -36,7 +39,8 @@ final class Layout {
             firstLane[i] = lane;
             lane += rowLanes[i] * component.vertical();
         }
-        this.lanes = lane;
+        // Strides of a power of two would have a block's coefficients push each other out of the cache.
+        this.lanes = lane % CACHE_LANES == 0 ? lane + InverseDct.LANE_UNIT : lane;
         this.places = new int[FrameHeader.COEFFICIENTS];
         for (int k = 0; k < places.length; k++) {
             boolean needed = Zigzag.row(k) < points && Zigzag.column(k) < points;
