@@ -40,13 +40,6 @@ final class Assembler {
         return code.size();
     }
 
-    /** Writes what an {@link Integers} has encoded. */
-    void write(int... bytes) {
-        for (int each : bytes) {
-            code.write(each);
-        }
-    }
-
     byte[] bytes() {
         return code.toByteArray();
     }
@@ -265,7 +258,7 @@ final class Assembler {
         rex(0, counter.high());
         code.write(0xFF);
         code.write(0xC8 | counter.low()); // dec
-        jumpIf(Condition.NOT_ZERO, start);
+        jumpIfNotZero(start);
     }
 
     /** The body so many times, without a loop when it is once. */
@@ -278,10 +271,10 @@ final class Assembler {
         }
     }
 
-    /** Jumps back to where {@link #here} was. */
-    void jumpIf(Condition condition, int target) {
+    /** Jumps back to where {@link #here} was, unless the last instruction gave zero. */
+    private void jumpIfNotZero(int target) {
         code.write(0x0F);
-        code.write(0x80 | condition.code);
+        code.write(0x85);
         int32(target - (code.size() + Integer.BYTES));
     }
 

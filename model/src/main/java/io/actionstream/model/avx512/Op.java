@@ -17,14 +17,6 @@ enum Op {
     VFNMADD231PS(Op.M0F38, Op.P66, 0, 0xBC),
     /** dst = x * dst + y. */
     VFMADD213PS(Op.M0F38, Op.P66, 0, 0xA8),
-    /** Float32 to int32, rounded to the nearest. */
-    VCVTPS2DQ(Op.M0F, Op.P66, 0, 0x5B),
-    /** Int32 of four lanes each of x and y in turn to int16, or the nearest that int16 can hold. */
-    VPACKSSDW(Op.M0F, Op.P66, 0, 0x6B),
-    /** Int16 of eight lanes each of x and y in turn to uint8, or the nearest that uint8 can hold. */
-    VPACKUSWB(Op.M0F, Op.P66, 0, 0x67),
-    /** Of each 16 bytes of x those that the indexes y name. */
-    VPSHUFB(Op.M0F38, Op.P66, 0, 0x00),
     VPXORD(Op.M0F, Op.P66, 0, 0xEF),
     VPADDD(Op.M0F, Op.P66, 0, 0xFE),
     /** dst += x[2i] * y[2i] + x[2i + 1] * y[2i + 1], int16 to int32. */
@@ -50,19 +42,8 @@ enum Op {
     /** 32 bytes of memory to 32 int16. */
     VPMOVZXBW(Op.M0F38, Op.P66, 0, 0x30, 32),
     VPADDW(Op.M0F, Op.P66, 0, 0xFD),
-    /** The sum of int16, or the nearest that int16 can hold. */
-    VPADDSW(Op.M0F, Op.P66, 0, 0xED),
     VPSUBW(Op.M0F, Op.P66, 0, 0xF9),
-    VPMAXSW(Op.M0F, Op.P66, 0, 0xEE),
-    /** The product of int16 over 2^15, rounded to the nearest. */
-    VPMULHRSW(Op.M0F38, Op.P66, 0, 0x0B),
     VPSLLW(Op.M0F, Op.P66, 0, 0x71),
-    VPSRLW(Op.M0F, Op.P66, 0, 0x71),
-    VPSRLD(Op.M0F, Op.P66, 0, 0x72),
-    /** Bit by bit, the constant says what comes of the bits of dst, x and y. */
-    VPTERNLOGD(Op.M0F3A, Op.P66, 0, 0x25),
-    /** The int16 of dst, then y, that the indexes x name. */
-    VPERMT2W(Op.M0F38, Op.P66, 1, 0x7D),
     /** The int16 of x, then y, that the indexes dst name. */
     VPERMI2W(Op.M0F38, Op.P66, 1, 0x75),
     /** Half a vector to memory; its first operand is the source. */

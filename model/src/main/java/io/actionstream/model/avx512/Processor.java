@@ -12,7 +12,7 @@ import java.util.Set;
 /** Tells whether this machine can run what {@link Assembler} writes. */
 final class Processor {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
-    private static final List<String> WANTED = List.of("avx512f", "avx512bw", "avx512_vnni", "bmi2");
+    private static final List<String> WANTED = List.of("avx512f", "avx512bw", "avx512_vnni");
 
     private static final String BFLOAT16 = "avx512_bf16";
 

@@ -3,8 +3,7 @@
  * is loaded. No other code is loaded: what is executed comes from the classes here.
  *
  * <p>From the outside in: {@link io.actionstream.model.avx512.Avx512Network} and
- * {@link io.actionstream.model.avx512.Avx512Training} are what others use. {@link io.actionstream.model.avx512.PictureScaler}, which
- * makes samples of decoded frames, is apart from them. A {@code NetworkPlan} or {@code TrainingPlan}
+ * {@link io.actionstream.model.avx512.Avx512Training} are what others use. A {@code NetworkPlan} or {@code TrainingPlan}
  * lays out memory and lists calls, in pieces that a {@code Plan} puts in order; {@code StemPlan} and {@code BlockPlan} have
  * those of inference, {@code KeptStem} and {@code KeptBlock} those of training, which keeps what its way back needs. A
  * {@code Call} names a {@code Kernel}, a record whose components are all sizes that the code depends on, and the places of

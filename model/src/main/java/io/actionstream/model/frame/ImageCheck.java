@@ -5,22 +5,35 @@ import io.actionstream.model.image.ImageInfo;
 import io.actionstream.model.image.ImageLimits;
 import io.actionstream.model.image.ImageProblem;
 import io.actionstream.model.image.ImageVerdict;
+import io.actionstream.model.jpeg.JpegHeader;
+import io.actionstream.model.png.PngDecoder;
 import io.actionstream.model.png.PngHeaders;
 import java.util.Optional;
 
 /**
  * The cheap check on arrival: a known type (JPEG or PNG), whole, within the limits. It walks the headers and looks for
- * the end marker; it neither copies nor decodes anything, and throws nothing whatever the bytes. Safe for any number of
- * threads.
+ * the end marker, and throws nothing whatever the bytes. Only an image without an end marker is decoded here, at a small size, to
+ * tell whether it is whole. Safe for any number of threads.
  *
  * <p>Damage inside the compressed data shows only in decoding ({@link FrameDecoder}).
  */
 public final class ImageCheck {
 
     private final ImageLimits limits;
+    private final int height;
+    private final int width;
 
-    public ImageCheck(ImageLimits limits) {
+    /**
+     * Makes a check.
+     *
+     * @param limits what is refused
+     * @param height rows of the samples that images are decoded to, on which the memory depends that decoding takes
+     * @param width columns of the samples
+     */
+    public ImageCheck(ImageLimits limits, int height, int width) {
         this.limits = limits;
+        this.height = height;
+        this.width = width;
     }
 
     /** What is wrong with the image; empty when nothing is. */
@@ -43,28 +56,62 @@ public final class ImageCheck {
                     ImageProblem.TOO_MANY_BYTES,
                     image.length + " bytes are more than the limit of " + limits.maxBytes());
         }
-        ImageVerdict verdict = walk(image);
-        return verdict instanceof ImageInfo info ? withinPixels(info) : verdict;
+        int start = ImageStart.find(image);
+        if (start == image.length) {
+            return new ImageProblem(ImageProblem.UNKNOWN_FORMAT, "neither a JPEG nor a PNG image");
+        }
+        return ImageBytes.beginsLike(image, start, JpegHeader.SIGNATURE) ? jpeg(image, start) : png(image, start);
     }
 
-    private ImageVerdict walk(byte[] image) {
-        if (ImageBytes.beginsLike(image, JpegHeaders.SIGNATURE)) {
-            return JpegHeaders.walk(image);
+    private ImageVerdict jpeg(byte[] image, int start) {
+        JpegHeader header = JpegHeader.read(image, start, limits.maxScanBlocks());
+        if (header.problem() != null) {
+            return header.problem();
         }
-        if (ImageBytes.beginsLike(image, PngHeaders.SIGNATURE)) {
-            return PngHeaders.walk(image, 0, limits.maxPixels());
+        ImageInfo info = header.info();
+        Optional<ImageProblem> problem =
+                beyondPixels(info).or(() -> beyondMemory(info, header.decodingBytes(reduction(info))));
+        if (problem.isPresent()) {
+            return problem.get();
         }
-        return new ImageProblem(ImageProblem.UNKNOWN_FORMAT, "neither a JPEG nor a PNG image");
-    }
-
-    private ImageVerdict withinPixels(ImageInfo info) {
-        long pixels = (long) info.width() * info.height();
-        if (pixels > limits.maxPixels()) {
+        if (header.scanBlocks() > limits.maxScanBlocks()) {
             return new ImageProblem(
-                    ImageProblem.TOO_MANY_PIXELS,
-                    info.width() + "x" + info.height() + " is more than the limit of " + limits.maxPixels()
-                            + " pixels");
+                    ImageProblem.TOO_MANY_SCANS,
+                    "the scans of the JPEG have more than " + limits.maxScanBlocks() + " blocks");
         }
-        return info;
+        return header.isWhole() ? info : ImageProblem.truncated("the JPEG has no end");
+    }
+
+    private ImageVerdict png(byte[] image, int start) {
+        ImageVerdict verdict = PngHeaders.walk(image, start, limits.maxPixels());
+        if (!(verdict instanceof ImageInfo info)) {
+            return verdict;
+        }
+        Optional<ImageProblem> problem =
+                beyondPixels(info).or(() -> beyondMemory(info, PngDecoder.decodingBytes(info.width(), info.height())));
+        return problem.isPresent() ? problem.get() : info;
+    }
+
+    private int reduction(ImageInfo info) {
+        return Fit.of(info.width(), info.height(), width, height).reduction();
+    }
+
+    private Optional<ImageProblem> beyondPixels(ImageInfo info) {
+        long pixels = (long) info.width() * info.height();
+        return pixels <= limits.maxPixels()
+                ? Optional.empty()
+                : Optional.of(new ImageProblem(
+                        ImageProblem.TOO_MANY_PIXELS,
+                        info.width() + "x" + info.height() + " is more than the limit of " + limits.maxPixels()
+                                + " pixels"));
+    }
+
+    private Optional<ImageProblem> beyondMemory(ImageInfo info, long bytes) {
+        return bytes <= limits.decodingBytes(info)
+                ? Optional.empty()
+                : Optional.of(new ImageProblem(
+                        ImageProblem.TOO_MUCH_MEMORY,
+                        "to decode " + info.width() + "x" + info.height() + " takes " + bytes
+                                + " bytes of memory, more than the limit of " + limits.decodingBytes(info)));
     }
 }

@@ -3,6 +3,7 @@ package io.actionstream.model.image;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Big-endian reads, as JPEG and PNG store their numbers. */
 public final class ImageBytes {
@@ -23,13 +24,9 @@ public final class ImageBytes {
         return (int) INT.get(bytes, at);
     }
 
-    /** True when the shorter of the two is the beginning of the longer; an empty array begins anything. */
-    public static boolean beginsLike(byte[] bytes, byte[] signature) {
-        for (int i = 0; i < Math.min(bytes.length, signature.length); i++) {
-            if (bytes[i] != signature[i]) {
-                return false;
-            }
-        }
-        return true;
+    /** True when what stands from a place on is the beginning of a signature, or the signature and more. */
+    public static boolean beginsLike(byte[] bytes, int from, byte[] signature) {
+        int length = Math.min(bytes.length - from, signature.length);
+        return Arrays.equals(bytes, from, from + length, signature, 0, length);
     }
 }

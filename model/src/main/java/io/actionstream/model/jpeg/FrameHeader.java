@@ -146,14 +146,6 @@ record FrameHeader(boolean progressive, int width, int height, List<Component> c
         return ceil(ceil(height * component.vertical(), maxVertical()), reduction);
     }
 
-    /** Blocks of an interleaved scan of all components. */
-    long blocks() {
-        long inUnit = components.stream()
-                .mapToInt(component -> component.horizontal() * component.vertical())
-                .sum();
-        return inUnit * unitsAcross() * unitsDown();
-    }
-
     /** Blocks of a component in a scan of its own, across. */
     int blocksAcross(Component component) {
         return ceil(width(component, 1), BLOCK);

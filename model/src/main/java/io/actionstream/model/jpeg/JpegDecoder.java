@@ -4,6 +4,7 @@ import static io.actionstream.model.image.ImageBytes.uint16;
 
 import io.actionstream.kernels.dct.InverseDct;
 import io.actionstream.model.image.BrokenImageException;
+import io.actionstream.model.image.ImageLimits;
 import io.actionstream.model.image.Picture;
 import io.actionstream.model.image.Plane;
 import java.util.Arrays;
@@ -129,7 +130,11 @@ public final class JpegDecoder {
         }
         switch (marker) {
             case Markers.QUANTISATION_TABLES -> tables.readSteps(image, from, to);
-            case Markers.HUFFMAN_TABLES -> tables.readHuffman(image, from, to);
+            case Markers.HUFFMAN_TABLES -> {
+                scannedBlocks += scannedBlocks == 0 ? 0 : ImageLimits.LEAST_BLOCKS;
+                tables.readHuffman(image, from, to);
+            }
+            case Markers.ARITHMETIC_CONDITIONING -> throw new BrokenImageException("an arithmetically coded JPEG");
             case Markers.RESTART_INTERVAL -> {
                 if (to - from < Short.BYTES) {
                     throw new BrokenImageException("a damaged JPEG restart interval");
@@ -164,7 +169,7 @@ public final class JpegDecoder {
             throw new BrokenImageException("a JPEG scan before its frame header");
         }
         ScanHeader scan = ScanHeader.parse(frame, image, from, to);
-        scannedBlocks += StoredScans.blocks(frame, scan);
+        scannedBlocks += scan.blocks(frame);
         if (scannedBlocks > maxScanBlocks) {
             throw new BrokenImageException("the scans of the JPEG have more than " + maxScanBlocks + " blocks");
         }

@@ -3,6 +3,7 @@ package io.actionstream.model.jpeg;
 import static io.actionstream.model.image.ImageBytes.uint8;
 
 import io.actionstream.model.image.BrokenImageException;
+import io.actionstream.model.image.ImageLimits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,6 +70,23 @@ record ScanHeader(
         return scan;
     }
 
+    /** Blocks that the scan has, and no fewer than its headers are worth. */
+    long blocks(FrameHeader frame) {
+        if (components.size() > 1) {
+            return Math.max(
+                    ImageLimits.LEAST_BLOCKS, (long) blocksOfUnit(frame) * frame.unitsAcross() * frame.unitsDown());
+        }
+        Component only = frame.components().get(components.get(0));
+        return Math.max(ImageLimits.LEAST_BLOCKS, (long) frame.blocksAcross(only) * frame.blocksDown(only));
+    }
+
+    private int blocksOfUnit(FrameHeader frame) {
+        return components.stream()
+                .map(frame.components()::get)
+                .mapToInt(component -> component.horizontal() * component.vertical())
+                .sum();
+    }
+
     private static int indexOf(FrameHeader frame, int id) {
         for (int i = 0; i < frame.components().size(); i++) {
             if (frame.components().get(i).id() == id) {
@@ -79,10 +97,7 @@ record ScanHeader(
     }
 
     private void check(FrameHeader frame) throws BrokenImageException {
-        int blocks = components.stream()
-                .map(frame.components()::get)
-                .mapToInt(component -> component.horizontal() * component.vertical())
-                .sum();
+        int blocks = blocksOfUnit(frame);
         if (components.size() > 1 && blocks > MAX_BLOCKS_IN_UNIT) {
             throw new BrokenImageException("a JPEG scan of " + blocks + " blocks in a unit");
         }

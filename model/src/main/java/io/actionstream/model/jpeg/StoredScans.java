@@ -25,19 +25,6 @@ final class StoredScans {
         }
     }
 
-    /** Blocks that a scan has. */
-    static long blocks(FrameHeader frame, ScanHeader scan) {
-        if (scan.components().size() > 1) {
-            long inUnit = scan.components().stream()
-                    .map(frame.components()::get)
-                    .mapToInt(component -> component.horizontal() * component.vertical())
-                    .sum();
-            return inUnit * frame.unitsAcross() * frame.unitsDown();
-        }
-        Component only = frame.components().get(scan.components().get(0));
-        return (long) frame.blocksAcross(only) * frame.blocksDown(only);
-    }
-
     /** Decodes a scan. */
     void read(ScanHeader scan, Tables tables, ScanData data, BitReader bits, int restartInterval)
             throws BrokenImageException {

@@ -3,7 +3,6 @@ package io.actionstream.model.video;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_network_init;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
-import io.actionstream.model.frame.FfmpegLog;
 import java.nio.charset.StandardCharsets;
 
 /** Sets FFmpeg up once in a process, and turns its error codes into exceptions. */

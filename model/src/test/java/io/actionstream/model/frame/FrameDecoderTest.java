@@ -101,7 +101,7 @@ class FrameDecoderTest {
 
         assertThatExceptionOfType(BrokenImageException.class)
                 .isThrownBy(() -> decoder.decode(image, target, 0))
-                .withMessage("the compressed data are damaged");
+                .withMessageContaining("PNG");
         assertThat(target).containsOnly(5);
     }
 

@@ -10,6 +10,7 @@ import io.actionstream.model.image.ImageFormat;
 import io.actionstream.model.image.ImageInfo;
 import io.actionstream.model.image.ImageLimits;
 import io.actionstream.model.image.ImageProblem;
+import io.actionstream.model.jpeg.JpegHeader;
 import io.actionstream.model.png.PngHeaders;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -27,10 +28,12 @@ class ImageCheckTest {
     private static final byte[] JPEG = jpeg(gradient(320, 240));
     private static final byte[] PNG = png(gradient(31, 17));
     private static final int PNG_WIDTH_AT = 16;
-    /** Bytes of the end chunk, without which a PNG is whole. */
+    /** Bytes of the end marker and the end chunk, without which the images are whole. */
+    private static final int JPEG_END = 2;
+
     private static final int PNG_END = 12;
 
-    private final ImageCheck check = new ImageCheck(ImageLimits.DEFAULT);
+    private final ImageCheck check = new ImageCheck(ImageLimits.DEFAULT, 224, 224);
 
     static Stream<byte[]> wholeImages() {
         return Stream.of(JPEG, PNG);
@@ -71,18 +74,18 @@ class ImageCheckTest {
 
     @Test
     void shouldRefuseMoreBytesThanTheLimit() {
-        assertThat(new ImageCheck(new ImageLimits(JPEG.length, 1 << 20)).problemIn(JPEG))
+        assertThat(new ImageCheck(new ImageLimits(JPEG.length, 1 << 20), 224, 224).problemIn(JPEG))
                 .isEmpty();
-        assertThat(new ImageCheck(new ImageLimits(JPEG.length - 1, 1 << 20)).problemIn(JPEG))
+        assertThat(new ImageCheck(new ImageLimits(JPEG.length - 1, 1 << 20), 224, 224).problemIn(JPEG))
                 .contains(new ImageProblem(
                         "too-many-bytes", JPEG.length + " bytes are more than the limit of " + (JPEG.length - 1)));
     }
 
     @Test
     void shouldRefuseMorePixelsThanTheLimit() {
-        assertThat(new ImageCheck(new ImageLimits(1 << 20, 320 * 240)).problemIn(JPEG))
+        assertThat(new ImageCheck(new ImageLimits(1 << 20, 320 * 240), 224, 224).problemIn(JPEG))
                 .isEmpty();
-        assertThat(new ImageCheck(new ImageLimits(1 << 20, 320 * 240 - 1)).problemIn(JPEG))
+        assertThat(new ImageCheck(new ImageLimits(1 << 20, 320 * 240 - 1), 224, 224).problemIn(JPEG))
                 .contains(new ImageProblem("too-many-pixels", "320x240 is more than the limit of 76799 pixels"));
     }
 
@@ -125,7 +128,7 @@ class ImageCheckTest {
     @ParameterizedTest
     @MethodSource("wholeImages")
     void shouldRefuseEveryTruncation(byte[] image) {
-        int end = image == PNG ? PNG_END : 0;
+        int end = image == PNG ? PNG_END : JPEG_END;
         for (int length = 1; length < image.length - end; length++) {
             assertThat(reason(Arrays.copyOf(image, length)))
                     .as("%d bytes", length)
@@ -155,7 +158,7 @@ class ImageCheckTest {
     @Test
     void shouldThrowNothingOnRandomBytes() {
         Random random = new Random(7);
-        byte[][] beginnings = {{}, JpegHeaders.SIGNATURE, PngHeaders.SIGNATURE, Arrays.copyOf(JPEG, 170), PNG};
+        byte[][] beginnings = {{}, JpegHeader.SIGNATURE, PngHeaders.SIGNATURE, Arrays.copyOf(JPEG, 170), PNG};
         for (int i = 0; i < 20_000; i++) {
             byte[] noise = new byte[random.nextInt(200)];
             random.nextBytes(noise);

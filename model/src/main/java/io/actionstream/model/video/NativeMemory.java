@@ -1,4 +1,4 @@
-package io.actionstream.model.frame;
+package io.actionstream.model.video;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package io.actionstream.model.frame;
+package io.actionstream.model.video;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;

@@ -1,0 +1,52 @@
+package io.actionstream.model.frame;
+
+/**
+ * Between which pixels of a line each pixel of a scaled one lies, with half-pixel centres; beyond the line's ends its last
+ * pixels go on.
+ */
+final class Interpolation {
+    /** Bits of a weight. */
+    static final int BITS = 7;
+
+    static final int ONE = 1 << BITS;
+
+    private final int[] before;
+    private final int[] after;
+    private final int[] weights;
+
+    /**
+     * Places the pixels.
+     *
+     * @param pixels of the line
+     * @param length that all of them stand for, in pixels, which may end within the last of them
+     * @param scaled pixels of the scaled line
+     */
+    Interpolation(int pixels, double length, int scaled) {
+        before = new int[scaled];
+        after = new int[scaled];
+        weights = new int[scaled];
+        double step = length / scaled;
+        for (int i = 0; i < scaled; i++) {
+            double place = Math.min(Math.max((i + 0.5) * step - 0.5, 0), pixels - 1.0);
+            int pixel = (int) place;
+            before[i] = pixel;
+            after[i] = Math.min(pixel + 1, pixels - 1);
+            weights[i] = (int) Math.round((place - pixel) * ONE);
+        }
+    }
+
+    /** By pixel of the scaled line, the last pixel at or before it. */
+    int[] before() {
+        return before;
+    }
+
+    /** By pixel of the scaled line, the pixel after that. */
+    int[] after() {
+        return after;
+    }
+
+    /** By pixel of the scaled line, the weight of the latter, of {@link #ONE}. */
+    int[] weights() {
+        return weights;
+    }
+}
