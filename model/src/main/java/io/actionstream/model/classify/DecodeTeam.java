@@ -5,6 +5,7 @@ import io.actionstream.model.concurrent.Threads;
 import io.actionstream.model.frame.ClipDecoder;
 import io.actionstream.model.frame.ClipDecoding;
 import io.actionstream.model.frame.DecodedClip;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,6 +24,7 @@ final class DecodeTeam implements AutoCloseable {
     private final Deque<SharedDecoding> waiting = new ArrayDeque<>();
     private final List<SharedDecoding> started = new ArrayList<>();
     private final Deque<byte[]> free = new ArrayDeque<>();
+    private final Duration patience;
     private final List<Thread> threads;
     private int unmade;
     private boolean closed;
@@ -32,11 +34,13 @@ final class DecodeTeam implements AutoCloseable {
      *
      * @param clipBytes of a decoded clip
      * @param mostDecoded clips that are decoded and not given back
+     * @param patience how long a close waits for an image that a thread is at
      */
-    DecodeTeam(ClipDecoder decoder, int clipBytes, int threads, int mostDecoded) {
+    DecodeTeam(ClipDecoder decoder, int clipBytes, int threads, int mostDecoded, Duration patience) {
         this.decoder = decoder;
         this.clipBytes = clipBytes;
         this.unmade = mostDecoded;
+        this.patience = patience;
         DaemonThreads factory = new DaemonThreads("decode");
         this.threads = Stream.generate(() -> factory.newThread(this::run))
                 .limit(threads)
@@ -68,10 +72,16 @@ final class DecodeTeam implements AutoCloseable {
 
     private synchronized boolean enqueue(SharedDecoding clip) {
         if (!closed) {
+            waiting.removeIf(SharedDecoding::isDone); // no thread may be free to do it
             waiting.addLast(clip);
             notifyAll();
         }
         return !closed;
+    }
+
+    /** Clips that no thread has begun. */
+    synchronized int waiting() {
+        return waiting.size();
     }
 
     /** Takes back the pixels of a clip that are not looked at any more. */
@@ -131,15 +141,17 @@ final class DecodeTeam implements AutoCloseable {
         }
     }
 
-    /** Ends each thread after the clip that it is at; what still waits is cancelled. */
+    /** Ends each thread after the image that it is at; what is not decoded by then is cancelled. */
     @Override
     public void close() {
+        List<SharedDecoding> left;
         synchronized (this) {
             closed = true;
+            left = Stream.concat(started.stream(), waiting.stream()).toList();
+            waiting.clear();
             notifyAll();
         }
-        Threads.join(threads);
-        waiting.forEach(SharedDecoding::cancel);
-        waiting.clear();
+        left.forEach(SharedDecoding::cancel);
+        Threads.join(threads, patience);
     }
 }
