@@ -30,7 +30,7 @@ class OperatorChainTest {
                 .transform(
                         "sample",
                         TypeInformation.of(SampledFrame.class),
-                        new SampleFrames(600, SamplingRules.DEFAULT, Duration.ofMinutes(1)))
+                        new SampleFrames(600, SamplingRules.DEFAULT, Duration.ofMinutes(1), CameraBudget.DEFAULT))
                 .keyBy(SampledFrame::camera)
                 .process(new AssembleClips(ClipSpec.TUTORIAL, ClipRules.DEFAULT, Duration.ofMinutes(10)))
                 .name("assemble")

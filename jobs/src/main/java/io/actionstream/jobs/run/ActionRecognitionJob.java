@@ -4,6 +4,7 @@ import io.actionstream.jobs.options.Overload;
 import io.actionstream.model.classify.DroppingClassification;
 import io.actionstream.operators.AnnouncedCheckpoints;
 import io.actionstream.operators.AssembleClips;
+import io.actionstream.operators.AssembleWithinBudget;
 import io.actionstream.operators.AssignModel;
 import io.actionstream.operators.CheckFrames;
 import io.actionstream.operators.CheckModels;
@@ -78,20 +79,20 @@ public final class ActionRecognitionJob {
                 .name("check")
                 .uid("check");
 
-        DataStream<SampledFrame> samples = usableFrames
+        SingleOutputStreamOperator<SampledFrame> samples = usableFrames
                 .transform(
                         "sample",
                         TypeInformation.of(SampledFrame.class),
-                        new SampleFrames(settings.clip().intervalMillis(), settings.sampling(), settings.idleTimeout()))
+                        new SampleFrames(
+                                settings.clip().intervalMillis(),
+                                settings.sampling(),
+                                settings.idleTimeout(),
+                                settings.cameras()))
                 .uid("sample")
                 .setBufferTimeout(FLUSH_EACH);
 
         SingleOutputStreamOperator<Clip> assembledClips = samples.keyBy(SampledFrame::camera)
-                .process(new AssembleClips(
-                        settings.clip(),
-                        settings.clips(),
-                        settings.idleTimeout().multipliedBy(SampleFrames.PATIENCE + 2)))
-                .name("assemble")
+                .transform("assemble", TypeInformation.of(Clip.class), assembler(settings))
                 .uid("assemble")
                 .setBufferTimeout(FLUSH_EACH);
 
@@ -114,6 +115,8 @@ public final class ActionRecognitionJob {
         DataStream<Rejected> rejected = usableFrames
                 .getSideOutput(CheckFrames.REJECTED)
                 .union(
+                        samples.getSideOutput(SampleFrames.REJECTED),
+                        assembledClips.getSideOutput(AssembleWithinBudget.REJECTED),
                         actions.getSideOutput(SplitClassified.REJECTED),
                         models.getSideOutput(SplitAnnouncements.REJECTED));
 
@@ -135,6 +138,12 @@ public final class ActionRecognitionJob {
         actions.sinkTo(sinks.actions()).name("to actions").uid("to-actions");
         accuracy.sinkTo(sinks.accuracy()).name("to accuracy").uid("to-accuracy");
         rejected.sinkTo(sinks.rejected()).name("to rejected").uid("to-rejected");
+    }
+
+    private static AssembleWithinBudget assembler(JobSettings settings) {
+        Duration silence = settings.idleTimeout().multipliedBy(SampleFrames.PATIENCE + 2);
+        return new AssembleWithinBudget(
+                new AssembleClips(settings.clip(), settings.clips(), silence), settings.sampleBytes());
     }
 
     /** A camera is not forgotten before it is reported on. */
