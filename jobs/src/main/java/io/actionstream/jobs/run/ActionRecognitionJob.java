@@ -122,7 +122,7 @@ public final class ActionRecognitionJob {
 
         if (!settings.truthWait().isZero()) {
             SingleOutputStreamOperator<TrueAction> truths = truths(env, annotators);
-            labelledClips = joined(labelledClips, truths, settings.truthWait());
+            labelledClips = joined(labelledClips, truths, settings);
             rejected = rejected.union(truths.getSideOutput(CheckTruths.REJECTED));
         }
 
@@ -131,7 +131,11 @@ public final class ActionRecognitionJob {
                 .name("scopes")
                 .uid("scopes")
                 .keyBy(Outcome::scope)
-                .process(new RollingAccuracy(settings.window(), settings.report(), remembered(settings.report())))
+                .process(new RollingAccuracy(
+                        settings.window(),
+                        settings.report(),
+                        remembered(settings.report()),
+                        settings.cameras().remembered()))
                 .name("accuracy")
                 .uid("accuracy");
 
@@ -179,10 +183,11 @@ public final class ActionRecognitionJob {
 
     /** Moves nothing but the accuracy: a clip's action has gone out before. */
     private static DataStream<LabelledClip> joined(
-            DataStream<LabelledClip> clips, DataStream<TrueAction> truths, Duration wait) {
+            DataStream<LabelledClip> clips, DataStream<TrueAction> truths, JobSettings settings) {
         return clips.keyBy(LabelledClip::camera)
                 .connect(truths.keyBy(TrueAction::camera))
-                .process(new JoinTruths(wait, MOST_WAITING))
+                .process(new JoinTruths(
+                        settings.truthWait(), MOST_WAITING, settings.cameras().remembered()))
                 .name("join truth")
                 .uid("join-truth");
     }
