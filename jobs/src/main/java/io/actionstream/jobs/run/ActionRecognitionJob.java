@@ -11,6 +11,8 @@ import io.actionstream.operators.CheckModels;
 import io.actionstream.operators.CheckTruths;
 import io.actionstream.operators.ClassificationServiceFactory;
 import io.actionstream.operators.ClassifyClips;
+import io.actionstream.operators.ClassifyFactory;
+import io.actionstream.operators.ClassifyLimits;
 import io.actionstream.operators.JoinTruths;
 import io.actionstream.operators.RollingAccuracy;
 import io.actionstream.operators.SampleFrames;
@@ -158,17 +160,16 @@ public final class ActionRecognitionJob {
     private static DataStream<Classified> classified(
             DataStream<Clip> clips, ClassificationServiceFactory classifier, JobSettings settings) {
         int inFlight = settings.inFlight();
-        ClassificationServiceFactory dropping = () -> new DroppingClassification(classifier.open(), inFlight, inFlight);
+        long bytes = settings.inFlightBytes();
+        ClassificationServiceFactory dropping =
+                () -> new DroppingClassification(classifier.open(), inFlight, inFlight, bytes);
         boolean drops = settings.overload() == Overload.DROP_OLDEST;
         // With room for one more than can be on their way, the operator never waits for the classifier.
-        int room = drops ? 2 * inFlight + 1 : inFlight;
-        return AsyncDataStream.unorderedWait(
-                        clips,
-                        new ClassifyClips(drops ? dropping : classifier, settings.top()),
-                        settings.classifyTimeout().toMillis(),
-                        TimeUnit.MILLISECONDS,
-                        room)
-                .name("classify")
+        ClassifyLimits limits = drops
+                ? new ClassifyLimits(2 * inFlight + 1, Long.MAX_VALUE, settings.classifyTimeout())
+                : new ClassifyLimits(inFlight, bytes, settings.classifyTimeout());
+        var classify = new ClassifyClips(drops ? dropping : classifier, settings.top());
+        return clips.transform("classify", TypeInformation.of(Classified.class), new ClassifyFactory(classify, limits))
                 .uid("classify");
     }
 
