@@ -59,9 +59,10 @@ public final class AssembleWithinBudget extends KeyedProcessOperator<String, Sam
     @Override
     public void processElement(StreamRecord<SampledFrame> element) throws Exception {
         super.processElement(element);
-        count(element.getValue().camera());
-        while (bytes.isExceeded()) {
-            takeFrom(bytes.first());
+        String changed = element.getValue().camera();
+        count(changed);
+        for (String camera = bytes.takeFrom(changed); camera != null; camera = bytes.takeFrom(changed)) {
+            takeFrom(camera);
         }
     }
 
@@ -76,7 +77,7 @@ public final class AssembleWithinBudget extends KeyedProcessOperator<String, Sam
         CameraFrame taken = clips.takeAway();
         count(camera);
         samplesEvicted.inc();
-        String detail = "a subtask held samples of more than " + most + " bytes";
+        String detail = "a subtask holds samples of " + most + " bytes, a quarter of one camera";
         output.collect(
                 REJECTED,
                 new StreamRecord<>(

@@ -5,16 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts the bytes that a subtask holds of each camera, and tells from which to take when they are more than it may hold:
- * from the one of which most is held, if that is more than a {@value #SHARES}th of the budget, else from the newest. So a
- * camera with large frames cannot take the room of others, nor can many new ones take that of those before them.
+ * Counts the bytes that a subtask holds of each camera, and tells from which to take: from one that has more than a quarter
+ * of the budget; and when all together have more than the budget, from the one that has most, if that is more than a
+ * {@value #SHARES}th of it, else from the newest. So a camera with large frames cannot take the room of others, nor can
+ * many new ones take that of those before them.
  */
-final class ByteBudget {
+public final class ByteBudget {
 
     /** What a frame takes on the heap besides its image: names, times, entries of collections. */
     static final int FRAME_BYTES = 500;
 
-    static final int SHARES = 16;
+    private static final int QUARTERS = 4;
+
+    private static final int SHARES = 16;
 
     private final long most;
     private final Map<String, Long> byCamera = new LinkedHashMap<>(); // the newest last
@@ -26,6 +29,11 @@ final class ByteBudget {
 
     static long bytesOf(CameraFrame frame) {
         return FRAME_BYTES + (frame.endsSession() ? 0 : frame.image().length);
+    }
+
+    /** Whether a camera may have an image of a size when so many bytes may be held. */
+    public static boolean hasRoomFor(int imageBytes, long most) {
+        return FRAME_BYTES + imageBytes <= most / QUARTERS;
     }
 
     /** So many bytes are now held of a camera. */
@@ -40,16 +48,23 @@ final class ByteBudget {
         total -= before == null ? 0 : before;
     }
 
-    boolean isExceeded() {
-        return total > most;
-    }
-
     long total() {
         return total;
     }
 
-    /** The camera to take from. */
-    String first() {
+    /**
+     * The camera to take from after one has got more.
+     *
+     * @return null when nothing has to go
+     */
+    String takeFrom(String changed) {
+        if (byCamera.getOrDefault(changed, 0L) > most / QUARTERS) {
+            return changed;
+        }
+        return total > most ? first() : null;
+    }
+
+    private String first() {
         String greediest = null;
         String newest = null;
         long greed = most / SHARES;

@@ -101,14 +101,17 @@ final class HeldCameras {
         }
     }
 
-    /** Takes the earliest frame from the camera that the budget names; null when all is within it. */
-    CameraFrame evict() {
-        if (!bytes.isExceeded()) {
+    /**
+     * Takes the earliest frame from the camera that the budget names, after one has got more; null when all is within the
+     * budget.
+     */
+    CameraFrame evict(String changed) {
+        String camera = bytes.takeFrom(changed);
+        if (camera == null) {
             return null;
         }
-        String first = bytes.first();
-        CameraFrame evicted = cameras.get(first).sampler().dropOldestHeld();
-        count(first);
+        CameraFrame evicted = cameras.get(camera).sampler().dropOldestHeld();
+        count(camera);
         return evicted;
     }
 }

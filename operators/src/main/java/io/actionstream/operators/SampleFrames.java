@@ -123,7 +123,7 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
             flushEndsLater(frame.camera());
         }
         cameras.count(frame.camera());
-        evictBeyondBudget();
+        evictBeyondBudget(frame.camera());
     }
 
     /** At the end of the input every session ends. */
@@ -174,10 +174,10 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
         }
     }
 
-    private void evictBeyondBudget() {
-        for (CameraFrame frame = cameras.evict(); frame != null; frame = cameras.evict()) {
+    private void evictBeyondBudget(String changed) {
+        for (CameraFrame frame = cameras.evict(changed); frame != null; frame = cameras.evict(changed)) {
             framesEvicted.inc();
-            String detail = "a subtask held frames of more than " + budget.heldBytes() + " bytes";
+            String detail = "a subtask holds frames of " + budget.heldBytes() + " bytes, a quarter of one camera";
             reject(frame, RejectReason.TOO_MANY_HELD_BYTES, detail);
         }
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A subtask may hold 16,000 bytes; a sample takes 1,000 unless said otherwise. */
+/** A subtask may hold 36,000 bytes, and 9,000 of one camera; a sample takes 1,000 unless said otherwise. */
 class AssembleWithinBudgetTest {
 
     private static final long SESSION = 1000;
@@ -46,14 +46,14 @@ class AssembleWithinBudgetTest {
     @Test
     void shouldRepeatASampleOfTheGreediestCameraWhereOneWasTakenAway() throws Exception {
         samples(YARD, 0, 7, SAMPLE);
-        samples(GATE, 0, 5, 2 * SAMPLE);
+        samples(GATE, 0, 5, 2 * SAMPLE - 100);
 
         assertThat(rejected())
                 .containsExactly(new Rejected(
                         GATE,
                         null,
                         RejectReason.TOO_MANY_SAMPLE_BYTES,
-                        "a subtask held samples of more than 16000 bytes",
+                        "a subtask holds samples of 36000 bytes, a quarter of one camera",
                         origin(1600)));
 
         process(sessionEnd(GATE, SESSION, 9000));
@@ -85,14 +85,14 @@ class AssembleWithinBudgetTest {
 
     @Test
     void shouldTakeFromTheNewestCameraWhenNoneIsGreedy() throws Exception {
-        for (int i = 0; i < 16; i++) {
+        for (int i = 0; i < 36; i++) {
             samples("camera-" + i, 0, 1, SAMPLE);
         }
         assertThat(rejected()).isEmpty();
 
-        samples("camera-16", 0, 1, SAMPLE);
+        samples("camera-36", 0, 1, SAMPLE);
 
-        assertThat(rejected()).extracting(Rejected::camera).containsExactly("camera-16");
+        assertThat(rejected()).extracting(Rejected::camera).containsExactly("camera-36");
     }
 
     @Test
@@ -110,16 +110,18 @@ class AssembleWithinBudgetTest {
 
     @Test
     void shouldCountWhatWasRestored() throws Exception {
-        samples(YARD, 0, 8, SAMPLE);
+        for (int i = 0; i < 4; i++) {
+            samples("camera-" + i, 0, 9, SAMPLE);
+        }
         OperatorSubtaskState state = harness.snapshot(1, 1);
         harness.close();
         harness = harness();
         harness.initializeState(state);
         harness.open();
 
-        samples(GATE, 0, 9, SAMPLE);
+        samples(GATE, 0, 1, SAMPLE);
 
-        assertThat(rejected()).extracting(Rejected::camera).containsExactly(GATE);
+        assertThat(rejected()).singleElement().matches(taken -> taken.camera().startsWith("camera-"));
     }
 
     private void samples(String camera, int from, int to, int bytes) throws Exception {
@@ -148,7 +150,7 @@ class AssembleWithinBudgetTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, SampledFrame, Clip> harness() throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new AssembleWithinBudget(new AssembleClips(ClipSpec.TUTORIAL, ClipRules.DEFAULT, SILENCE), 16 * SAMPLE),
+                new AssembleWithinBudget(new AssembleClips(ClipSpec.TUTORIAL, ClipRules.DEFAULT, SILENCE), 36 * SAMPLE),
                 SampledFrame::camera,
                 Types.STRING,
                 16,

@@ -5,6 +5,7 @@ import static io.actionstream.operators.CameraFixture.end;
 import static io.actionstream.operators.CameraFixture.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A camera's share of the budget is 100 bytes. */
@@ -16,15 +17,30 @@ class ByteBudgetTest {
     void shouldAddUpWhatIsHeldOfEachCamera() {
         budget.set("a", 1000);
         budget.set("b", 600);
-        assertThat(budget.isExceeded()).isFalse();
-
         budget.set("a", 1001);
-        assertThat(budget.isExceeded()).isTrue();
+        assertThat(budget.total()).isEqualTo(1601);
 
         budget.remove("b");
-        assertThat(budget.total()).isEqualTo(1001);
         budget.remove("b");
         assertThat(budget.total()).isEqualTo(1001);
+    }
+
+    @Test
+    void shouldTakeFromACameraThatHasMoreThanAQuarter() {
+        budget.set("a", 400);
+        assertThat(budget.takeFrom("a")).isNull();
+
+        budget.set("a", 401);
+        assertThat(budget.takeFrom("a")).isEqualTo("a");
+    }
+
+    @Test
+    void shouldTakeNothingWithinTheBudget() {
+        for (String camera : List.of("a", "b", "c", "d")) {
+            budget.set(camera, 400);
+        }
+        assertThat(budget.takeFrom("d")).isNull();
+        assertThat(budget.takeFrom("unknown")).isNull();
     }
 
     @Test
@@ -33,27 +49,29 @@ class ByteBudgetTest {
         budget.set("b", 1500);
         budget.set("c", 100);
 
-        assertThat(budget.first()).isEqualTo("b");
+        assertThat(budget.takeFrom("c")).isEqualTo("b");
     }
 
     @Test
     void shouldTakeFromTheNewestWhenNoneHasMoreThanItsShare() {
-        budget.set("a", 100);
-        budget.set("b", 10);
-        budget.set("c", 0);
-        budget.set("a", 99);
+        for (int i = 0; i < 17; i++) {
+            budget.set("camera-" + i, 95);
+        }
+        budget.set("silent", 0);
+        budget.set("camera-3", 100);
 
-        assertThat(budget.first()).isEqualTo("b");
+        assertThat(budget.takeFrom("camera-3")).isEqualTo("camera-16");
     }
 
     @Test
     void shouldTakeACameraThatComesAgainForNew() {
-        budget.set("a", 10);
-        budget.set("b", 10);
-        budget.remove("a");
-        budget.set("a", 10);
+        for (int i = 0; i < 17; i++) {
+            budget.set("camera-" + i, 100);
+        }
+        budget.remove("camera-3");
+        budget.set("camera-3", 100);
 
-        assertThat(budget.first()).isEqualTo("a");
+        assertThat(budget.takeFrom("camera-3")).isEqualTo("camera-3");
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Three cameras may be held, and frames of 10,000 bytes. */
+/** Three cameras may be held, and frames of 40,000 bytes, 10,000 of one camera. */
 class SampleFramesBudgetTest {
 
     private static final int LARGE = 3900;
@@ -108,7 +108,7 @@ class SampleFramesBudgetTest {
     }
 
     @Test
-    void shouldTakeTheEarliestFrameOfTheGreediestCamera() throws Exception {
+    void shouldTakeTheEarliestFrameOfAGreedyCamera() throws Exception {
         read(frame(YARD, 1000), large(GATE, 1000), large(GATE, 1010), frame(YARD, 1010));
         assertThat(rejected()).isEmpty();
 
@@ -119,7 +119,7 @@ class SampleFramesBudgetTest {
                         GATE,
                         null,
                         RejectReason.TOO_MANY_HELD_BYTES,
-                        "a subtask held frames of more than 10000 bytes",
+                        "a subtask holds frames of 40000 bytes, a quarter of one camera",
                         origin(1000)));
         assertThat(count("framesEvicted")).isEqualTo(1);
         assertThat(((Gauge<?>) metrics.get("heldBytes")).getValue()).isEqualTo(9820L);
@@ -221,7 +221,7 @@ class SampleFramesBudgetTest {
     }
 
     private OneInputStreamOperatorTestHarness<CameraFrame, SampledFrame> harness() throws Exception {
-        return harness(new CameraBudget(3, 10_000));
+        return harness(new CameraBudget(3, 40_000));
     }
 
     private OneInputStreamOperatorTestHarness<CameraFrame, SampledFrame> harness(CameraBudget budget) throws Exception {

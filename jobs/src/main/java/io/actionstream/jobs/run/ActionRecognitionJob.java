@@ -77,7 +77,7 @@ public final class ActionRecognitionJob {
                 .uid("frames");
 
         SingleOutputStreamOperator<CameraFrame> usableFrames = frames.process(
-                        new CheckFrames(settings.images(), settings.clock()))
+                        new CheckFrames(settings.images(), settings.clock(), settings.rejectedBytes()))
                 .name("check")
                 .uid("check");
 
@@ -108,8 +108,10 @@ public final class ActionRecognitionJob {
 
         DataStream<Classified> classifiedClips = classified(clips, classifier, settings);
 
-        SingleOutputStreamOperator<Action> actions =
-                classifiedClips.process(new SplitClassified()).name("split").uid("split");
+        SingleOutputStreamOperator<Action> actions = classifiedClips
+                .process(new SplitClassified(settings.rejectedBytes()))
+                .name("split")
+                .uid("split");
 
         DataStream<LabelledClip> labelledClips =
                 actions.map(LabelledClip::of).name("labelled").uid("labelled");

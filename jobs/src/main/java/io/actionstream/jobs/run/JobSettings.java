@@ -15,6 +15,7 @@ import java.time.Duration;
  *
  * @param clip the clips that the network takes
  * @param images limits on what arrives
+ * @param rejectedBytes most bytes that are kept of a rejected image
  * @param clock limits on when it was captured
  * @param sampling how frames become samples
  * @param clips how samples become clips
@@ -33,6 +34,7 @@ import java.time.Duration;
 public record JobSettings(
         ClipSpec clip,
         ImageLimits images,
+        int rejectedBytes,
         ClockLimits clock,
         SamplingRules sampling,
         ClipRules clips,
@@ -54,6 +56,7 @@ public record JobSettings(
                 clip,
                 new ImageLimits(
                         options.images().maxImageBytes(), options.clips().maxImagePixels()),
+                options.maxRejectedBytes(),
                 new ClockLimits(
                         options.clock().maxAhead().toMillis(),
                         options.clock().maxBehind().map(Duration::toMillis).orElse(ClockLimits.UNLIMITED)),
