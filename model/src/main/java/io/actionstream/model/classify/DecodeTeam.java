@@ -8,13 +8,16 @@ import io.actionstream.model.frame.DecodedClip;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * Threads that decode clips, in the order in which they came; those that are free share the images of one. They decode
+ * Threads that decode clips; those that are free share the images of one. Clips with few bytes go first, so that they do
+ * not wait for one whose images take long, and clips of about as many bytes in the order in which they came. They decode
  * into arrays that are used again: a clip waits, encoded, until one is given back, so that no more lie decoded than
  * whoever takes them needs.
  */
@@ -63,7 +66,8 @@ final class DecodeTeam implements AutoCloseable {
         if (decoding.parts() == 0) {
             return CompletableFuture.completedFuture(decoding.finish(null));
         }
-        SharedDecoding clip = new SharedDecoding(decoding);
+        SharedDecoding clip = new SharedDecoding(
+                decoding, images.stream().mapToLong(image -> image.length).sum());
         if (!enqueue(clip)) {
             clip.cancel();
         }
@@ -100,19 +104,28 @@ final class DecodeTeam implements AutoCloseable {
     private synchronized SharedDecoding next() {
         while (!closed) {
             started.removeIf(clip -> !clip.hasPartsLeft());
-            if (!started.isEmpty()) {
-                return started.get(0);
-            }
             waiting.removeIf(SharedDecoding::isDone);
-            if (!waiting.isEmpty() && (unmade > 0 || !free.isEmpty())) {
-                SharedDecoding clip = waiting.removeFirst();
-                start(clip);
-                started.add(clip);
-                return clip;
+            SharedDecoding present = smallest(started);
+            SharedDecoding next = unmade > 0 || !free.isEmpty() ? smallest(waiting) : null;
+            if (next != null && (present == null || next.sizeClass() < present.sizeClass())) {
+                waiting.remove(next);
+                start(next);
+                started.add(next);
+                return next;
+            }
+            if (present != null) {
+                return present;
             }
             await();
         }
         return null;
+    }
+
+    /** The clip with the fewest bytes, the first of about equal ones; null when there is none. */
+    private static SharedDecoding smallest(Collection<SharedDecoding> clips) {
+        return clips.stream()
+                .min(Comparator.comparingInt(SharedDecoding::sizeClass))
+                .orElse(null);
     }
 
     /** Gives a clip its array; without memory for one that clip fails, and the thread goes on. */

@@ -4,6 +4,7 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Images of which the first one to be decoded keeps its thread until the test releases it. */
 final class BlockingImages extends AbstractList<byte[]> {
@@ -28,6 +29,12 @@ final class BlockingImages extends AbstractList<byte[]> {
             }
         }
         return images.get(index);
+    }
+
+    /** Their bytes can be counted without decoding them. */
+    @Override
+    public Stream<byte[]> stream() {
+        return images.stream();
     }
 
     @Override

@@ -11,9 +11,11 @@ import io.actionstream.model.frame.ClipDecoder;
 import io.actionstream.model.frame.DecodedClip;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -170,6 +172,25 @@ class DecodeTeamTest {
             }
             assertThat(team.waiting()).isLessThanOrEqualTo(1);
             busy.release();
+        }
+    }
+
+    @Test
+    void shouldDecodeASmallClipBeforeTheOtherImagesOfALargeOne() throws Exception {
+        List<String> order = new CopyOnWriteArrayList<>();
+        List<byte[]> padded =
+                images(1).stream().map(image -> Arrays.copyOf(image, 100_000)).toList();
+        BlockingImages large = new BlockingImages(padded);
+        try (DecodeTeam team = team(1, 3)) {
+            CompletableFuture<?> first = team.submit(large, IN_ORDER).thenRun(() -> order.add("large"));
+            large.awaitStart();
+            CompletableFuture<?> second = team.submit(padded, IN_ORDER).thenRun(() -> order.add("also large"));
+            CompletableFuture<?> third = team.submit(images(2), IN_ORDER).thenRun(() -> order.add("small"));
+
+            large.release();
+
+            CompletableFuture.allOf(first, second, third).join();
+            assertThat(order).containsExactly("small", "large", "also large");
         }
     }
 
