@@ -13,8 +13,8 @@ public record CameraBudget(int cameras, long heldBytes) implements Serializable 
     /** For each camera at a time so many are remembered that have gone. */
     private static final int REMEMBERED = 10;
 
-    /** A thousand cameras, 64 MB. */
-    public static final CameraBudget DEFAULT = new CameraBudget(1000, 64_000_000);
+    /** Two thousand cameras, 64 MB. */
+    public static final CameraBudget DEFAULT = new CameraBudget(2000, 64_000_000);
 
     /** The most cameras of which something is kept after they have gone: clips that wait for truths, figures. */
     public int remembered() {

@@ -8,7 +8,7 @@ public final class BudgetOptions {
     @Option(
             names = "--max-cameras",
             paramLabel = "N",
-            defaultValue = "1000",
+            defaultValue = "2000",
             converter = PositiveIntConverter.class,
             description = "Most cameras at the same time, for each parallel instance; frames of others are rejected."
                     + " Default: ${DEFAULT-VALUE}")

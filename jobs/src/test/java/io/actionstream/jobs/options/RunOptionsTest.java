@@ -81,7 +81,7 @@ class RunOptionsTest {
     void shouldHoldNoMoreThanAnInstanceOfAFewHundredMegabytesHasRoomFor() {
         BudgetOptions budgets = RunOptions.parse().budgets();
 
-        assertThat(budgets.maxCameras()).isEqualTo(1000);
+        assertThat(budgets.maxCameras()).isEqualTo(2000);
         assertThat(budgets.maxHeldBytes()).isEqualTo(64_000_000);
         assertThat(budgets.maxSampleBytes()).isEqualTo(128_000_000);
         assertThat(budgets.maxInFlightBytes()).isEqualTo(128_000_000);
