@@ -101,6 +101,8 @@ class LauncherTest {
                 "--rejected-topic=frames",
                 "--truth-topic=actions",
                 "--models-topic=accuracy",
+                "--max-held-bytes=40MB",
+                "--max-sample-bytes=39MB",
                 "--checkpoint-interval=10m --delivery=exactly-once",
             })
     void shouldRefuseToRunWith(String options) throws IOException {

@@ -25,9 +25,13 @@ import org.apache.flink.util.Collector;
 
 /**
  * Assembles a camera's samples into clips. All state of a camera is cleared when its session ends; a session whose end
- * never arrives is ended after {@code silence} of wall time without a sample, while others' samples come.
+ * never arrives is ended after {@code silence} of wall time without a sample, while others' samples come. To be run by
+ * {@link AssembleWithinBudget}, which takes samples away when a subtask holds too many bytes of them.
  */
 public final class AssembleClips extends KeyedProcessFunction<String, SampledFrame, Clip> {
+
+    static final ListStateDescriptor<SampledFrame> SAMPLES =
+            new ListStateDescriptor<>("samples", TypeInformation.of(SampledFrame.class));
 
     private final ClipSpec spec;
     private final ClipRules rules;
@@ -36,7 +40,7 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
     private transient ListState<SampledFrame> samples;
     private transient ValueState<Long> silenceTimer;
     private transient Long runningSince;
-    private transient Set<String> heard; // cameras, for the first while only
+    private transient Set<String> heard; // restored cameras, for the first while only
 
     public AssembleClips(ClipSpec spec, ClipRules rules, Duration silence) {
         this.spec = spec;
@@ -47,8 +51,7 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
     @Override
     public void open(OpenContext context) {
         heard = new HashSet<>();
-        samples = getRuntimeContext()
-                .getListState(new ListStateDescriptor<>("samples", TypeInformation.of(SampledFrame.class)));
+        samples = getRuntimeContext().getListState(SAMPLES);
         silenceTimer = getRuntimeContext().getState(new ValueStateDescriptor<>("silence-timer", Types.LONG));
     }
 
@@ -80,6 +83,10 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
             return;
         }
         List<SampledFrame> held = held();
+        if (held.isEmpty()) { // all were taken away
+            silenceTimer.clear();
+            return;
+        }
         SampledFrame newest = held.get(held.size() - 1);
         long due = Math.max(newest.frame().arrival(), runningSince) + silenceMillis; // downtime is no silence
         if (now < due) {
@@ -91,9 +98,28 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
         keep(assembler.held(), now, context);
     }
 
+    /** The bytes of the present camera's samples. */
+    long bytes() throws Exception {
+        return held().stream()
+                .map(SampledFrame::frame)
+                .mapToLong(ByteBudget::bytesOf)
+                .sum();
+    }
+
+    /**
+     * Takes a sample of the present camera away. While it has three, its clip repeats another one there; with fewer it loses
+     * the clip's first.
+     */
+    CameraFrame takeAway() throws Exception {
+        List<SampledFrame> held = held();
+        SampledFrame taken = held.remove(held.size() > 2 ? 1 : 0);
+        samples.update(held);
+        return taken.frame();
+    }
+
     /**
      * After a restart two subtasks may speak for a camera: the one that reads it, and one that has not heard of it and ends
-     * its session in time. The latter counts until the former is heard.
+     * its session in time. The latter counts until the former is heard, which it says before all else.
      */
     private boolean isOutdated(SampledFrame sampled, long now) {
         if (now - runningSince > silenceMillis) {
@@ -103,7 +129,9 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
         if (sampled.unheard()) {
             return heard.contains(sampled.camera());
         }
-        heard.add(sampled.camera());
+        if (sampled.session() == SampledFrame.NO_SESSION) {
+            heard.add(sampled.camera());
+        }
         return false;
     }
 

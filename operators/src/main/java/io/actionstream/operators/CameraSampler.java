@@ -7,6 +7,7 @@ import io.actionstream.model.clip.SamplingRules;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.SamplingState;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 
 /**
  * One camera in one subtask.
@@ -23,6 +24,7 @@ final class CameraSampler {
     private long lastSeen;
     private long quietSince;
     private boolean seen;
+    private ScheduledFuture<?> idleTimer;
 
     private CameraSampler(String camera, FrameSampler<CameraFrame> sampler, int reader) {
         this.camera = camera;
@@ -32,7 +34,7 @@ final class CameraSampler {
 
     /** A camera of which this subtask has the first record. */
     static CameraSampler of(String camera, long interval, SamplingRules rules, int subtask) {
-        CameraSampler sampler = new CameraSampler(camera, new FrameSampler<>(interval, rules), subtask);
+        CameraSampler sampler = new CameraSampler(camera, sampler(interval, rules, SamplerState.empty()), subtask);
         sampler.seen = true;
         return sampler;
     }
@@ -44,10 +46,14 @@ final class CameraSampler {
         SamplerState<CameraFrame> samplerState = new SamplerState<>(
                 state.clock(), state.released(), state.session(), state.slot(), state.lateFrom(), state.lateTo(), held);
         CameraSampler restored =
-                new CameraSampler(state.camera(), new FrameSampler<>(interval, rules, samplerState), state.subtask());
+                new CameraSampler(state.camera(), sampler(interval, rules, samplerState), state.subtask());
         restored.lastSeen = state.lastSeen();
         restored.quietSince = now;
         return restored;
+    }
+
+    String id() {
+        return camera;
     }
 
     FrameSampler<CameraFrame> seen(long now) {
@@ -70,6 +76,15 @@ final class CameraSampler {
         return quietSince;
     }
 
+    /** Remembers the timer that will look whether the camera is silent. */
+    void awaitIdle(ScheduledFuture<?> timer) {
+        idleTimer = timer;
+    }
+
+    void cancelIdleTimer() {
+        idleTimer.cancel(false);
+    }
+
     boolean isSpokenForBy(int subtask, int parallelism) {
         return seen || reader % parallelism == subtask;
     }
@@ -87,6 +102,11 @@ final class CameraSampler {
                 state.lateFrom(),
                 state.lateTo(),
                 state.held().stream().map(this::frame).toList());
+    }
+
+    private static FrameSampler<CameraFrame> sampler(
+            long interval, SamplingRules rules, SamplerState<CameraFrame> state) {
+        return new FrameSampler<>(interval, rules, state, ByteBudget::bytesOf);
     }
 
     private static Held<CameraFrame> held(CameraFrame frame) {

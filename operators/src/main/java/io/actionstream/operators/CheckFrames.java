@@ -13,7 +13,10 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Lets pass the frames and end markers that can be used; the others go to {@link #REJECTED} with the reason. */
+/**
+ * Lets pass the frames and end markers that can be used; the others go to {@link #REJECTED} with the reason, cut here to
+ * what is kept of them, so that the rest does not cross the network.
+ */
 public final class CheckFrames extends ProcessFunction<CameraFrame, CameraFrame> {
 
     /** The frames that failed the check. */
@@ -22,11 +25,18 @@ public final class CheckFrames extends ProcessFunction<CameraFrame, CameraFrame>
 
     private final ImageLimits limits;
     private final ClockLimits clock;
+    private final int keptBytes;
     private transient ImageCheck images;
 
-    public CheckFrames(ImageLimits limits, ClockLimits clock) {
+    /**
+     * Checks against limits.
+     *
+     * @param keptBytes the most bytes of a rejected image that are kept
+     */
+    public CheckFrames(ImageLimits limits, ClockLimits clock, int keptBytes) {
         this.limits = limits;
         this.clock = clock;
+        this.keptBytes = keptBytes;
     }
 
     @Override
@@ -38,7 +48,9 @@ public final class CheckFrames extends ProcessFunction<CameraFrame, CameraFrame>
     public void processElement(CameraFrame frame, Context context, Collector<CameraFrame> out) {
         problemWith(frame)
                 .ifPresentOrElse(
-                        problem -> context.output(REJECTED, rejected(frame, problem)), () -> out.collect(frame));
+                        problem -> context.output(
+                                REJECTED, rejected(frame, problem).cutTo(keptBytes)),
+                        () -> out.collect(frame));
     }
 
     private Optional<ImageProblem> problemWith(CameraFrame frame) {

@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
@@ -31,7 +32,10 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
 
     private transient ClassificationService service;
     private transient Queue<Rejected> rejectedModels;
-    private transient Map<ResultFuture<Classified>, CompletableFuture<ClipResult>> unanswered;
+    private transient Map<ResultFuture<Classified>, InFlight> unanswered;
+    private transient AtomicLong bytes; // of the clips that are not answered
+
+    private record InFlight(CompletableFuture<ClipResult> result, long bytes) {}
 
     /**
      * Classifies with the services that a factory opens.
@@ -50,6 +54,7 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
     public void open(OpenContext context) throws Exception {
         rejectedModels = new ConcurrentLinkedQueue<>();
         unanswered = new ConcurrentHashMap<>();
+        bytes = new AtomicLong();
         try {
             service = services.open();
         } catch (IllegalArgumentException e) {
@@ -69,7 +74,9 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
     public void asyncInvoke(Clip clip, ResultFuture<Classified> future) {
         use(clip.model());
         CompletableFuture<ClipResult> submitted = submit(clip);
-        unanswered.put(future, submitted);
+        InFlight inFlight = new InFlight(submitted, bytesOf(clip));
+        unanswered.put(future, inFlight);
+        bytes.addAndGet(inFlight.bytes());
         submitted
                 .thenApply(result -> outcome.classified(clip, result, System.currentTimeMillis()))
                 .exceptionally(failure -> outcome.failed(clip, failure))
@@ -79,16 +86,27 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
     /** Answers for the clip, which leaves the queue if it is still there: another one may come in its place. */
     @Override
     public void timeout(Clip clip, ResultFuture<Classified> future) {
-        CompletableFuture<ClipResult> submitted = unanswered.get(future);
+        InFlight inFlight = unanswered.get(future);
         answer(future, outcome.timedOut(clip));
-        if (submitted != null) {
-            submitted.cancel(false);
+        if (inFlight != null) {
+            inFlight.result().cancel(false);
         }
+    }
+
+    /** The bytes of the images that are decoded or classified now. */
+    long bytes() {
+        return bytes.get();
+    }
+
+    static long bytesOf(Clip clip) {
+        return clip.images().stream().mapToLong(ByteBudget::bytesOf).sum();
     }
 
     /** The first answer counts; a later one must not take what is to be told of models with it. */
     private void answer(ResultFuture<Classified> future, Classified classified) {
-        if (unanswered.remove(future) != null) {
+        InFlight inFlight = unanswered.remove(future);
+        if (inFlight != null) {
+            bytes.addAndGet(-inFlight.bytes());
             future.complete(List.of(withRejectedModels(classified)));
         }
     }

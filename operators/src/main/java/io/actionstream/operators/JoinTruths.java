@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -29,7 +31,7 @@ import org.apache.flink.util.Collector;
  * dropped when there is none. A wait begins anew when the job is started again.
  *
  * <p>A truth is held for as long, and beyond that while a clip waits that it covers in part. Nothing is left of a camera
- * whose clips and truths have gone.
+ * whose clips and truths have gone. When a subtask has state of as many cameras as it may, nothing of another one waits.
  */
 public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledClip, TrueAction, LabelledClip> {
 
@@ -41,10 +43,12 @@ public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledCli
 
     private final long waitMillis;
     private final int most;
+    private final int mostCameras;
 
     private transient MapState<Long, AwaitedClip> clips; // by start, until judged or given up
     private transient HeldTruths truths; // for as long, and for the clips that wait
     private transient ValueState<Long> timer; // cleared when nothing waits
+    private transient Set<String> cameras; // those with a timer; a restored one once it comes or goes
     private transient Long runningSince;
     private transient Counter clipsGivenUpEarly;
     private transient Counter truthsDropped;
@@ -54,8 +58,9 @@ public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledCli
      *
      * @param wait how long clips and truths wait for each other
      * @param most how many clips, and how many truths, of a camera may wait; beyond it the oldest does so no longer
+     * @param mostCameras of how many cameras something may wait in a subtask
      */
-    public JoinTruths(Duration wait, int most) {
+    public JoinTruths(Duration wait, int most, int mostCameras) {
         if (wait.isZero() || wait.isNegative()) {
             throw new IllegalArgumentException("wait must be longer than nothing, not " + wait);
         }
@@ -64,6 +69,7 @@ public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledCli
         }
         this.waitMillis = wait.toMillis();
         this.most = most;
+        this.mostCameras = mostCameras;
     }
 
     @Override
@@ -73,6 +79,7 @@ public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledCli
         truths = new HeldTruths(getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("truths", TypeInformation.of(TrueAction.class), Types.LONG)));
         timer = getRuntimeContext().getState(new ValueStateDescriptor<>("timer", Types.LONG));
+        cameras = new HashSet<>();
         clipsGivenUpEarly = getRuntimeContext().getMetricGroup().counter("clipsGivenUpEarly");
         truthsDropped = getRuntimeContext().getMetricGroup().counter("truthsDropped");
     }
@@ -81,6 +88,10 @@ public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledCli
     public void processElement1(LabelledClip clip, Context context, Collector<LabelledClip> out) throws Exception {
         if (clip.truth() != null) {
             out.collect(clip);
+            return;
+        }
+        if (!hasPlace(context)) {
+            clipsGivenUpEarly.inc();
             return;
         }
         long now = now(context);
@@ -99,6 +110,10 @@ public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledCli
 
     @Override
     public void processElement2(TrueAction truth, Context context, Collector<LabelledClip> out) throws Exception {
+        if (!hasPlace(context)) {
+            truthsDropped.inc();
+            return;
+        }
         long now = now(context);
         truths.hold(truth, now);
         if (truths.dropOldestBeyond(most)) {
@@ -157,7 +172,12 @@ public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledCli
         return Math.max(since, runningSince) + waitMillis;
     }
 
+    private boolean hasPlace(Context context) throws Exception {
+        return timer.value() != null || cameras.size() < mostCameras || cameras.contains(context.getCurrentKey());
+    }
+
     private void startTimer(long since, Context context) throws Exception {
+        cameras.add(context.getCurrentKey());
         if (timer.value() == null) {
             context.timerService().registerProcessingTimeTimer(due(since));
             timer.update(due(since));
@@ -165,6 +185,7 @@ public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledCli
     }
 
     private void stopTimer(Context context) throws Exception {
+        cameras.remove(context.getCurrentKey());
         if (timer.value() != null) {
             context.timerService().deleteProcessingTimeTimer(timer.value());
             timer.clear();

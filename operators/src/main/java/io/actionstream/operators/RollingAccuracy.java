@@ -6,6 +6,8 @@ import io.actionstream.operators.records.ConfusionCell;
 import io.actionstream.operators.records.Outcome;
 import io.actionstream.operators.records.WindowState;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -13,6 +15,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -21,7 +24,7 @@ import org.apache.flink.util.Collector;
  * report}; the newest state always goes out in the end. A clip that is replayed while it is in the window counts once.
  *
  * <p>The state of a camera is cleared after {@code idle} without a clip; that of all cameras together stays, and is
- * bounded by the window.
+ * bounded by the window. When a subtask has the figures of as many cameras as it may, another one gets none of its own.
  */
 public final class RollingAccuracy extends KeyedProcessFunction<String, Outcome, Accuracy> {
 
@@ -31,12 +34,15 @@ public final class RollingAccuracy extends KeyedProcessFunction<String, Outcome,
     private final int size;
     private final long reportMillis;
     private final long idleMillis;
+    private final int mostCameras;
 
     private transient MapState<Long, Outcome> outcomes;
     private transient MapState<ClipId, Boolean> clips;
     private transient MapState<ConfusionCell, Integer> confusion;
     private transient ValueState<WindowState> window;
     private transient ValueState<Long> idleTimer;
+    private transient Set<String> cameras; // those with figures; a restored one once it comes or goes
+    private transient Counter clipsOfNoScope;
 
     /**
      * Keyed by {@link Outcome#scope()}.
@@ -44,8 +50,9 @@ public final class RollingAccuracy extends KeyedProcessFunction<String, Outcome,
      * @param window the most clips that are counted
      * @param report the shortest time between two records of a scope
      * @param idle how long a camera is remembered without a clip, at least {@code report}
+     * @param mostCameras how many cameras have figures of their own in a subtask
      */
-    public RollingAccuracy(int window, Duration report, Duration idle) {
+    public RollingAccuracy(int window, Duration report, Duration idle, int mostCameras) {
         if (window < 1) {
             throw new IllegalArgumentException("window must be at least 1, not " + window);
         }
@@ -55,6 +62,7 @@ public final class RollingAccuracy extends KeyedProcessFunction<String, Outcome,
         this.size = window;
         this.reportMillis = report.toMillis();
         this.idleMillis = idle.toMillis();
+        this.mostCameras = mostCameras;
     }
 
     @Override
@@ -68,11 +76,17 @@ public final class RollingAccuracy extends KeyedProcessFunction<String, Outcome,
         window = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("window", TypeInformation.of(WindowState.class)));
         idleTimer = getRuntimeContext().getState(new ValueStateDescriptor<>("idle-timer", Types.LONG));
+        cameras = new HashSet<>();
+        clipsOfNoScope = getRuntimeContext().getMetricGroup().counter("clipsOfNoScope");
     }
 
     @Override
     public void processElement(Outcome outcome, Context context, Collector<Accuracy> out) throws Exception {
         if (clips.contains(clipOf(outcome))) {
+            return;
+        }
+        if (!hasPlace(outcome.scope())) {
+            clipsOfNoScope.inc();
             return;
         }
         long now = context.timerService().currentProcessingTime();
@@ -110,7 +124,19 @@ public final class RollingAccuracy extends KeyedProcessFunction<String, Outcome,
             startIdleTimer(due, context);
         } else {
             forget();
+            cameras.remove(context.getCurrentKey());
         }
+    }
+
+    private boolean hasPlace(String scope) throws Exception {
+        if (scope.equals(Accuracy.ALL)) {
+            return true;
+        }
+        if (window.value() == null && cameras.size() >= mostCameras) {
+            return false;
+        }
+        cameras.add(scope);
+        return true;
     }
 
     private WindowState add(Outcome outcome, long now) throws Exception {

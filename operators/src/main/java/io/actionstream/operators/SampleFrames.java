@@ -3,6 +3,8 @@ package io.actionstream.operators;
 import io.actionstream.model.clip.FrameSampler;
 import io.actionstream.model.clip.SamplingRules;
 import io.actionstream.operators.records.CameraFrame;
+import io.actionstream.operators.records.RejectReason;
+import io.actionstream.operators.records.Rejected;
 import io.actionstream.operators.records.SampledFrame;
 import io.actionstream.operators.records.SamplingState;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
 import java.util.function.BinaryOperator;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
@@ -22,6 +25,7 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Keeps one frame of every sampling slot, in the source's own chain, so that no other frame crosses the network.
@@ -29,6 +33,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p>All records of a camera come to one subtask (they share a partition). A camera is forgotten, and its open session
  * ended, after {@code idleTimeout} of wall time without a record. A restart never ends a session: silence counts from the
  * first record of any camera after it, or when there is none, as if that had come {@link #PATIENCE} timeouts later.
+ *
+ * <p>Cameras beyond the budget are refused, the newest first; one whose session has ended makes place. Bytes beyond the
+ * budget are taken as {@link ByteBudget} says, a camera's earliest frame first. Such frames go to {@link #REJECTED} without
+ * their images, which are not at fault.
  */
 public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
         implements OneInputStreamOperator<CameraFrame, SampledFrame> {
@@ -36,26 +44,34 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
     /** For so many idle timeouts a restored job waits for its source before it takes all cameras for silent. */
     public static final int PATIENCE = 10;
 
+    /** Frames that the budget had no room for. */
+    public static final OutputTag<Rejected> REJECTED =
+            new OutputTag<>("rejected-samples", TypeInformation.of(Rejected.class));
+
     private static final BinaryOperator<SamplingState> LATER_SEEN =
             BinaryOperator.maxBy(Comparator.comparingLong(SamplingState::lastSeen));
 
     private final long intervalMillis;
     private final SamplingRules rules;
     private final long idleMillis;
+    private final CameraBudget budget;
 
     private transient ListState<SamplingState> state;
     private transient Map<String, SamplingState> restored;
-    private transient Map<String, CameraSampler> cameras;
+    private transient HeldCameras cameras;
     private transient long listeningSince;
     private transient boolean listening;
     private transient Counter framesIn;
     private transient Counter framesSampled;
     private transient Counter framesLate;
+    private transient Counter framesRefused;
+    private transient Counter framesEvicted;
 
-    public SampleFrames(long intervalMillis, SamplingRules rules, Duration idleTimeout) {
+    public SampleFrames(long intervalMillis, SamplingRules rules, Duration idleTimeout, CameraBudget budget) {
         this.intervalMillis = intervalMillis;
         this.rules = rules;
         this.idleMillis = idleTimeout.toMillis();
+        this.budget = budget;
     }
 
     @Override
@@ -72,12 +88,15 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
     @Override
     public void open() throws Exception {
         super.open();
-        cameras = new HashMap<>();
+        cameras = new HeldCameras(budget);
         listeningSince = now() + PATIENCE * idleMillis;
         framesIn = getMetricGroup().counter("framesIn");
         framesSampled = getMetricGroup().counter("framesSampled");
         framesLate = getMetricGroup().counter("framesLate");
+        framesRefused = getMetricGroup().counter("framesRefused");
+        framesEvicted = getMetricGroup().counter("framesEvicted");
         getMetricGroup().gauge("camerasActive", cameras::size);
+        getMetricGroup().gauge("heldBytes", cameras::bytes);
         restored.values().forEach(this::restore);
         restored = null;
     }
@@ -87,7 +106,12 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
         CameraFrame frame = element.getValue();
         framesIn.inc();
         listen();
-        FrameSampler<CameraFrame> sampler = heard(frame);
+        CameraSampler camera = cameras.getOrAdd(frame.camera(), this::newCamera);
+        if (camera == null) {
+            refuse(frame);
+            return;
+        }
+        FrameSampler<CameraFrame> sampler = heard(camera, frame);
         SampleCollector out = new SampleCollector(frame.camera(), frame.arrival(), false, output, framesSampled);
         boolean inTime = frame.endsSession()
                 ? sampler.end(frame.timestamp(), out)
@@ -98,12 +122,14 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
         if (frame.endsSession() && sampler.awaitsEnd()) {
             flushEndsLater(frame.camera());
         }
+        cameras.count(frame.camera());
+        evictBeyondBudget(frame.camera());
     }
 
     /** At the end of the input every session ends. */
     @Override
     public void finish() throws Exception {
-        cameras.forEach(this::endSession);
+        cameras.all().forEach(this::endSession);
         super.finish();
     }
 
@@ -111,7 +137,7 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         List<SamplingState> snapshot = new ArrayList<>();
-        for (CameraSampler camera : cameras.values()) {
+        for (CameraSampler camera : cameras.all()) {
             if (isMine(camera)) {
                 snapshot.add(camera.state(task().getIndexOfThisSubtask()));
             }
@@ -128,31 +154,50 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
 
     private void restore(SamplingState camera) {
         CameraSampler sampler = CameraSampler.restored(camera, intervalMillis, rules, now());
-        cameras.put(camera.camera(), sampler);
-        forgetWhenIdle(camera.camera(), now() + idleMillis);
+        cameras.addUnheard(camera.camera(), sampler);
+        sampler.awaitIdle(forgetWhenIdle(camera.camera(), now() + idleMillis));
         if (sampler.sampler().awaitsEnd()) {
             flushEndsLater(camera.camera());
         }
     }
 
-    private CameraSampler camera(String id) {
-        return cameras.computeIfAbsent(id, absent -> {
-            forgetWhenIdle(id, now() + idleMillis);
-            return CameraSampler.of(id, intervalMillis, rules, task().getIndexOfThisSubtask());
-        });
+    private CameraSampler newCamera(String id) {
+        CameraSampler camera = CameraSampler.of(id, intervalMillis, rules, task().getIndexOfThisSubtask());
+        camera.awaitIdle(forgetWhenIdle(id, now() + idleMillis));
+        return camera;
+    }
+
+    private void refuse(CameraFrame frame) {
+        if (!frame.endsSession()) {
+            framesRefused.inc();
+            reject(frame, RejectReason.TOO_MANY_CAMERAS, "a subtask has " + budget.cameras() + " cameras already");
+        }
+    }
+
+    private void evictBeyondBudget(String changed) {
+        for (CameraFrame frame = cameras.evict(changed); frame != null; frame = cameras.evict(changed)) {
+            framesEvicted.inc();
+            String detail = "a subtask holds frames of " + budget.heldBytes() + " bytes, a quarter of one camera";
+            reject(frame, RejectReason.TOO_MANY_HELD_BYTES, detail);
+        }
+    }
+
+    private void reject(CameraFrame frame, String reason, String detail) {
+        Rejected rejected = new Rejected(frame.camera(), null, reason, detail, frame.origin());
+        output.collect(REJECTED, new StreamRecord<>(rejected));
     }
 
     /** The first record of a restored camera silences those that would speak for it. */
-    private FrameSampler<CameraFrame> heard(CameraFrame frame) {
-        CameraSampler camera = camera(frame.camera());
+    private FrameSampler<CameraFrame> heard(CameraSampler camera, CameraFrame frame) {
         if (!camera.isHeard()) {
+            cameras.hear();
             output.collect(new StreamRecord<>(SampledFrame.heard(frame)));
         }
         return camera.seen(now());
     }
 
-    private SampleCollector collector(String id, CameraSampler camera, long time) {
-        return new SampleCollector(id, time, !camera.isHeard(), output, framesSampled);
+    private SampleCollector collector(CameraSampler camera, long time) {
+        return new SampleCollector(camera.id(), time, !camera.isHeard(), output, framesSampled);
     }
 
     /** After the out-of-orderness in wall time, no straggler of an ended session is expected. */
@@ -160,25 +205,28 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
         getProcessingTimeService().registerTimer(now() + rules.outOfOrdernessMillis(), time -> {
             CameraSampler camera = cameras.get(id);
             if (camera != null && isMine(camera)) {
-                camera.sampler().flushEnds(collector(id, camera, time));
+                camera.sampler().flushEnds(collector(camera, time));
+                cameras.count(id);
             }
         });
     }
 
-    private void forgetWhenIdle(String id, long deadline) {
-        getProcessingTimeService().registerTimer(deadline, time -> {
-            long due = Math.max(cameras.get(id).quietSince(), listeningSince) + idleMillis;
-            if (now() < due) {
-                forgetWhenIdle(id, Math.min(due, now() + idleMillis)); // it is sooner once a record comes
+    private ScheduledFuture<?> forgetWhenIdle(String id, long deadline) {
+        return getProcessingTimeService().registerTimer(deadline, time -> {
+            CameraSampler camera = cameras.get(id);
+            long due = Math.max(camera.quietSince(), listeningSince) + idleMillis;
+            if (now() < due) { // it is sooner once a record comes
+                camera.awaitIdle(forgetWhenIdle(id, Math.min(due, now() + idleMillis)));
             } else {
-                endSession(id, cameras.remove(id));
+                endSession(camera);
+                cameras.remove(id);
             }
         });
     }
 
-    private void endSession(String id, CameraSampler camera) {
+    private void endSession(CameraSampler camera) {
         if (isMine(camera)) {
-            camera.sampler().finish(collector(id, camera, now()));
+            camera.sampler().finish(collector(camera, now()));
         }
     }
 

@@ -18,7 +18,17 @@ public final class SplitClassified extends ProcessFunction<Classified, Action> {
     public static final OutputTag<Rejected> REJECTED =
             new OutputTag<>("rejected-clips", TypeInformation.of(Rejected.class));
 
+    private final int keptBytes;
     private transient Counter clipsDropped;
+
+    /**
+     * Cuts what is rejected here, so that the rest does not cross the network.
+     *
+     * @param keptBytes the most bytes of a rejected image that are kept
+     */
+    public SplitClassified(int keptBytes) {
+        this.keptBytes = keptBytes;
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -34,7 +44,7 @@ public final class SplitClassified extends ProcessFunction<Classified, Action> {
             if (rejected.reason().equals(RejectReason.OVERLOAD)) {
                 clipsDropped.inc();
             }
-            context.output(REJECTED, rejected);
+            context.output(REJECTED, rejected.cutTo(keptBytes));
         }
     }
 }

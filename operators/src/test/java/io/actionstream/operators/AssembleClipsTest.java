@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +142,7 @@ class AssembleClipsTest {
 
     @Test
     void shouldNotLetOneWhoHasNotHeardOfACameraSpeakForItBesideOneWhoHas() throws Exception {
+        process(SampledFrame.heard(frame(GATE, SESSION)));
         sampleSlots(0, 6);
 
         process(sessionEnd(GATE, SESSION, SESSION + 600).asUnheard());
@@ -297,7 +297,8 @@ class AssembleClipsTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, SampledFrame, Clip> harness(
             int parallelism, int subtask) throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new AssembleClips(ClipSpec.TUTORIAL, ClipRules.DEFAULT, SILENCE)),
+                new AssembleWithinBudget(
+                        new AssembleClips(ClipSpec.TUTORIAL, ClipRules.DEFAULT, SILENCE), Long.MAX_VALUE),
                 SampledFrame::camera,
                 Types.STRING,
                 16,

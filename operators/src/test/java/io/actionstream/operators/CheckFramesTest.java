@@ -31,13 +31,15 @@ class CheckFramesTest {
     private static final ImageLimits LIMITS = new ImageLimits(10_000, 64 * 64);
     private static final ClockLimits CLOCK = new ClockLimits(3600, 7200);
 
+    private static final int KEPT = 10_100;
+
     private static final long NOW = 1_764_000_000_000L;
 
     private OneInputStreamOperatorTestHarness<CameraFrame, CameraFrame> harness;
 
     @BeforeEach
     void openHarness() throws Exception {
-        harness = ProcessFunctionTestHarnesses.forProcessFunction(new CheckFrames(LIMITS, CLOCK));
+        harness = ProcessFunctionTestHarnesses.forProcessFunction(new CheckFrames(LIMITS, CLOCK, KEPT));
     }
 
     @AfterEach
@@ -69,6 +71,16 @@ class CheckFramesTest {
         check(frame(GATE, new byte[0]));
 
         assertOnlyRejected(RejectReason.EMPTY);
+    }
+
+    @Test
+    void shouldKeepNoMoreOfARejectedImageThanAsked() throws Exception {
+        check(frame(GATE, new byte[KEPT + 1]));
+
+        assertThat(rejected()).singleElement().satisfies(rejected -> {
+            assertThat(rejected.bytes()).hasSize(KEPT);
+            assertThat(rejected.length()).isEqualTo(KEPT + 1);
+        });
     }
 
     @Test
@@ -155,7 +167,7 @@ class CheckFramesTest {
     void shouldPassFramesOfAnyAgeWithoutALimit() throws Exception {
         harness.close();
         harness = ProcessFunctionTestHarnesses.forProcessFunction(
-                new CheckFrames(LIMITS, new ClockLimits(0, ClockLimits.UNLIMITED)));
+                new CheckFrames(LIMITS, new ClockLimits(0, ClockLimits.UNLIMITED), KEPT));
 
         check(capturedAt(0, jpeg(32, 32)));
 

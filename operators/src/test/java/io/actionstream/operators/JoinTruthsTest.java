@@ -23,6 +23,7 @@ class JoinTruthsTest {
 
     private static final long WAIT = Duration.ofHours(1).toMillis();
     private static final int MOST = 3;
+    private static final int MOST_CAMERAS = 5;
 
     private KeyedTwoInputStreamOperatorTestHarness<String, LabelledClip, TrueAction, LabelledClip> harness;
 
@@ -261,11 +262,38 @@ class JoinTruthsTest {
     @Test
     void shouldRefuseSenselessOptions() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new JoinTruths(Duration.ZERO, MOST))
+                .isThrownBy(() -> new JoinTruths(Duration.ZERO, MOST, MOST_CAMERAS))
                 .withMessage("wait must be longer than nothing, not PT0S");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new JoinTruths(Duration.ofHours(1), 0))
+                .isThrownBy(() -> new JoinTruths(Duration.ofHours(1), 0, MOST_CAMERAS))
                 .withMessage("most must be at least 1, not 0");
+    }
+
+    @Test
+    void shouldLetNothingOfANewCameraWaitWhenThereAreTooMany() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            clip(clip("random-" + i, 1000));
+            truth("random-" + i, 50_000, 60_000, "Biking");
+        }
+        assertThat(harness.numProcessingTimeTimers()).isEqualTo(MOST_CAMERAS);
+
+        truth("random-4", 0, 9000, "Biking");
+        truth("random-5", 0, 9000, "Biking");
+        clip(judged(1000, "Biking"));
+        assertThat(judged()).containsExactly(clip("random-4", 1000).withTruth("Biking"), judged(1000, "Biking"));
+    }
+
+    @Test
+    void shouldHavePlaceAgainWhenTheWaitIsOver() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            clip(clip("random-" + i, 1000));
+        }
+        harness.setProcessingTime(WAIT);
+
+        clip(clip(GATE, 1000));
+        truth(GATE, 0, 9000, "Biking");
+
+        assertThat(judged()).containsExactly(judged(1000, "Biking"));
     }
 
     private void restoreAt(long time) throws Exception {
@@ -306,7 +334,7 @@ class JoinTruthsTest {
     private static KeyedTwoInputStreamOperatorTestHarness<String, LabelledClip, TrueAction, LabelledClip> harness()
             throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(new JoinTruths(Duration.ofMillis(WAIT), MOST)),
+                new KeyedCoProcessOperator<>(new JoinTruths(Duration.ofMillis(WAIT), MOST, MOST_CAMERAS)),
                 LabelledClip::camera,
                 TrueAction::camera,
                 Types.STRING);

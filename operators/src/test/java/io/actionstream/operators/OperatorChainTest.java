@@ -25,12 +25,12 @@ class OperatorChainTest {
         Configuration withoutKryo = new Configuration().set(PipelineOptions.GENERIC_TYPES, false);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, withoutKryo);
         env.fromData(frame(GATE, 1000))
-                .process(new CheckFrames(ImageLimits.DEFAULT, ClockLimits.DEFAULT))
+                .process(new CheckFrames(ImageLimits.DEFAULT, ClockLimits.DEFAULT, 1000))
                 .name("check")
                 .transform(
                         "sample",
                         TypeInformation.of(SampledFrame.class),
-                        new SampleFrames(600, SamplingRules.DEFAULT, Duration.ofMinutes(1)))
+                        new SampleFrames(600, SamplingRules.DEFAULT, Duration.ofMinutes(1), CameraBudget.DEFAULT))
                 .keyBy(SampledFrame::camera)
                 .process(new AssembleClips(ClipSpec.TUTORIAL, ClipRules.DEFAULT, Duration.ofMinutes(10)))
                 .name("assemble")

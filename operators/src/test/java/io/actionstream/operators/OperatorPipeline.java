@@ -10,7 +10,6 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -123,7 +122,7 @@ final class OperatorPipeline {
     private OneInputStreamOperatorTestHarness<CameraFrame, SampledFrame> sampler(int parallelism, int subtask)
             throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
-                new SampleFrames(rules.spec().intervalMillis(), rules.sampling(), IDLE),
+                new SampleFrames(rules.spec().intervalMillis(), rules.sampling(), IDLE, CameraBudget.DEFAULT),
                 MAX_PARALLELISM,
                 parallelism,
                 subtask);
@@ -132,7 +131,7 @@ final class OperatorPipeline {
     private KeyedOneInputStreamOperatorTestHarness<String, SampledFrame, Clip> assembler(int parallelism, int subtask)
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new AssembleClips(rules.spec(), rules.clips(), IDLE)),
+                new AssembleWithinBudget(new AssembleClips(rules.spec(), rules.clips(), IDLE), Long.MAX_VALUE),
                 SampledFrame::camera,
                 Types.STRING,
                 MAX_PARALLELISM,

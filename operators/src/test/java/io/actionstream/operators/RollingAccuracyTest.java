@@ -22,6 +22,8 @@ class RollingAccuracyTest {
     private static final Duration REPORT = Duration.ofSeconds(1);
     private static final Duration IDLE = Duration.ofHours(1);
 
+    private static final int MOST_CAMERAS = 3;
+
     private KeyedOneInputStreamOperatorTestHarness<String, Outcome, Accuracy> harness;
     private long start;
 
@@ -208,11 +210,23 @@ class RollingAccuracyTest {
     @Test
     void shouldRefuseSenselessOptions() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RollingAccuracy(0, REPORT, IDLE))
+                .isThrownBy(() -> new RollingAccuracy(0, REPORT, IDLE, MOST_CAMERAS))
                 .withMessage("window must be at least 1, not 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RollingAccuracy(1, IDLE, REPORT))
+                .isThrownBy(() -> new RollingAccuracy(1, IDLE, REPORT, MOST_CAMERAS))
                 .withMessage("idle must be at least report, PT1H, not PT1S");
+    }
+
+    @Test
+    void shouldHaveNoFiguresOfANewCameraWhenThereAreTooMany() throws Exception {
+        for (String scope : List.of("a", "b", "c", "d", "*", "a")) {
+            count(scope, "Archery", "Archery");
+        }
+
+        assertThat(reports()).extracting(Accuracy::scope).containsExactly("a", "b", "c", "*");
+        harness.setProcessingTime(2 * IDLE.toMillis());
+        count("d", "Archery", "Archery");
+        assertThat(newest().scope()).isEqualTo("d");
     }
 
     private void count(String scope, String truth, String label) throws Exception {
@@ -243,6 +257,8 @@ class RollingAccuracyTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, Outcome, Accuracy> harness(int window)
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new RollingAccuracy(window, REPORT, IDLE)), Outcome::scope, Types.STRING);
+                new KeyedProcessOperator<>(new RollingAccuracy(window, REPORT, IDLE, MOST_CAMERAS)),
+                Outcome::scope,
+                Types.STRING);
     }
 }

@@ -25,7 +25,7 @@ class SampleFramesMetricsTest {
     @BeforeEach
     void openHarness() throws Exception {
         harness = new OneInputStreamOperatorTestHarness<>(
-                new SampleFrames(600, SamplingRules.DEFAULT.inOrder(), Duration.ofMinutes(1)),
+                new SampleFrames(600, SamplingRules.DEFAULT.inOrder(), Duration.ofMinutes(1), CameraBudget.DEFAULT),
                 MetricsFixture.environment(metrics));
         harness.open();
     }

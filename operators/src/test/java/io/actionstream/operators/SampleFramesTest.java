@@ -315,7 +315,7 @@ class SampleFramesTest {
 
     private OneInputStreamOperatorTestHarness<CameraFrame, SampledFrame> harness(int parallelism, int subtask)
             throws Exception {
-        SampleFrames operator = new SampleFrames(600, SamplingRules.DEFAULT, IDLE);
+        SampleFrames operator = new SampleFrames(600, SamplingRules.DEFAULT, IDLE, CameraBudget.DEFAULT);
         var opened = new OneInputStreamOperatorTestHarness<>(operator, MAX_PARALLELISM, parallelism, subtask);
         harnesses.add(opened);
         return opened;

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class SplitClassifiedTest {
 
     private static final Action ACTION = new Action(GATE, 1000, 6400, "Archery", 1, List.of(), null, "v1", 10, 143);
+    private static final int KEPT = 5;
     private static final Rejected BROKEN = new Rejected(GATE, null, RejectReason.UNDECODABLE, "why", origin(1));
 
     private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
@@ -29,7 +30,7 @@ class SplitClassifiedTest {
     @BeforeEach
     void openHarness() throws Exception {
         harness = new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new SplitClassified()), MetricsFixture.environment(metrics));
+                new ProcessOperator<>(new SplitClassified(KEPT)), MetricsFixture.environment(metrics));
         harness.open();
     }
 
@@ -52,6 +53,15 @@ class SplitClassifiedTest {
 
         assertThat(harness.extractOutputValues()).containsExactly(ACTION);
         assertThat(rejected()).containsExactly(BROKEN, BROKEN);
+    }
+
+    @Test
+    void shouldKeepNoMoreOfARejectedImageThanAsked() throws Exception {
+        split(new Classified(
+                null, List.of(new Rejected(GATE, new byte[KEPT + 1], RejectReason.UNDECODABLE, "why", origin(1)))));
+
+        assertThat(rejected().get(0).bytes()).hasSize(KEPT);
+        assertThat(rejected().get(0).length()).isEqualTo(KEPT + 1);
     }
 
     @Test

@@ -11,7 +11,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 /** The frames topic as a source. */
 public final class FrameSource {
 
-    private static final int FETCH_BYTES = 50 * 1024 * 1024;
+    /** Several fetches lie on the heap at once: those under way, and those that wait for the task. */
+    private static final int FETCH_BYTES = 20 * 1024 * 1024;
+
     private static final String PARTITION_DISCOVERY_MILLIS = "30000";
 
     private FrameSource() {}

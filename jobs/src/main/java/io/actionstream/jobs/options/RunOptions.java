@@ -35,6 +35,9 @@ public final class RunOptions {
     @Mixin
     private ClassifyOptions classify;
 
+    @Mixin
+    private BudgetOptions budgets;
+
     @Option(
             names = "--group-id",
             paramLabel = "ID",
@@ -151,6 +154,10 @@ public final class RunOptions {
 
     public ClassifyOptions classify() {
         return classify;
+    }
+
+    public BudgetOptions budgets() {
+        return budgets;
     }
 
     public String groupId() {

@@ -4,12 +4,15 @@ import io.actionstream.jobs.options.Overload;
 import io.actionstream.model.classify.DroppingClassification;
 import io.actionstream.operators.AnnouncedCheckpoints;
 import io.actionstream.operators.AssembleClips;
+import io.actionstream.operators.AssembleWithinBudget;
 import io.actionstream.operators.AssignModel;
 import io.actionstream.operators.CheckFrames;
 import io.actionstream.operators.CheckModels;
 import io.actionstream.operators.CheckTruths;
 import io.actionstream.operators.ClassificationServiceFactory;
 import io.actionstream.operators.ClassifyClips;
+import io.actionstream.operators.ClassifyFactory;
+import io.actionstream.operators.ClassifyLimits;
 import io.actionstream.operators.JoinTruths;
 import io.actionstream.operators.RollingAccuracy;
 import io.actionstream.operators.SampleFrames;
@@ -74,24 +77,24 @@ public final class ActionRecognitionJob {
                 .uid("frames");
 
         SingleOutputStreamOperator<CameraFrame> usableFrames = frames.process(
-                        new CheckFrames(settings.images(), settings.clock()))
+                        new CheckFrames(settings.images(), settings.clock(), settings.rejectedBytes()))
                 .name("check")
                 .uid("check");
 
-        DataStream<SampledFrame> samples = usableFrames
+        SingleOutputStreamOperator<SampledFrame> samples = usableFrames
                 .transform(
                         "sample",
                         TypeInformation.of(SampledFrame.class),
-                        new SampleFrames(settings.clip().intervalMillis(), settings.sampling(), settings.idleTimeout()))
+                        new SampleFrames(
+                                settings.clip().intervalMillis(),
+                                settings.sampling(),
+                                settings.idleTimeout(),
+                                settings.cameras()))
                 .uid("sample")
                 .setBufferTimeout(FLUSH_EACH);
 
         SingleOutputStreamOperator<Clip> assembledClips = samples.keyBy(SampledFrame::camera)
-                .process(new AssembleClips(
-                        settings.clip(),
-                        settings.clips(),
-                        settings.idleTimeout().multipliedBy(SampleFrames.PATIENCE + 2)))
-                .name("assemble")
+                .transform("assemble", TypeInformation.of(Clip.class), assembler(settings))
                 .uid("assemble")
                 .setBufferTimeout(FLUSH_EACH);
 
@@ -105,8 +108,10 @@ public final class ActionRecognitionJob {
 
         DataStream<Classified> classifiedClips = classified(clips, classifier, settings);
 
-        SingleOutputStreamOperator<Action> actions =
-                classifiedClips.process(new SplitClassified()).name("split").uid("split");
+        SingleOutputStreamOperator<Action> actions = classifiedClips
+                .process(new SplitClassified(settings.rejectedBytes()))
+                .name("split")
+                .uid("split");
 
         DataStream<LabelledClip> labelledClips =
                 actions.map(LabelledClip::of).name("labelled").uid("labelled");
@@ -114,12 +119,14 @@ public final class ActionRecognitionJob {
         DataStream<Rejected> rejected = usableFrames
                 .getSideOutput(CheckFrames.REJECTED)
                 .union(
+                        samples.getSideOutput(SampleFrames.REJECTED),
+                        assembledClips.getSideOutput(AssembleWithinBudget.REJECTED),
                         actions.getSideOutput(SplitClassified.REJECTED),
                         models.getSideOutput(SplitAnnouncements.REJECTED));
 
         if (!settings.truthWait().isZero()) {
             SingleOutputStreamOperator<TrueAction> truths = truths(env, annotators);
-            labelledClips = joined(labelledClips, truths, settings.truthWait());
+            labelledClips = joined(labelledClips, truths, settings);
             rejected = rejected.union(truths.getSideOutput(CheckTruths.REJECTED));
         }
 
@@ -128,13 +135,23 @@ public final class ActionRecognitionJob {
                 .name("scopes")
                 .uid("scopes")
                 .keyBy(Outcome::scope)
-                .process(new RollingAccuracy(settings.window(), settings.report(), remembered(settings.report())))
+                .process(new RollingAccuracy(
+                        settings.window(),
+                        settings.report(),
+                        remembered(settings.report()),
+                        settings.cameras().remembered()))
                 .name("accuracy")
                 .uid("accuracy");
 
         actions.sinkTo(sinks.actions()).name("to actions").uid("to-actions");
         accuracy.sinkTo(sinks.accuracy()).name("to accuracy").uid("to-accuracy");
         rejected.sinkTo(sinks.rejected()).name("to rejected").uid("to-rejected");
+    }
+
+    private static AssembleWithinBudget assembler(JobSettings settings) {
+        Duration silence = settings.idleTimeout().multipliedBy(SampleFrames.PATIENCE + 2);
+        return new AssembleWithinBudget(
+                new AssembleClips(settings.clip(), settings.clips(), silence), settings.sampleBytes());
     }
 
     /** A camera is not forgotten before it is reported on. */
@@ -145,17 +162,16 @@ public final class ActionRecognitionJob {
     private static DataStream<Classified> classified(
             DataStream<Clip> clips, ClassificationServiceFactory classifier, JobSettings settings) {
         int inFlight = settings.inFlight();
-        ClassificationServiceFactory dropping = () -> new DroppingClassification(classifier.open(), inFlight, inFlight);
+        long bytes = settings.inFlightBytes();
+        ClassificationServiceFactory dropping =
+                () -> new DroppingClassification(classifier.open(), inFlight, inFlight, bytes);
         boolean drops = settings.overload() == Overload.DROP_OLDEST;
         // With room for one more than can be on their way, the operator never waits for the classifier.
-        int room = drops ? 2 * inFlight + 1 : inFlight;
-        return AsyncDataStream.unorderedWait(
-                        clips,
-                        new ClassifyClips(drops ? dropping : classifier, settings.top()),
-                        settings.classifyTimeout().toMillis(),
-                        TimeUnit.MILLISECONDS,
-                        room)
-                .name("classify")
+        ClassifyLimits limits = drops
+                ? new ClassifyLimits(2 * inFlight + 1, Long.MAX_VALUE, settings.classifyTimeout())
+                : new ClassifyLimits(inFlight, bytes, settings.classifyTimeout());
+        var classify = new ClassifyClips(drops ? dropping : classifier, settings.top());
+        return clips.transform("classify", TypeInformation.of(Classified.class), new ClassifyFactory(classify, limits))
                 .uid("classify");
     }
 
@@ -170,10 +186,11 @@ public final class ActionRecognitionJob {
 
     /** Moves nothing but the accuracy: a clip's action has gone out before. */
     private static DataStream<LabelledClip> joined(
-            DataStream<LabelledClip> clips, DataStream<TrueAction> truths, Duration wait) {
+            DataStream<LabelledClip> clips, DataStream<TrueAction> truths, JobSettings settings) {
         return clips.keyBy(LabelledClip::camera)
                 .connect(truths.keyBy(TrueAction::camera))
-                .process(new JoinTruths(wait, MOST_WAITING))
+                .process(new JoinTruths(
+                        settings.truthWait(), MOST_WAITING, settings.cameras().remembered()))
                 .name("join truth")
                 .uid("join-truth");
     }

@@ -6,6 +6,7 @@ import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.SamplingRules;
 import io.actionstream.model.image.ImageLimits;
+import io.actionstream.operators.CameraBudget;
 import io.actionstream.operators.ClockLimits;
 import java.time.Duration;
 
@@ -14,11 +15,15 @@ import java.time.Duration;
  *
  * @param clip the clips that the network takes
  * @param images limits on what arrives
+ * @param rejectedBytes most bytes that are kept of a rejected image
  * @param clock limits on when it was captured
  * @param sampling how frames become samples
  * @param clips how samples become clips
  * @param idleTimeout silence after which a camera's session has ended
+ * @param cameras most cameras, and bytes of their frames, held by one instance
+ * @param sampleBytes most bytes of samples held by one instance
  * @param inFlight most clips being classified by one instance
+ * @param inFlightBytes most bytes of their images
  * @param overload what becomes of clips beyond that
  * @param classifyTimeout longest time that a clip may take
  * @param top classes listed with an action
@@ -29,11 +34,15 @@ import java.time.Duration;
 public record JobSettings(
         ClipSpec clip,
         ImageLimits images,
+        int rejectedBytes,
         ClockLimits clock,
         SamplingRules sampling,
         ClipRules clips,
         Duration idleTimeout,
+        CameraBudget cameras,
+        int sampleBytes,
         int inFlight,
+        int inFlightBytes,
         Overload overload,
         Duration classifyTimeout,
         int top,
@@ -47,6 +56,7 @@ public record JobSettings(
                 clip,
                 new ImageLimits(
                         options.images().maxImageBytes(), options.clips().maxImagePixels()),
+                options.maxRejectedBytes(),
                 new ClockLimits(
                         options.clock().maxAhead().toMillis(),
                         options.clock().maxBehind().map(Duration::toMillis).orElse(ClockLimits.UNLIMITED)),
@@ -55,7 +65,11 @@ public record JobSettings(
                         options.clips().outOfOrderness().toMillis()),
                 new ClipRules(options.clips().hop(), options.clips().minFrames()),
                 options.clips().idleTimeout(),
+                new CameraBudget(
+                        options.budgets().maxCameras(), options.budgets().maxHeldBytes()),
+                options.budgets().maxSampleBytes(),
                 options.classify().inFlight(),
+                options.budgets().maxInFlightBytes(),
                 options.classify().overload(),
                 options.classify().timeout(),
                 options.classify().top(),

@@ -5,6 +5,7 @@ import io.actionstream.jobs.kafka.ResultSinks;
 import io.actionstream.jobs.options.Delivery;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.operators.ByteBudget;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -25,6 +26,8 @@ final class OptionRules {
                 hop <= clip.frames(),
                 "--hop=" + hop + " would skip frames: the checkpoint's clips have " + clip.frames());
         requireOneUseOfEachTopic(options);
+        requireRoomForAnImage("--max-held-bytes", options.budgets().maxHeldBytes(), options);
+        requireRoomForAnImage("--max-sample-bytes", options.budgets().maxSampleBytes(), options);
         boolean ownTimeout = options.kafka().clientProperties().containsKey(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
         require(
                 options.delivery() != Delivery.EXACTLY_ONCE
@@ -33,6 +36,14 @@ final class OptionRules {
                 "--checkpoint-interval must be shorter than a transaction of --delivery=exactly-once, "
                         + ResultSinks.TRANSACTION_TIMEOUT.toMinutes() + "m, unless --kafka."
                         + ProducerConfig.TRANSACTION_TIMEOUT_CONFIG + " says otherwise");
+    }
+
+    private static void requireRoomForAnImage(String option, int bytes, RunOptions options) {
+        int image = options.images().maxImageBytes();
+        require(
+                ByteBudget.hasRoomFor(image, bytes),
+                option + "=" + bytes + " has no room for an image of --max-image-bytes=" + image
+                        + ": a camera may take a quarter of it");
     }
 
     private static void requireOneUseOfEachTopic(RunOptions options) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.actionstream.operators.records.Origin;
 import io.actionstream.operators.records.Rejected;
-import java.util.Arrays;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -34,12 +33,11 @@ public final class RejectedSerializer implements KafkaRecordSerializationSchema<
     @Override
     public ProducerRecord<byte[], byte[]> serialize(Rejected rejected, KafkaSinkContext context, Long timestamp) {
         byte[] key = rejected.camera() == null ? null : text(rejected.camera());
-        byte[] bytes = rejected.bytes();
-        boolean cut = bytes != null && bytes.length > maxBytes;
-        var kafkaRecord = new ProducerRecord<>(topic, key, cut ? Arrays.copyOf(bytes, maxBytes) : bytes);
+        byte[] bytes = rejected.cutTo(maxBytes).bytes();
+        var kafkaRecord = new ProducerRecord<>(topic, key, bytes);
         addHeaders(kafkaRecord.headers(), rejected);
-        if (cut) {
-            add(kafkaRecord.headers(), "truncated-from", bytes.length);
+        if (bytes != null && bytes.length < rejected.length()) {
+            add(kafkaRecord.headers(), "truncated-from", rejected.length());
         }
         return kafkaRecord;
     }

@@ -78,6 +78,16 @@ class RunOptionsTest {
     }
 
     @Test
+    void shouldHoldNoMoreThanAnInstanceOfAFewHundredMegabytesHasRoomFor() {
+        BudgetOptions budgets = RunOptions.parse().budgets();
+
+        assertThat(budgets.maxCameras()).isEqualTo(2000);
+        assertThat(budgets.maxHeldBytes()).isEqualTo(64_000_000);
+        assertThat(budgets.maxSampleBytes()).isEqualTo(128_000_000);
+        assertThat(budgets.maxInFlightBytes()).isEqualTo(128_000_000);
+    }
+
+    @Test
     void shouldDeliverAtLeastOnceAndCount500ClipsByDefault() {
         RunOptions options = RunOptions.parse();
 
@@ -177,6 +187,10 @@ class RunOptionsTest {
         "--window, 1.5",
         "--max-image-bytes, 0",
         "--max-image-bytes, 3GB",
+        "--max-cameras, 0",
+        "--max-held-bytes, lots",
+        "--max-sample-bytes, 0",
+        "--max-in-flight-bytes, -1",
         "--device, tpu",
         "--device, gpu:x",
         "--precision, float8",

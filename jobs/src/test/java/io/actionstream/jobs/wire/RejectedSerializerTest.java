@@ -43,6 +43,15 @@ class RejectedSerializerTest {
     }
 
     @Test
+    void shouldTellOfBytesThatWereCutBefore() {
+        var kafkaRecord = write(
+                new Rejected("gate-1", new byte[101], RejectReason.TOO_MANY_BYTES, "101 bytes", ORIGIN).cutTo(50));
+
+        assertThat(kafkaRecord.value()).hasSize(50);
+        assertThat(headers(kafkaRecord)).containsEntry("truncated-from", "101");
+    }
+
+    @Test
     void shouldWriteWhatHadNeitherCameraNorBytes() {
         var kafkaRecord = write(new Rejected(null, null, RejectReason.INVALID_CAMERA, "no key", ORIGIN));
 

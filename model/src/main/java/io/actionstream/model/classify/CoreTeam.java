@@ -116,7 +116,10 @@ final class CoreTeam implements ForwardPass {
         return memory;
     }
 
-    /** Ends each thread after the clip that it is at; what still waits is cancelled. A second call does nothing. */
+    /**
+     * Ends each thread after the clip that it is at; what still waits is cancelled. If one does not end, no memory is freed.
+     * A second call does nothing.
+     */
     @Override
     public void close() {
         synchronized (this) {
@@ -129,9 +132,10 @@ final class CoreTeam implements ForwardPass {
             waiting.clear();
             notifyAll();
         }
-        Threads.join(threads);
-        free.forEach(ClipMemory::close);
-        scratches.forEach(ThreadMemory::close);
-        network.close();
+        if (Threads.join(threads, Threads.PATIENCE)) {
+            free.forEach(ClipMemory::close);
+            scratches.forEach(ThreadMemory::close);
+            network.close();
+        }
     }
 }

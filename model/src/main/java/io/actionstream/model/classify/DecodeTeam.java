@@ -5,15 +5,19 @@ import io.actionstream.model.concurrent.Threads;
 import io.actionstream.model.frame.ClipDecoder;
 import io.actionstream.model.frame.ClipDecoding;
 import io.actionstream.model.frame.DecodedClip;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * Threads that decode clips, in the order in which they came; those that are free share the images of one. They decode
+ * Threads that decode clips; those that are free share the images of one. Clips with few bytes go first, so that they do
+ * not wait for one whose images take long, and clips of about as many bytes in the order in which they came. They decode
  * into arrays that are used again: a clip waits, encoded, until one is given back, so that no more lie decoded than
  * whoever takes them needs.
  */
@@ -23,6 +27,7 @@ final class DecodeTeam implements AutoCloseable {
     private final Deque<SharedDecoding> waiting = new ArrayDeque<>();
     private final List<SharedDecoding> started = new ArrayList<>();
     private final Deque<byte[]> free = new ArrayDeque<>();
+    private final Duration patience;
     private final List<Thread> threads;
     private int unmade;
     private boolean closed;
@@ -32,11 +37,13 @@ final class DecodeTeam implements AutoCloseable {
      *
      * @param clipBytes of a decoded clip
      * @param mostDecoded clips that are decoded and not given back
+     * @param patience how long a close waits for an image that a thread is at
      */
-    DecodeTeam(ClipDecoder decoder, int clipBytes, int threads, int mostDecoded) {
+    DecodeTeam(ClipDecoder decoder, int clipBytes, int threads, int mostDecoded, Duration patience) {
         this.decoder = decoder;
         this.clipBytes = clipBytes;
         this.unmade = mostDecoded;
+        this.patience = patience;
         DaemonThreads factory = new DaemonThreads("decode");
         this.threads = Stream.generate(() -> factory.newThread(this::run))
                 .limit(threads)
@@ -59,7 +66,8 @@ final class DecodeTeam implements AutoCloseable {
         if (decoding.parts() == 0) {
             return CompletableFuture.completedFuture(decoding.finish(null));
         }
-        SharedDecoding clip = new SharedDecoding(decoding);
+        SharedDecoding clip = new SharedDecoding(
+                decoding, images.stream().mapToLong(image -> image.length).sum());
         if (!enqueue(clip)) {
             clip.cancel();
         }
@@ -68,10 +76,16 @@ final class DecodeTeam implements AutoCloseable {
 
     private synchronized boolean enqueue(SharedDecoding clip) {
         if (!closed) {
+            waiting.removeIf(SharedDecoding::isDone); // no thread may be free to do it
             waiting.addLast(clip);
             notifyAll();
         }
         return !closed;
+    }
+
+    /** Clips that no thread has begun. */
+    synchronized int waiting() {
+        return waiting.size();
     }
 
     /** Takes back the pixels of a clip that are not looked at any more. */
@@ -90,19 +104,28 @@ final class DecodeTeam implements AutoCloseable {
     private synchronized SharedDecoding next() {
         while (!closed) {
             started.removeIf(clip -> !clip.hasPartsLeft());
-            if (!started.isEmpty()) {
-                return started.get(0);
-            }
             waiting.removeIf(SharedDecoding::isDone);
-            if (!waiting.isEmpty() && (unmade > 0 || !free.isEmpty())) {
-                SharedDecoding clip = waiting.removeFirst();
-                start(clip);
-                started.add(clip);
-                return clip;
+            SharedDecoding present = smallest(started);
+            SharedDecoding next = unmade > 0 || !free.isEmpty() ? smallest(waiting) : null;
+            if (next != null && (present == null || next.sizeClass() < present.sizeClass())) {
+                waiting.remove(next);
+                start(next);
+                started.add(next);
+                return next;
+            }
+            if (present != null) {
+                return present;
             }
             await();
         }
         return null;
+    }
+
+    /** The clip with the fewest bytes, the first of about equal ones; null when there is none. */
+    private static SharedDecoding smallest(Collection<SharedDecoding> clips) {
+        return clips.stream()
+                .min(Comparator.comparingInt(SharedDecoding::sizeClass))
+                .orElse(null);
     }
 
     /** Gives a clip its array; without memory for one that clip fails, and the thread goes on. */
@@ -131,15 +154,17 @@ final class DecodeTeam implements AutoCloseable {
         }
     }
 
-    /** Ends each thread after the clip that it is at; what still waits is cancelled. */
+    /** Ends each thread after the image that it is at; what is not decoded by then is cancelled. */
     @Override
     public void close() {
+        List<SharedDecoding> left;
         synchronized (this) {
             closed = true;
+            left = Stream.concat(started.stream(), waiting.stream()).toList();
+            waiting.clear();
             notifyAll();
         }
-        Threads.join(threads);
-        waiting.forEach(SharedDecoding::cancel);
-        waiting.clear();
+        left.forEach(SharedDecoding::cancel);
+        Threads.join(threads, patience);
     }
 }

@@ -1,6 +1,7 @@
 package io.actionstream.model.classify;
 
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.concurrent.Threads;
 import io.actionstream.model.frame.ClipDecoder;
 import io.actionstream.model.frame.DecodedClip;
 import io.actionstream.model.image.ImageLimits;
@@ -18,6 +19,7 @@ public final class DecodingClassifier implements ClassificationService {
     private final ClipClassifier classifier;
     private final DecodeTeam decoders;
     private final int maxBatch;
+    private final Duration patience;
     private final MicroBatcher<byte[], float[]> batcher;
 
     /**
@@ -28,13 +30,26 @@ public final class DecodingClassifier implements ClassificationService {
      */
     public DecodingClassifier(
             ClipClassifier classifier, ImageLimits limits, int decodeThreads, int maxBatch, Duration maxDelay) {
+        this(classifier, limits, decodeThreads, maxBatch, maxDelay, Threads.PATIENCE);
+    }
+
+    /** The same, with how long a close waits for an image or a batch that a thread is at. */
+    DecodingClassifier(
+            ClipClassifier classifier,
+            ImageLimits limits,
+            int decodeThreads,
+            int maxBatch,
+            Duration maxDelay,
+            Duration patience) {
         this.classifier = classifier;
+        this.patience = patience;
         this.maxBatch = Math.min(maxBatch, classifier.mostAtOnce());
         this.decoders = new DecodeTeam(
                 new ClipDecoder(classifier.spec(), limits),
                 classifier.spec().clipBytes(),
                 decodeThreads,
-                AHEAD * classifier.callers() * this.maxBatch);
+                AHEAD * classifier.callers() * this.maxBatch,
+                patience);
         this.batcher = new MicroBatcher<>(
                 "classify",
                 classifier.callers(),
@@ -100,10 +115,12 @@ public final class DecodingClassifier implements ClassificationService {
         return new ClipResult(probabilities, clip.broken(), classifier.labels(), classifier.version());
     }
 
+    /** Closes the classifier too, unless a thread is still in it: what it works with must not be freed. */
     @Override
     public void close() {
         decoders.close();
-        batcher.close();
-        classifier.close();
+        if (batcher.end(patience)) {
+            classifier.close();
+        }
     }
 }

@@ -2,6 +2,8 @@ package io.actionstream.model.classify;
 
 import io.actionstream.model.clip.ClipSpec;
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -10,23 +12,28 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Keeps a service from falling behind: so many clips are at the service at once, so many more wait for their turn in the
  * order in which they came, and when another one comes the clip that has waited longest fails with an
- * {@link OverloadException}. A clip that is at the service is never dropped.
+ * {@link OverloadException}. When the images of all these clips are too many bytes, the largest that waits fails, of equal
+ * ones that which has waited longest; a clip larger than all that is taken while there is no other. A clip that is at the
+ * service is never dropped.
  */
 public final class DroppingClassification implements ClassificationService {
 
     private final ClassificationService service;
     private final int mostAtOnce;
     private final int mostWaiting;
+    private final long mostBytes;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private int running;
+    private long bytes; // of the clips that run or wait
 
-    private record Waiting(List<byte[]> images, int[] positions, CompletableFuture<ClipResult> result) {}
+    private record Waiting(List<byte[]> images, int[] positions, long bytes, CompletableFuture<ClipResult> result) {}
 
     /** Takes over the service, which is closed with this. */
-    public DroppingClassification(ClassificationService service, int mostAtOnce, int mostWaiting) {
+    public DroppingClassification(ClassificationService service, int mostAtOnce, int mostWaiting, long mostBytes) {
         this.service = service;
         this.mostAtOnce = requirePositive("mostAtOnce", mostAtOnce);
         this.mostWaiting = requirePositive("mostWaiting", mostWaiting);
+        this.mostBytes = mostBytes;
     }
 
     @Override
@@ -36,11 +43,16 @@ public final class DroppingClassification implements ClassificationService {
 
     @Override
     public CompletableFuture<ClipResult> submit(List<byte[]> images, int[] positions) {
-        var clip = new Waiting(images, positions, new CompletableFuture<>());
-        Waiting dropped = add(clip);
-        if (dropped != null) {
-            dropped.result.completeExceptionally(new OverloadException("dropped after the longest wait, for "
+        long size = images.stream().mapToLong(image -> image.length).sum();
+        var clip = new Waiting(images, positions, size, new CompletableFuture<>());
+        Waiting tooMany = add(clip);
+        if (tooMany != null) {
+            tooMany.result.completeExceptionally(new OverloadException("dropped after the longest wait, for "
                     + mostAtOnce + " clips were being classified and " + mostWaiting + " came after it"));
+        }
+        for (Waiting tooLarge = takeTooLarge(); tooLarge != null; tooLarge = takeTooLarge()) {
+            tooLarge.result.completeExceptionally(new OverloadException("dropped as the largest that waited, of "
+                    + tooLarge.bytes + " bytes, for clips had more than " + mostBytes + " bytes"));
         }
         startNext();
         return clip.result;
@@ -65,14 +77,42 @@ public final class DroppingClassification implements ClassificationService {
         return all;
     }
 
+    /** The clip that has to leave for its bytes; null when there is room. */
+    private synchronized Waiting takeTooLarge() {
+        boolean alone = running == 0 && waiting.size() == 1;
+        if (bytes <= mostBytes || waiting.isEmpty() || alone) {
+            return null;
+        }
+        Waiting largest = Collections.max(waiting, Comparator.comparingLong(Waiting::bytes)); // the first of equal ones
+        waiting.remove(largest);
+        bytes -= largest.bytes;
+        return largest;
+    }
+
     /** The clip that has to leave; null when there is room. */
     private synchronized Waiting add(Waiting clip) {
+        removeForgotten();
         waiting.addLast(clip);
-        return running == mostAtOnce && waiting.size() > mostWaiting ? waiting.removeFirst() : null;
+        bytes += clip.bytes;
+        if (running < mostAtOnce || waiting.size() <= mostWaiting) {
+            return null;
+        }
+        Waiting oldest = waiting.removeFirst();
+        bytes -= oldest.bytes;
+        return oldest;
+    }
+
+    /** Nobody waits any more for a clip that took too long. */
+    private void removeForgotten() {
+        waiting.removeIf(clip -> {
+            boolean forgotten = clip.result.isDone();
+            bytes -= forgotten ? clip.bytes : 0;
+            return forgotten;
+        });
     }
 
     private synchronized Waiting next() {
-        waiting.removeIf(clip -> clip.result.isDone());
+        removeForgotten();
         if (running == mostAtOnce || waiting.isEmpty()) {
             return null;
         }
@@ -80,8 +120,9 @@ public final class DroppingClassification implements ClassificationService {
         return waiting.removeFirst();
     }
 
-    private synchronized void ended() {
+    private synchronized void ended(Waiting clip) {
         running--;
+        bytes -= clip.bytes;
     }
 
     private void startNext() {
@@ -90,7 +131,7 @@ public final class DroppingClassification implements ClassificationService {
             CompletableFuture<ClipResult> started = start(clip);
             Results.cancelling(started, clip.result);
             started.whenComplete((result, failure) -> {
-                ended();
+                ended(clip);
                 startNext();
                 Results.end(clip.result, result, failure);
             });

@@ -61,14 +61,19 @@ final class MicroBatcher<I, O> implements AutoCloseable {
         return result;
     }
 
-    /** Ends each worker after the batch it is at; what still waits is cancelled. */
     @Override
     public void close() {
-        synchronized (queue) {
-            closed = true;
-            queue.notifyAll();
-        }
-        Threads.join(workers);
+        end(Threads.PATIENCE);
+    }
+
+    /**
+     * Ends each worker after the batch it is at; what still waits is cancelled.
+     *
+     * @return false when a worker was still at its batch after {@code patience}, and is left alone
+     */
+    boolean end(Duration patience) {
+        cancelWaiting();
+        return Threads.join(workers, patience);
     }
 
     private void run() {
@@ -84,12 +89,15 @@ final class MicroBatcher<I, O> implements AutoCloseable {
     }
 
     private void cancelWaiting() {
+        List<Pending<I, O>> waiting;
         synchronized (queue) {
             closed = true;
-            queue.forEach(pending -> pending.result.completeExceptionally(
-                    new CancellationException("closed before this item's turn came")));
+            waiting = List.copyOf(queue);
             queue.clear();
+            queue.notifyAll();
         }
+        waiting.forEach(pending ->
+                pending.result.completeExceptionally(new CancellationException("closed before this item's turn came")));
     }
 
     /** Waits for the next batch; empty once closed. */

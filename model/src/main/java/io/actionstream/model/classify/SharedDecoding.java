@@ -10,15 +10,21 @@ import java.util.function.Consumer;
 /** A clip whose images several threads decode; the one that does the last of them finishes it. */
 final class SharedDecoding {
     private final ClipDecoding decoding;
+    private final long bytes;
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private final CompletableFuture<DecodedClip> result = new CompletableFuture<>();
     private volatile Throwable failure;
     private byte[] pixels;
 
-    /** A clip that has not been started. */
-    SharedDecoding(ClipDecoding decoding) {
+    /**
+     * A clip that has not been started.
+     *
+     * @param bytes of its images
+     */
+    SharedDecoding(ClipDecoding decoding, long bytes) {
         this.decoding = decoding;
+        this.bytes = bytes;
     }
 
     CompletableFuture<DecodedClip> result() {
@@ -40,17 +46,23 @@ final class SharedDecoding {
         return result.isDone();
     }
 
+    /** Larger for more bytes, equal for about as many; 0 when there is nothing left to decode for. */
+    int sizeClass() {
+        return isDone() ? 0 : (Long.SIZE - Long.numberOfLeadingZeros(bytes)) / 2; // one for each power of four
+    }
+
     boolean hasPartsLeft() {
         return taken.get() < decoding.parts();
     }
 
     /**
-     * Takes parts until none is left, and finishes the clip if no other thread is still at it.
+     * Takes a part, if one is left, and finishes the clip if it was the last to be done.
      *
      * @param giveBack gets the array when the result has no pixels
      */
     void help(Consumer<byte[]> giveBack) {
-        for (int part = taken.getAndIncrement(); part < decoding.parts(); part = taken.getAndIncrement()) {
+        int part = taken.getAndIncrement();
+        if (part < decoding.parts()) {
             decode(part);
             if (done.incrementAndGet() == decoding.parts()) {
                 finish(giveBack);

@@ -54,9 +54,28 @@ final class SwappableClassification implements ClassificationService {
     @Override
     public synchronized CompletableFuture<ClipResult> submit(List<byte[]> images, int[] positions) {
         begun = true;
-        return beginning.isDone()
-                ? running.submit(images, positions)
-                : beginning.thenCompose(loaded -> submit(images, positions));
+        return beginning.isDone() ? running.submit(images, positions) : submitLater(images, positions);
+    }
+
+    /** A clip that nobody waits for any more leaves, wherever it is by then. */
+    private CompletableFuture<ClipResult> submitLater(List<byte[]> images, int[] positions) {
+        CompletableFuture<ClipResult> result = new CompletableFuture<>();
+        beginning.thenRun(() -> {
+            if (!result.isDone()) {
+                submitTo(result, images, positions);
+            }
+        });
+        return result;
+    }
+
+    private void submitTo(CompletableFuture<ClipResult> result, List<byte[]> images, int[] positions) {
+        try {
+            CompletableFuture<ClipResult> submitted = submit(images, positions);
+            Results.cancelling(submitted, result);
+            submitted.whenComplete((value, failure) -> Results.end(result, value, failure));
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+        }
     }
 
     @Override

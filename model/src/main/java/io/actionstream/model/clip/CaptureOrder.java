@@ -3,6 +3,7 @@ package io.actionstream.model.clip;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 
 /**
  * Puts what arrives from one camera in order of capture: an element is final once the camera's clock, the latest capture
@@ -17,15 +18,18 @@ final class CaptureOrder<T> {
             Comparator.<Held<?>>comparingLong(Held::timestamp).thenComparing(Held::endsSession);
 
     private final long outOfOrderness;
+    private final ToLongFunction<T> weigher;
     private final TreeSet<Held<T>> held = new TreeSet<>(BY_CAPTURE_ENDS_LAST);
+    private long weight;
     private Long clock;
     private Long released;
 
-    CaptureOrder(long outOfOrderness, SamplerState<T> state) {
+    CaptureOrder(long outOfOrderness, SamplerState<T> state, ToLongFunction<T> weigher) {
         this.outOfOrderness = outOfOrderness;
+        this.weigher = weigher;
         this.clock = state.clock();
         this.released = state.released();
-        held.addAll(state.held());
+        state.held().forEach(this::hold);
     }
 
     /** Takes an element, unless its place in the order is decided already. Of equal ones the first to arrive stays. */
@@ -33,7 +37,7 @@ final class CaptureOrder<T> {
         if (isLate(element)) {
             return false;
         }
-        held.add(element);
+        hold(element);
         clock = clock == null ? element.timestamp() : Math.max(clock, element.timestamp());
         return true;
     }
@@ -47,9 +51,31 @@ final class CaptureOrder<T> {
     Held<T> poll() {
         Held<T> next = held.pollFirst();
         if (next != null) {
+            weight -= weightOf(next);
             released = next.timestamp();
         }
         return next;
+    }
+
+    /** Forgets the earliest frame that is not decided yet, as if it had never come; null when there is none. */
+    T dropOldestFrame() {
+        for (Held<T> element : held) {
+            if (!element.endsSession()) {
+                held.remove(element);
+                weight -= weightOf(element);
+                return element.frame();
+            }
+        }
+        return null;
+    }
+
+    /** The weight of all frames that are not decided yet. */
+    long weight() {
+        return weight;
+    }
+
+    boolean isEmpty() {
+        return held.isEmpty();
     }
 
     boolean holdsEndMarker() {
@@ -59,6 +85,7 @@ final class CaptureOrder<T> {
     /** Starts again, with a clock that knows nothing. */
     void restart() {
         held.clear();
+        weight = 0;
         clock = null;
         released = null;
     }
@@ -73,6 +100,16 @@ final class CaptureOrder<T> {
 
     List<Held<T>> held() {
         return List.copyOf(held);
+    }
+
+    private void hold(Held<T> element) {
+        if (held.add(element)) {
+            weight += weightOf(element);
+        }
+    }
+
+    private long weightOf(Held<T> element) {
+        return element.endsSession() ? 0 : weigher.applyAsLong(element.frame());
     }
 
     private boolean isLate(Held<T> element) {

@@ -1,5 +1,7 @@
 package io.actionstream.model.clip;
 
+import java.util.function.ToLongFunction;
+
 /**
  * Samples one camera by time: of every slot of a session the first frame by capture time, in order, whatever the order
  * of arrival within {@link SamplingRules#outOfOrdernessMillis()}.
@@ -25,11 +27,20 @@ public final class FrameSampler<T> {
 
     /** A sampler that goes on from {@link #state()}. */
     public FrameSampler(long intervalMillis, SamplingRules rules, SamplerState<T> state) {
+        this(intervalMillis, rules, state, frame -> 0);
+    }
+
+    /**
+     * A sampler that goes on from {@link #state()}.
+     *
+     * @param weigher how much a frame adds to {@link #heldWeight}
+     */
+    public FrameSampler(long intervalMillis, SamplingRules rules, SamplerState<T> state, ToLongFunction<T> weigher) {
         if (intervalMillis < 1) {
             throw new IllegalArgumentException("intervalMillis must be at least 1, not " + intervalMillis);
         }
         this.longestGap = rules.maxGap() * intervalMillis;
-        this.order = new CaptureOrder<>(rules.outOfOrdernessMillis(), state);
+        this.order = new CaptureOrder<>(rules.outOfOrdernessMillis(), state, weigher);
         this.slots = new SessionSlots<>(intervalMillis, rules.maxGap(), state);
         this.late = new LateRun(state.lateFrom(), state.lateTo());
     }
@@ -88,6 +99,25 @@ public final class FrameSampler<T> {
     /** True while an end marker waits for stragglers. */
     public boolean awaitsEnd() {
         return order.holdsEndMarker();
+    }
+
+    /** The weight of the frames that wait until nothing captured earlier can still arrive. */
+    public long heldWeight() {
+        return order.weight();
+    }
+
+    /**
+     * Forgets the earliest of these frames, as if it had never come. End markers stay.
+     *
+     * @return the frame; null when none waits
+     */
+    public T dropOldestHeld() {
+        return order.dropOldestFrame();
+    }
+
+    /** True when no session is open and nothing waits. */
+    public boolean isAtRest() {
+        return slots.session() == null && order.isEmpty();
     }
 
     /** All that it knows, for {@link #FrameSampler(long, SamplingRules, SamplerState)}. */

@@ -9,10 +9,13 @@ import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.model.frame.ClipDecoder;
 import io.actionstream.model.frame.DecodedClip;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,6 +24,7 @@ class DecodeTeamTest {
 
     private static final ClipSpec SPEC = new ClipSpec(4, 600, 16, 16, Padding.BLACK);
     private static final int[] IN_ORDER = {0, 1, 2, 3};
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final byte[] BROKEN = "no image".getBytes();
 
     private final ClipDecoder decoder = new ClipDecoder(SPEC);
@@ -72,7 +76,7 @@ class DecodeTeamTest {
 
     @Test
     void shouldFailAClipThatThereIsNoMemoryForAndGoOn() {
-        try (DecodeTeam team = new DecodeTeam(decoder, Integer.MAX_VALUE, 1, 2)) {
+        try (DecodeTeam team = new DecodeTeam(decoder, Integer.MAX_VALUE, 1, 2, PATIENCE)) {
             for (int i = 0; i < 3; i++) {
                 CompletableFuture<DecodedClip> clip = team.submit(images(1), IN_ORDER);
                 assertThatThrownBy(clip::join).hasCauseInstanceOf(OutOfMemoryError.class);
@@ -143,8 +147,70 @@ class DecodeTeamTest {
         }
     }
 
+    @Test
+    void shouldNotDecodeTheOtherImagesOfAClipThatNobodyWaitsForAnyMore() throws Exception {
+        BlockingImages images = new BlockingImages(images(1));
+        try (DecodeTeam team = team(1, 1)) {
+            CompletableFuture<DecodedClip> tired = team.submit(images, IN_ORDER);
+            images.awaitStart();
+            tired.cancel(false);
+            images.release();
+
+            assertThat(team.submit(images(2), IN_ORDER).join().pixels()).isNotNull();
+            assertThat(images.begun()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldKeepNoClipThatNobodyWaitsForWhileAllThreadsAreBusy() throws Exception {
+        BlockingImages busy = new BlockingImages(images(1));
+        try (DecodeTeam team = team(1, 1)) {
+            team.submit(busy, IN_ORDER);
+            busy.awaitStart();
+            for (int i = 0; i < 100; i++) {
+                team.submit(images(2), IN_ORDER).cancel(false);
+            }
+            assertThat(team.waiting()).isLessThanOrEqualTo(1);
+            busy.release();
+        }
+    }
+
+    @Test
+    void shouldDecodeASmallClipBeforeTheOtherImagesOfALargeOne() throws Exception {
+        List<String> order = new CopyOnWriteArrayList<>();
+        List<byte[]> padded =
+                images(1).stream().map(image -> Arrays.copyOf(image, 100_000)).toList();
+        BlockingImages large = new BlockingImages(padded);
+        try (DecodeTeam team = team(1, 3)) {
+            CompletableFuture<?> first = team.submit(large, IN_ORDER).thenRun(() -> order.add("large"));
+            large.awaitStart();
+            CompletableFuture<?> second = team.submit(padded, IN_ORDER).thenRun(() -> order.add("also large"));
+            CompletableFuture<?> third = team.submit(images(2), IN_ORDER).thenRun(() -> order.add("small"));
+
+            large.release();
+
+            CompletableFuture.allOf(first, second, third).join();
+            assertThat(order).containsExactly("small", "large", "also large");
+        }
+    }
+
+    @Test
+    void shouldCloseThoughAThreadIsStuckInAnImage() throws Exception {
+        BlockingImages images = new BlockingImages(images(1));
+        DecodeTeam team = new DecodeTeam(decoder, SPEC.clipBytes(), 1, 2, Duration.ofMillis(1));
+        CompletableFuture<DecodedClip> stuck = team.submit(images, IN_ORDER);
+        CompletableFuture<DecodedClip> waiting = team.submit(images(2), IN_ORDER);
+        images.awaitStart();
+
+        team.close();
+
+        assertThat(stuck).isCompletedExceptionally();
+        assertThat(waiting).isCompletedExceptionally();
+        images.release();
+    }
+
     private DecodeTeam team(int threads, int mostDecoded) {
-        return new DecodeTeam(decoder, SPEC.clipBytes(), threads, mostDecoded);
+        return new DecodeTeam(decoder, SPEC.clipBytes(), threads, mostDecoded, PATIENCE);
     }
 
     private static List<byte[]> images(int number) {

@@ -9,7 +9,9 @@ import io.actionstream.model.image.ImageLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class DecodingClassifierTest {
 
@@ -69,6 +71,34 @@ class DecodingClassifierTest {
         }
     }
 
+    @Test
+    @Timeout(30)
+    void shouldNotFreeTheClassifierWhileAThreadIsStuckInIt() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        FakeClassifier stuck = new FakeClassifier(1, 1) {
+            @Override
+            public float[][] classify(List<byte[]> clips) {
+                entered.countDown();
+                try {
+                    released.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return super.classify(clips);
+            }
+        };
+        List<byte[]> images = List.of(TestImages.png(TestImages.plain(16, 16, 0x405060)));
+        var classifier = new DecodingClassifier(stuck, ImageLimits.DEFAULT, 1, 1, Duration.ZERO, Duration.ofMillis(1));
+        classifier.submit(images, new int[10]);
+        entered.await();
+
+        classifier.close();
+
+        assertThat(stuck.closed).isFalse();
+        released.countDown();
+    }
+
     private static DecodingClassifier decoding(ClipClassifier classifier, int maxBatch) {
         return new DecodingClassifier(classifier, ImageLimits.DEFAULT, 1, maxBatch, Duration.ZERO);
     }
@@ -76,6 +106,7 @@ class DecodingClassifierTest {
     /** Gives every clip the same probability and notes the sizes of its batches. */
     private static class FakeClassifier implements ClipClassifier {
         final List<Integer> batches = new ArrayList<>();
+        boolean closed;
         private final int mostAtOnce;
         private final float probability;
 
@@ -111,6 +142,8 @@ class DecodingClassifierTest {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            closed = true;
+        }
     }
 }

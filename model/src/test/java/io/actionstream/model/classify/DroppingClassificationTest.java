@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Two clips at the service at once, three more may wait. */
+/** Two clips at the service at once, three more may wait; all have 1,000 bytes at most. */
 class DroppingClassificationTest {
 
     private final FakeModel model = new FakeModel("v1");
-    private final DroppingClassification dropping = new DroppingClassification(model, 2, 3);
+    private final DroppingClassification dropping = new DroppingClassification(model, 2, 3, 1000);
     private final List<CompletableFuture<ClipResult>> clips = new ArrayList<>();
 
     @Test
@@ -87,6 +87,49 @@ class DroppingClassificationTest {
     }
 
     @Test
+    void shouldDropTheLargestThatWaitsWhenAllHaveTooManyBytes() {
+        submitBytes(300, 300, 100, 200, 200);
+
+        assertThat(dropped()).containsExactly(3);
+        assertThat(clips.get(3))
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(OverloadException.class)
+                .withMessage("dropped as the largest that waited, of 200 bytes, for clips had more than 1000 bytes");
+    }
+
+    @Test
+    void shouldDropALargeClipRatherThanThoseAtTheService() {
+        submitBytes(300, 1000, 300);
+
+        assertThat(dropped()).containsExactly(1);
+        assertThat(model.clips()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTakeAClipThatIsTooLargeWhileThereIsNoOther() throws Exception {
+        submitBytes(5000, 1);
+        assertThat(dropped()).containsExactly(1);
+
+        model.answer();
+        submitBytes(400, 400);
+        assertThat(dropped()).containsExactly(1);
+    }
+
+    @Test
+    void shouldHaveRoomAgainWhenClipsAreAnsweredOrForgotten() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            submitBytes(300, 300, 300);
+            clips.get(clips.size() - 1).cancel(false);
+            model.answer();
+            model.answer();
+        }
+
+        assertThat(dropped()).hasSize(10);
+    }
+
+    @Test
     void shouldLeaveNoClipWithoutAnAnswerWhenItIsClosed() {
         submit(5);
 
@@ -107,16 +150,22 @@ class DroppingClassificationTest {
     @Test
     void shouldRefuseToHaveNoRoom() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DroppingClassification(model, 0, 1))
+                .isThrownBy(() -> new DroppingClassification(model, 0, 1, 1000))
                 .withMessage("mostAtOnce must be at least 1, not 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DroppingClassification(model, 1, 0))
+                .isThrownBy(() -> new DroppingClassification(model, 1, 0, 1000))
                 .withMessage("mostWaiting must be at least 1, not 0");
     }
 
     private void submit(int count) {
         for (int i = 0; i < count; i++) {
             clips.add(dropping.submit(List.of(new byte[1]), new int[] {0}));
+        }
+    }
+
+    private void submitBytes(int... sizes) {
+        for (int size : sizes) {
+            clips.add(dropping.submit(List.of(new byte[size - size / 2], new byte[size / 2]), new int[] {0}));
         }
     }
 

@@ -42,6 +42,10 @@ final class FakeModel implements ClassificationService {
         return clips.size();
     }
 
+    synchronized long cancelled() {
+        return clips.stream().filter(CompletableFuture::isCancelled).count();
+    }
+
     /** Answers the clip that has waited longest, once there is one. */
     void answer() throws InterruptedException {
         CompletableFuture<ClipResult> clip = clips.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);

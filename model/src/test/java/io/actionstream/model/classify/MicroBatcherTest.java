@@ -122,6 +122,20 @@ class MicroBatcherTest {
     }
 
     @Test
+    void shouldGiveUpOnABatchThatDoesNotEnd() throws Exception {
+        MicroBatcher<Integer, Integer> batcher = batcher(1, NO_DELAY, this::squareWhenReleased);
+        batcher.submit(1);
+        started.await();
+        CompletableFuture<Integer> waiting = batcher.submit(2);
+
+        assertThat(batcher.end(Duration.ofMillis(1))).isFalse();
+
+        assertThat(waiting).isCompletedExceptionally();
+        released.countDown();
+        assertThat(batcher.end(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
     void shouldWorkOnAsManyBatchesAtOnceAsItHasWorkers() throws Exception {
         CyclicBarrier together = new CyclicBarrier(3);
         Function<List<Integer>, List<Integer>> meeting = items -> {

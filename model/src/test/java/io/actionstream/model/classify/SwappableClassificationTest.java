@@ -96,6 +96,18 @@ class SwappableClassificationTest {
     }
 
     @Test
+    void shouldPassOnThatNobodyWaitsAnyMoreForAClipThatWaitedForAModel() throws Exception {
+        CompletableFuture<Void> swap = use(1, "v1");
+        CompletableFuture<ClipResult> clip = submit();
+        FakeModel next = loaded("v1");
+        swap.get();
+
+        clip.cancel(false);
+
+        assertThat(next.cancelled()).isEqualTo(1);
+    }
+
+    @Test
     void shouldGiveTheFirstClipsToTheFirstModelWhenTheOneAskedForCannotBeLoaded() throws Exception {
         CompletableFuture<Void> swap = use(1, "v1");
         CompletableFuture<ClipResult> clip = submit();

@@ -260,6 +260,71 @@ class FrameSamplerTest {
     }
 
     @Test
+    void shouldWeighTheFramesThatWait() {
+        SamplerState<String> before = new SamplerState<>(
+                1000L, null, null, -1, null, null, List.of(new Held<>(1000, "four"), new Held<>(1001, null)));
+        FrameSampler<String> sampler = new FrameSampler<>(INTERVAL, REORDERING, before, String::length);
+        assertThat(sampler.heldWeight()).isEqualTo(4);
+
+        sampler.frame(1100, "seven..", recorder);
+        sampler.frame(1100, "repeated", recorder);
+        assertThat(sampler.heldWeight()).isEqualTo(11);
+
+        sampler.frame(1201, "six...", recorder);
+        assertThat(sampler.heldWeight()).isEqualTo(13);
+        sampler.finish(recorder);
+        assertThat(sampler.heldWeight()).isZero();
+    }
+
+    @Test
+    void shouldGoOnAsIfAFrameThatIsDroppedHadNeverCome() {
+        FrameSampler<String> sampler = new FrameSampler<>(INTERVAL, REORDERING, SamplerState.empty(), String::length);
+        sampler.end(990, recorder);
+        frames(sampler, 1000, 1040, 1100);
+
+        assertThat(sampler.dropOldestHeld()).isEqualTo("f1000");
+        assertThat(sampler.heldWeight()).isEqualTo(10);
+
+        frames(sampler, 1300, 1640, 1840);
+        assertThat(out).containsExactly("1040/0 f1040", "1040/1 f1640");
+    }
+
+    @Test
+    void shouldTakeADroppedFrameThatComesAgain() {
+        FrameSampler<String> sampler = sampler(REORDERING);
+        frames(sampler, 1000, 1040);
+        sampler.dropOldestHeld();
+
+        frames(sampler, 1000, 1240);
+
+        assertThat(out).containsExactly("1000/0 f1000");
+    }
+
+    @Test
+    void shouldDropNoEndMarker() {
+        FrameSampler<String> sampler = sampler(REORDERING);
+        sampler.end(1000, recorder);
+
+        assertThat(sampler.dropOldestHeld()).isNull();
+        assertThat(sampler.awaitsEnd()).isTrue();
+    }
+
+    @Test
+    void shouldBeAtRestWhenNoSessionIsOpenAndNothingWaits() {
+        FrameSampler<String> sampler = sampler(REORDERING);
+        assertThat(sampler.isAtRest()).isTrue();
+
+        frames(sampler, 1000);
+        assertThat(sampler.isAtRest()).isFalse();
+        frames(sampler, 1300);
+        sampler.dropOldestHeld();
+        assertThat(sampler.isAtRest()).isFalse();
+
+        sampler.finish(recorder);
+        assertThat(sampler.isAtRest()).isTrue();
+    }
+
+    @Test
     void shouldRefuseSenselessRules() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SamplingRules(-1, 0))

@@ -14,6 +14,9 @@ public final class RejectReason {
     public static final String UNKNOWN_FORMAT = ImageProblem.UNKNOWN_FORMAT;
     public static final String TRUNCATED = ImageProblem.TRUNCATED;
     public static final String MALFORMED = ImageProblem.MALFORMED;
+    public static final String TOO_MANY_CAMERAS = "too-many-cameras";
+    public static final String TOO_MANY_HELD_BYTES = "too-many-held-bytes";
+    public static final String TOO_MANY_SAMPLE_BYTES = "too-many-sample-bytes";
     public static final String UNDECODABLE = "undecodable";
     public static final String INVALID_TRUTH = "invalid-truth";
     public static final String CLASSIFICATION_FAILED = "classification-failed";

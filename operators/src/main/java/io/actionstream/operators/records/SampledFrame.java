@@ -12,7 +12,8 @@ package io.actionstream.operators.records;
  */
 public record SampledFrame(CameraFrame frame, long session, long slot, boolean unheard) {
 
-    private static final long NO_SESSION = Long.MIN_VALUE;
+    /** Stands in {@link #heard}. */
+    public static final long NO_SESSION = Long.MIN_VALUE;
 
     /** A sample of a camera that its sender reads. */
     public SampledFrame(CameraFrame frame, long session, long slot) {
