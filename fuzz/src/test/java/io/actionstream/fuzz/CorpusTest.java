@@ -3,11 +3,13 @@ package io.actionstream.fuzz;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,16 +27,17 @@ class CorpusTest {
 
     static List<Arguments> corpus() {
         return Arrays.stream(Target.values())
-                .flatMap(target -> files(target).map(file -> Arguments.of(target, file)))
+                .flatMap(target -> files(target)
+                        .map(file ->
+                                Arguments.of(target, Named.of(file.getFileName().toString(), file))))
                 .toList();
     }
 
     private static Stream<Path> files(Target target) {
-        Path folder = FuzzRun.CORPUS.resolve(target.label());
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(target.corpus())) {
             return files.sorted().toList().stream();
         } catch (IOException e) {
-            throw new IllegalStateException("no corpus in " + folder, e);
+            throw new UncheckedIOException(e);
         }
     }
 }

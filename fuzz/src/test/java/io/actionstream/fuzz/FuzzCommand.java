@@ -24,7 +24,10 @@ public final class FuzzCommand implements Callable<Integer> {
     @Option(names = "--minutes", defaultValue = "", description = "How long to fuzz, all targets together. Default: 10")
     private String minutes;
 
-    @Option(names = "--only", defaultValue = "", description = "One target, such as image-check. Default: all")
+    @Option(
+            names = "--only",
+            defaultValue = "",
+            description = "Targets to fuzz, such as image-check,truth. Default: all")
     private String only;
 
     @Option(names = "--pictures", defaultValue = "", description = "Decode so many mutated pictures instead")
@@ -53,12 +56,9 @@ public final class FuzzCommand implements Callable<Integer> {
     }
 
     private boolean fuzz() throws IOException, InterruptedException {
-        List<Target> targets = Arrays.stream(Target.values())
-                .filter(target -> only.isBlank() || only.equals(target.label()))
-                .toList();
-        if (targets.isEmpty()) {
-            throw new IllegalArgumentException("no target is called " + only);
-        }
+        List<Target> targets = only.isBlank()
+                ? List.of(Target.values())
+                : Arrays.stream(only.split(",")).map(Target::of).toList();
         Duration each = Duration.ofMillis((long) (Double.parseDouble(or(minutes, "10")) * 60_000 / targets.size()));
         List<String> found = new ArrayList<>();
         System.out.printf(

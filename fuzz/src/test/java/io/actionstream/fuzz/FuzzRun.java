@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -21,9 +20,6 @@ import java.util.stream.Stream;
  * @param time how long
  */
 record FuzzRun(Target target, Path folder, Duration time) {
-    /** Inputs committed with the code. */
-    static final Path CORPUS = Path.of("src/test/resources/corpus");
-
     private static final int MOST_SECONDS_PER_INPUT = 5;
     private static final int MOST_MEGABYTES = 2048;
     private static final Pattern PROGRESS =
@@ -52,10 +48,11 @@ record FuzzRun(Target target, Path folder, Duration time) {
         Path findings = Files.createDirectories(folder.resolve("findings"));
         clear(findings);
         clear(seeds);
+        Files.deleteIfExists(folder.resolve(Fuzzer.SLOWEST_NANOS));
         for (Map.Entry<String, byte[]> seed : Seeds.of(target).entrySet()) {
             Files.write(seeds.resolve(seed.getKey()), seed.getValue());
         }
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-D" + Fuzzer.TARGET + "=" + target,
@@ -65,6 +62,7 @@ record FuzzRun(Target target, Path folder, Duration time) {
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + Fuzzer.class.getName(),
                 "--instrumentation_includes=io.actionstream.**:com.fasterxml.jackson.**",
+                "--instrumentation_excludes=io.actionstream.fuzz.**",
                 "--reproducer_path=" + folder,
                 "-max_total_time=" + Math.max(1, time.toSeconds()),
                 "-timeout=" + MOST_SECONDS_PER_INPUT,
@@ -72,11 +70,8 @@ record FuzzRun(Target target, Path folder, Duration time) {
                 "-artifact_prefix=" + findings + "/",
                 "-print_final_stats=1",
                 corpus.toString(),
-                seeds.toString()));
-        Path committed = CORPUS.resolve(target.label()).toAbsolutePath();
-        if (Files.isDirectory(committed)) {
-            command.add(committed.toString());
-        }
+                seeds.toString(),
+                target.corpus().toString());
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
             return follow(process, findings);

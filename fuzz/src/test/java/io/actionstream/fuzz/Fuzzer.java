@@ -21,15 +21,29 @@ public final class Fuzzer {
 
     private Fuzzer() {}
 
+    /** Loads what the target needs, so that the first input's time is its own; the name is Jazzer's. */
+    public static void fuzzerInitialize() throws IOException {
+        for (byte[] seed : Seeds.of(CHOSEN).values()) {
+            CHOSEN.read(seed);
+        }
+    }
+
     /** Reads one input; the name and parameter are Jazzer's. */
     public static void fuzzerTestOneInput(byte[] input) throws IOException {
-        long start = System.nanoTime();
-        CHOSEN.read(input);
-        long nanos = System.nanoTime() - start;
+        long nanos = read(input);
+        if (nanos > slowest) {
+            nanos = Math.min(nanos, read(input)); // the first time may have been the compiler's or the collector's
+        }
         if (nanos > slowest) {
             slowest = nanos;
             Files.write(WHERE.resolve(SLOWEST_INPUT), input);
             Files.writeString(WHERE.resolve(SLOWEST_NANOS), Long.toString(nanos));
         }
+    }
+
+    private static long read(byte[] input) throws IOException {
+        long start = System.nanoTime();
+        CHOSEN.read(input);
+        return System.nanoTime() - start;
     }
 }

@@ -17,6 +17,7 @@ import io.actionstream.model.image.ImageVerdict;
 import io.actionstream.operators.records.Announcement;
 import io.actionstream.training.download.ZipBytes;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -122,13 +123,13 @@ public enum Target {
     /** Small, so that the fuzzer makes many pictures rather than large ones. */
     private static final ImageLimits LIMITS = new ImageLimits(1 << 20, 1 << 20);
 
+    private static final Path CORPUS = Path.of("src/test/resources/corpus").toAbsolutePath();
     private static final int HEIGHT = 48;
     private static final int WIDTH = 64;
     private static final int SAMPLE = HEIGHT * WIDTH * 3;
     private static final int MARGIN = 8;
     private static final byte UNTOUCHED = 0x5A;
     private static final ImageCheck CHECK = new ImageCheck(LIMITS);
-    private static final FrameDecoder DECODER = new FrameDecoder(HEIGHT, WIDTH, LIMITS);
 
     /** Reads one input; whatever this throws is a finding. */
     abstract void read(byte[] input) throws IOException;
@@ -138,13 +139,32 @@ public enum Target {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The folder of committed inputs; targets of one format share one. */
+    Path corpus() {
+        return CORPUS.resolve(
+                switch (this) {
+                    case IMAGE_DECODING, IMAGE_CHECK -> "pictures";
+                    case SAFETENSORS -> "safetensors";
+                    case CHECKPOINT_CONFIG, TRUTH, ANNOUNCEMENT, ACTION, ACCURACY -> "json";
+                    case ZIP_DIRECTORY -> "zips";
+                });
+    }
+
+    /** The target of a label. */
+    static Target of(String label) {
+        return Arrays.stream(values())
+                .filter(target -> target.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no target is called " + label));
+    }
+
     private static void decode(byte[] image) {
         byte[] target = new byte[MARGIN + SAMPLE + MARGIN];
         Arrays.fill(target, UNTOUCHED);
         int from = MARGIN;
         int to = MARGIN + SAMPLE;
         try {
-            DECODER.decode(image, target, MARGIN);
+            Decoding.DECODER.decode(image, target, MARGIN);
             require(CHECK.problemIn(image).isEmpty(), "a picture that the check refuses was decoded");
         } catch (BrokenImageException e) {
             require(e.getMessage() != null, "no message");
@@ -169,6 +189,11 @@ public enum Target {
         schema.deserialize(new ConsumerRecord<>("topic", 0, 0, key.getBytes(UTF_8), value), collector);
         require(records.size() == 1, records.size() + " records of one");
         return records.get(0);
+    }
+
+    /** Holds what only decoding needs to be loaded. */
+    private static final class Decoding {
+        static final FrameDecoder DECODER = new FrameDecoder(HEIGHT, WIDTH, LIMITS);
     }
 
     /** What may refuse its input. */
