@@ -39,7 +39,7 @@ final class Seeds {
         return switch (target) {
             case IMAGE_DECODING, IMAGE_CHECK -> Pictures.all();
             case SAFETENSORS -> Map.of("tensors", tensors());
-            case CHECKPOINT_CONFIG -> Map.of("config", config());
+            case CHECKPOINT_CONFIG -> Map.of("config", CONFIG);
             case TRUTH ->
                 Map.of("truth", "{\"start\":1764000000000,\"end\":17.5e2,\"label\":\"Archery\"}".getBytes(UTF_8));
             case ANNOUNCEMENT -> Map.of("models", new AnnouncementJson("fuzz-1", "/models/fuzz-1").write());
@@ -47,11 +47,6 @@ final class Seeds {
             case ACCURACY -> Map.of("accuracy", AccuracyJson.write(accuracy()));
             case ZIP_DIRECTORY -> Map.of("plain", zip(""), "commented", zip("a comment"), "empty", emptyZip());
         };
-    }
-
-    /** A checkpoint's {@code config.json}. */
-    static byte[] config() {
-        return CONFIG;
     }
 
     private static byte[] tensors() throws IOException {
