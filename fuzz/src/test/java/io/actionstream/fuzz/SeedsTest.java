@@ -3,8 +3,13 @@ package io.actionstream.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.model.frame.FrameDecoder;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +24,17 @@ class SeedsTest {
             byte[] sample = new byte[48 * 64 * 3];
             decoder.decode(picture.getValue(), sample, 0);
             assertThat(sample).as(picture.getKey()).isNotEqualTo(new byte[sample.length]);
+        }
+    }
+
+    @Test
+    void shouldWriteProgressivePicturesLikeSequentialOnes() throws IOException {
+        Map<String, byte[]> pictures = Pictures.all();
+        for (String name : pictures.keySet()) {
+            String sequential = name.replace("progressive", "extended");
+            if (name.startsWith("progressive-") && pictures.containsKey(sequential)) {
+                assertThat(readByTheJdk(pictures.get(name))).as(name).isEqualTo(readByTheJdk(pictures.get(sequential)));
+            }
         }
     }
 
@@ -38,5 +54,16 @@ class SeedsTest {
         assertThat(Mutation.of(7, pictures).bytes())
                 .isEqualTo(Mutation.of(7, pictures).bytes())
                 .isNotEqualTo(Mutation.of(8, pictures).bytes());
+    }
+
+    private static int[] readByTheJdk(byte[] picture) throws IOException {
+        ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
+        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(picture))) {
+            reader.setInput(in);
+            Raster samples = reader.readRaster(0, null);
+            return samples.getPixels(0, 0, samples.getWidth(), samples.getHeight(), (int[]) null);
+        } finally {
+            reader.dispose();
+        }
     }
 }

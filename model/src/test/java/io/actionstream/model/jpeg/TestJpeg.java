@@ -401,15 +401,19 @@ public final class TestJpeg {
                     .toList();
         }
 
-        /** The cosine transform by its definition (T.81, A.3.3). */
+        /** The cosine transform by its definition (T.81, A.3.3), of the rows and then of the columns. */
         private int[] transformed(int left, int top) {
+            double[] rows = new double[64];
+            for (int i = 0; i < 64; i++) {
+                for (int x = 0; x < 8; x++) {
+                    rows[i] += (samples.at(index, left + x, top + i / 8) - 128) * COSINES[i % 8][x];
+                }
+            }
             int[] quantised = new int[64];
             for (int k = 0; k < 64; k++) {
-                int u = ZIGZAG[k] % 8;
-                int w = ZIGZAG[k] / 8;
                 double sum = 0;
-                for (int i = 0; i < 64; i++) {
-                    sum += (samples.at(index, left + i % 8, top + i / 8) - 128) * COSINES[u][i % 8] * COSINES[w][i / 8];
+                for (int y = 0; y < 8; y++) {
+                    sum += rows[8 * y + ZIGZAG[k] % 8] * COSINES[ZIGZAG[k] / 8][y];
                 }
                 quantised[k] = (int) Math.round(sum / 4 / step);
             }
