@@ -140,7 +140,7 @@ final class MutatedPictures {
             return "refused, " + (colon < 0 ? message : message.substring(0, colon));
         } catch (RuntimeException | Error e) {
             StackTraceElement[] trace = e.getStackTrace();
-            found(e + (trace.length == 0 ? "" : " at " + trace[0]), mutation);
+            found(e.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]), mutation);
             return "failed, " + e.getClass().getName();
         }
     }

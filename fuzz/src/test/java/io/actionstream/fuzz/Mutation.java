@@ -65,7 +65,7 @@ record Mutation(long seed, String picture, List<Kind> kinds, byte[] bytes) {
         String name = names.get(random.nextInt(names.size()));
         byte[] bytes = pictures.get(name);
         List<Kind> kinds = new ArrayList<>();
-        for (int i = random.nextInt(1, 4); i > 0; i--) {
+        for (int i = Math.max(1, random.nextInt(4)); i > 0; i--) {
             Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
             kinds.add(kind);
             byte[] other = pictures.get(names.get(random.nextInt(names.size())));
