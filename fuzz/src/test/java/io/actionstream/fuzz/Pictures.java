@@ -88,11 +88,9 @@ final class Pictures {
                 pictures.put(
                         name + "-interlaced",
                         new TestPng(23, 17, type, depth).interlaced().encode());
-                if (depth < 16) {
-                    pictures.put(
-                            name + "-animated",
-                            new TestPng(23, 17, type, depth).frames(2).encode());
-                }
+                pictures.put(
+                        name + "-animated",
+                        new TestPng(23, 17, type, depth).frames(2).encode());
                 if (type < 4) {
                     pictures.put(
                             name + "-transparent",

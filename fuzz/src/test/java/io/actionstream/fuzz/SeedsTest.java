@@ -38,6 +38,21 @@ class SeedsTest {
         }
     }
 
+    @Test
+    void shouldDecodeProgressivePicturesLikeSequentialOnes() throws Exception {
+        FrameDecoder decoder = new FrameDecoder(48, 64);
+        Map<String, byte[]> pictures = Pictures.all();
+        for (String name : pictures.keySet()) {
+            if (name.startsWith("progressive-") && pictures.containsKey(name.replace("progressive", "extended"))) {
+                byte[] progressive = new byte[48 * 64 * 3];
+                byte[] sequential = new byte[48 * 64 * 3];
+                decoder.decode(pictures.get(name), progressive, 0);
+                decoder.decode(pictures.get(name.replace("progressive", "extended")), sequential, 0);
+                assertThat(progressive).as(name).isEqualTo(sequential);
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void shouldReadTheSeeds(Target target) throws IOException {
