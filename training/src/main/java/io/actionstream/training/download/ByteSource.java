@@ -15,6 +15,7 @@ interface ByteSource extends Closeable {
     /**
      * Reads some of them.
      *
+     * @param length at least 1
      * @return exactly {@code length} bytes
      * @throws IOException when they can't be had
      */

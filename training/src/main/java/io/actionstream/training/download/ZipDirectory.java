@@ -38,6 +38,9 @@ final class ZipDirectory {
 
     private List<ArchivedFile> read() throws IOException {
         ZipEnd end = ZipEnd.find(source);
+        if (end.length() == 0) {
+            return List.of(); // a source can't be asked for no bytes
+        }
         ByteBuffer directory = ZipEnd.wrap(source.read(end.directory(), end.length()));
         List<ArchivedFile> files = new ArrayList<>();
         try {

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,16 @@ class ZipDirectoryTest {
     void shouldLeaveFoldersOut() throws IOException {
         byte[] archive = Zips.zip(Map.of("folder/", new byte[0], "folder/file", new byte[1]));
         assertThat(read(archive)).extracting(ArchivedFile::name).containsExactly("folder/file");
+    }
+
+    @Test
+    void shouldListNothingOfAnEmptyZipThatIsServed() throws IOException {
+        byte[] archive = Zips.zip(Map.of());
+        try (ZipServer server = new ZipServer(archive, ZipServer.Behaviour.GOOD);
+                ByteSource source =
+                        HttpBytes.of(server.address().toString(), Retries.DEFAULT, Duration.ofSeconds(10))) {
+            assertThat(ZipDirectory.read(source)).isEmpty();
+        }
     }
 
     @Test
