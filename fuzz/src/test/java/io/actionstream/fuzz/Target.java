@@ -130,7 +130,7 @@ public enum Target {
     private static final int SAMPLE = HEIGHT * WIDTH * 3;
     private static final int MARGIN = 8;
     private static final byte UNTOUCHED = 0x5A;
-    private static final ImageCheck CHECK = new ImageCheck(LIMITS);
+    private static final ImageCheck CHECK = new ImageCheck(LIMITS, HEIGHT, WIDTH);
 
     /** Reads one input; whatever this throws is a finding. */
     abstract void read(byte[] input) throws IOException;

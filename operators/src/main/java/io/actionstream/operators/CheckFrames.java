@@ -1,5 +1,6 @@
 package io.actionstream.operators;
 
+import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.frame.ImageCheck;
 import io.actionstream.model.image.ImageLimits;
 import io.actionstream.model.image.ImageProblem;
@@ -24,6 +25,7 @@ public final class CheckFrames extends ProcessFunction<CameraFrame, CameraFrame>
             new OutputTag<>("rejected-frames", TypeInformation.of(Rejected.class));
 
     private final ImageLimits limits;
+    private final ClipSpec clip;
     private final ClockLimits clock;
     private final int keptBytes;
     private transient ImageCheck images;
@@ -31,17 +33,19 @@ public final class CheckFrames extends ProcessFunction<CameraFrame, CameraFrame>
     /**
      * Checks against limits.
      *
+     * @param clip the size of its samples says how much memory decoding takes
      * @param keptBytes the most bytes of a rejected image that are kept
      */
-    public CheckFrames(ImageLimits limits, ClockLimits clock, int keptBytes) {
+    public CheckFrames(ImageLimits limits, ClipSpec clip, ClockLimits clock, int keptBytes) {
         this.limits = limits;
+        this.clip = clip;
         this.clock = clock;
         this.keptBytes = keptBytes;
     }
 
     @Override
     public void open(OpenContext context) {
-        images = new ImageCheck(limits);
+        images = new ImageCheck(limits, clip.height(), clip.width());
     }
 
     @Override

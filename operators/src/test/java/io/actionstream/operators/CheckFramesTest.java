@@ -6,6 +6,7 @@ import static io.actionstream.operators.CameraFixture.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.image.ImageLimits;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.RejectReason;
@@ -39,7 +40,8 @@ class CheckFramesTest {
 
     @BeforeEach
     void openHarness() throws Exception {
-        harness = ProcessFunctionTestHarnesses.forProcessFunction(new CheckFrames(LIMITS, CLOCK, KEPT));
+        harness = ProcessFunctionTestHarnesses.forProcessFunction(
+                new CheckFrames(LIMITS, ClipSpec.TUTORIAL, CLOCK, KEPT));
     }
 
     @AfterEach
@@ -167,7 +169,7 @@ class CheckFramesTest {
     void shouldPassFramesOfAnyAgeWithoutALimit() throws Exception {
         harness.close();
         harness = ProcessFunctionTestHarnesses.forProcessFunction(
-                new CheckFrames(LIMITS, new ClockLimits(0, ClockLimits.UNLIMITED), KEPT));
+                new CheckFrames(LIMITS, ClipSpec.TUTORIAL, new ClockLimits(0, ClockLimits.UNLIMITED), KEPT));
 
         check(capturedAt(0, jpeg(32, 32)));
 

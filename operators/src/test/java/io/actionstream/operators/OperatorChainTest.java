@@ -25,7 +25,7 @@ class OperatorChainTest {
         Configuration withoutKryo = new Configuration().set(PipelineOptions.GENERIC_TYPES, false);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, withoutKryo);
         env.fromData(frame(GATE, 1000))
-                .process(new CheckFrames(ImageLimits.DEFAULT, ClockLimits.DEFAULT, 1000))
+                .process(new CheckFrames(ImageLimits.DEFAULT, ClipSpec.TUTORIAL, ClockLimits.DEFAULT, 1000))
                 .name("check")
                 .transform(
                         "sample",

@@ -2,7 +2,10 @@ package io.actionstream.jobs.options;
 
 import picocli.CommandLine.Option;
 
-/** How much each parallel instance holds, whatever cameras send; what is beyond goes to the rejected topic. */
+/**
+ * How much each parallel instance holds, and how much work an image may be, whatever cameras send; what is beyond goes
+ * to the rejected topic.
+ */
 public final class BudgetOptions {
 
     @Option(
@@ -41,6 +44,33 @@ public final class BudgetOptions {
             description = "Most bytes of images of clips being decoded or classified, for each parallel instance;"
                     + " --overload says what happens then. Default: ${DEFAULT-VALUE}")
     private int maxInFlightBytes;
+
+    @Option(
+            names = "--max-decoding-bytes",
+            paramLabel = "BYTES",
+            defaultValue = "64MB",
+            converter = ByteSizeConverter.class,
+            description =
+                    "Most memory that decoding one image takes, in each of --decode-threads; images that need more"
+                            + " are rejected. Default: ${DEFAULT-VALUE}")
+    private int maxDecodingBytes;
+
+    @Option(
+            names = "--max-scan-blocks",
+            paramLabel = "N",
+            defaultValue = "4194304",
+            converter = PositiveIntConverter.class,
+            description = "Most blocks of 8x8 pixels in all scans of a JPEG; a progressive one has several scans of the"
+                    + " same blocks. Default: ${DEFAULT-VALUE}")
+    private int maxScanBlocks;
+
+    public int maxDecodingBytes() {
+        return maxDecodingBytes;
+    }
+
+    public int maxScanBlocks() {
+        return maxScanBlocks;
+    }
 
     public int maxCameras() {
         return maxCameras;

@@ -1,5 +1,6 @@
 package io.actionstream.jobs.options;
 
+import io.actionstream.model.image.ImageLimits;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -154,6 +155,12 @@ public final class RunOptions {
 
     public ClassifyOptions classify() {
         return classify;
+    }
+
+    /** What images are checked against. */
+    public ImageLimits imageLimits() {
+        return new ImageLimits(
+                images.maxImageBytes(), clips.maxImagePixels(), budgets.maxDecodingBytes(), budgets.maxScanBlocks());
     }
 
     public BudgetOptions budgets() {

@@ -77,7 +77,7 @@ public final class ActionRecognitionJob {
                 .uid("frames");
 
         SingleOutputStreamOperator<CameraFrame> usableFrames = frames.process(
-                        new CheckFrames(settings.images(), settings.clock(), settings.rejectedBytes()))
+                        new CheckFrames(settings.images(), settings.clip(), settings.clock(), settings.rejectedBytes()))
                 .name("check")
                 .uid("check");
 

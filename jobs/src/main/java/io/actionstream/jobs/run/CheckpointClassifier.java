@@ -20,8 +20,7 @@ record CheckpointClassifier(ClassificationOptions options) implements Classifica
                 classify.batchSize(),
                 classify.batchDelay(),
                 classify.decodeThreads(),
-                options.images().maxImageBytes(),
-                options.clips().maxImagePixels()));
+                options.imageLimits()));
     }
 
     @Override

@@ -54,8 +54,7 @@ public record JobSettings(
     public static JobSettings of(RunOptions options, ClipSpec clip) {
         return new JobSettings(
                 clip,
-                new ImageLimits(
-                        options.images().maxImageBytes(), options.clips().maxImagePixels()),
+                options.imageLimits(),
                 options.maxRejectedBytes(),
                 new ClockLimits(
                         options.clock().maxAhead().toMillis(),

@@ -55,7 +55,7 @@ class BrokenFramesITCase {
     private final Random random = new Random(SEED);
     private final BrokenImages broken = new BrokenImages(random);
     private final ImageCheck check =
-            new ImageCheck(new ImageLimits(BrokenImages.MAX_BYTES, ImageLimits.DEFAULT.maxPixels()));
+            new ImageCheck(new ImageLimits(BrokenImages.MAX_BYTES, ImageLimits.DEFAULT.maxPixels()), SIDE, SIDE);
     private final FrameDecoder decoder = new FrameDecoder(SIDE, SIDE);
     private final Map<String, Integer> expected = new TreeMap<>();
     private int flipped;

@@ -15,8 +15,7 @@ import java.time.Duration;
  * @param maxBatch the most clips in a batch
  * @param maxDelay how long a clip may wait for its batch to fill while the device is idle
  * @param decodeThreads threads that decode images
- * @param maxImageBytes the largest encoded image that is decoded
- * @param maxImagePixels the most pixels that an image may decode to
+ * @param images limits on what is decoded
  */
 public record ClassificationOptions(
         String checkpoint,
@@ -25,8 +24,7 @@ public record ClassificationOptions(
         int maxBatch,
         Duration maxDelay,
         int decodeThreads,
-        int maxImageBytes,
-        int maxImagePixels)
+        ImageLimits images)
         implements Serializable {
 
     public ClassificationOptions {
@@ -39,10 +37,5 @@ public record ClassificationOptions(
         if (maxDelay.isNegative()) {
             throw new IllegalArgumentException("the batch delay must not be negative, but is " + maxDelay);
         }
-    }
-
-    /** The limits on images. */
-    public ImageLimits imageLimits() {
-        return new ImageLimits(maxImageBytes, maxImagePixels);
     }
 }

@@ -72,7 +72,7 @@ public final class SharedClassification {
         DeviceClassifier classifier = new DeviceClassifier(checkpoint, device, options.precision());
         try {
             return new DecodingClassifier(
-                    classifier, options.imageLimits(), options.decodeThreads(), options.maxBatch(), options.maxDelay());
+                    classifier, options.images(), options.decodeThreads(), options.maxBatch(), options.maxDelay());
         } catch (RuntimeException | Error e) {
             classifier.close();
             throw e;

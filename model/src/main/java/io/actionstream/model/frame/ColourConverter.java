@@ -6,18 +6,20 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Makes RGB of scaled rows, whose values are {@link Interpolation#ONE} times as large. For one thread. */
+/** Makes RGB of scaled rows, whose values have {@link FrameScaler#COLUMN_BITS} more bits. For one thread. */
 final class ColourConverter {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int BITS = FrameScaler.COLUMN_BITS;
+    private static final int HALF = 1 << BITS - 1;
     private static final int LANE = (1 << Short.SIZE) - 1;
     private static final int WHITE = 255;
 
     /** Bits of the factors of BT.601 (JFIF 1.02). */
     private static final int FACTOR_BITS = 14;
 
-    private static final int SHIFT = FACTOR_BITS + Interpolation.BITS;
+    private static final int SHIFT = FACTOR_BITS + BITS;
     private static final int ROUND = 1 << SHIFT - 1;
-    private static final int CENTRE = 128 << Interpolation.BITS;
+    private static final int CENTRE = 128 << BITS;
     private static final int RED_OF_CR = factor(1.402);
     private static final int GREEN_OF_CB = factor(0.344136);
     private static final int GREEN_OF_CR = factor(0.714136);
@@ -61,17 +63,16 @@ final class ColourConverter {
 
     private void grey(int[] values, int shift) {
         for (int i = 0; i < rgb.length; i++) {
-            int value = (values[i] >>> shift & LANE) + Interpolation.ONE / 2 >> Interpolation.BITS;
+            int value = (values[i] >>> shift & LANE) + HALF >> BITS;
             rgb[i] = value | value << 8 | value << 16;
         }
     }
 
     private void rgb(int[] reds, int[] greens, int[] blues, int shift) {
-        int half = Interpolation.ONE / 2;
         for (int i = 0; i < rgb.length; i++) {
-            int red = (reds[i] >>> shift & LANE) + half >> Interpolation.BITS;
-            int green = (greens[i] >>> shift & LANE) + half >> Interpolation.BITS;
-            int blue = (blues[i] >>> shift & LANE) + half >> Interpolation.BITS;
+            int red = (reds[i] >>> shift & LANE) + HALF >> BITS;
+            int green = (greens[i] >>> shift & LANE) + HALF >> BITS;
+            int blue = (blues[i] >>> shift & LANE) + HALF >> BITS;
             rgb[i] = red | green << 8 | blue << 16;
         }
     }
@@ -101,7 +102,7 @@ final class ColourConverter {
      */
     private void black(int[] blacks, int shift, int inverted) {
         for (int i = 0; i < rgb.length; i++) {
-            int black = (blacks[i] >>> shift & LANE) + Interpolation.ONE / 2 >> Interpolation.BITS;
+            int black = (blacks[i] >>> shift & LANE) + HALF >> BITS;
             int red = share((rgb[i] & WHITE) ^ inverted, black);
             int green = share((rgb[i] >> 8 & WHITE) ^ inverted, black);
             int blue = share((rgb[i] >> 16 & WHITE) ^ inverted, black);

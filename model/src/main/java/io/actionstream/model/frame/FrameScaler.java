@@ -17,10 +17,16 @@ import java.util.Objects;
  * rows are scaled at the same time, one in the lower and one in the upper 16 bits of an int:
  *
  * <pre>
- *   planes --(between rows)--> two rows of values --(between columns)--> two rows of 128 * values --> RGB
+ *   planes --(between rows)--> two rows of values --(between columns)--> two rows of 256 * values --> RGB
  * </pre>
  */
 public final class FrameScaler {
+    /** Bits of the weights of rows. */
+    private static final int ROW_BITS = 11;
+
+    /** Bits of the weights of columns: two rows of 16 bits have room for no more. */
+    static final int COLUMN_BITS = 8;
+
     private final int height;
     private final int width;
 
@@ -107,8 +113,10 @@ public final class FrameScaler {
 
         PlaneScaler(Plane plane, int imageWidth, int imageHeight, Fit fit) {
             this.plane = plane;
-            this.rows = new Interpolation(plane.height(), imageHeight * plane.rowsInImage(), fit.height());
-            this.columns = new Interpolation(plane.width(), imageWidth * plane.columnsInImage(), fit.width());
+            this.rows =
+                    new Interpolation(plane.height(), imageHeight * plane.rowsInImage(), fit.height(), 1 << ROW_BITS);
+            this.columns = new Interpolation(
+                    plane.width(), imageWidth * plane.columnsInImage(), fit.width(), 1 << COLUMN_BITS);
             this.left = elements(columns.before());
             this.right = elements(columns.after());
             this.between = new int[plane.blockColumns() * plane.blocks()];
@@ -139,12 +147,12 @@ public final class FrameScaler {
     /** Interpolates two rows of a sample between two rows of a plane each. */
     private static void interpolateRows(
             int[] values, int above1, int below1, int weight1, int above2, int below2, int weight2, int[] out) {
-        int rest1 = Interpolation.ONE - weight1;
-        int rest2 = Interpolation.ONE - weight2;
-        int half = Interpolation.ONE / 2;
+        int rest1 = (1 << ROW_BITS) - weight1;
+        int rest2 = (1 << ROW_BITS) - weight2;
+        int half = 1 << ROW_BITS - 1;
         for (int i = 0; i < out.length; i++) {
-            int first = values[above1 + i] * rest1 + values[below1 + i] * weight1 + half >> Interpolation.BITS;
-            int second = values[above2 + i] * rest2 + values[below2 + i] * weight2 + half >> Interpolation.BITS;
+            int first = values[above1 + i] * rest1 + values[below1 + i] * weight1 + half >> ROW_BITS;
+            int second = values[above2 + i] * rest2 + values[below2 + i] * weight2 + half >> ROW_BITS;
             out[i] = first | second << Short.SIZE;
         }
     }
@@ -152,7 +160,7 @@ public final class FrameScaler {
     private static void interpolateColumns(int[] in, int[] left, int[] right, int[] weights, int[] out) {
         for (int i = 0; i < out.length; i++) {
             int weight = weights[i];
-            out[i] = in[left[i]] * (Interpolation.ONE - weight) + in[right[i]] * weight;
+            out[i] = in[left[i]] * ((1 << COLUMN_BITS) - weight) + in[right[i]] * weight;
         }
     }
 }

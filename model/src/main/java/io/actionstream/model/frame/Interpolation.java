@@ -5,10 +5,6 @@ package io.actionstream.model.frame;
  * pixels go on.
  */
 final class Interpolation {
-    /** Bits of a weight. */
-    static final int BITS = 7;
-
-    static final int ONE = 1 << BITS;
 
     private final int[] before;
     private final int[] after;
@@ -20,8 +16,9 @@ final class Interpolation {
      * @param pixels of the line
      * @param length that all of them stand for, in pixels, which may end within the last of them
      * @param scaled pixels of the scaled line
+     * @param one the sum of a pixel's two weights
      */
-    Interpolation(int pixels, double length, int scaled) {
+    Interpolation(int pixels, double length, int scaled, int one) {
         before = new int[scaled];
         after = new int[scaled];
         weights = new int[scaled];
@@ -31,7 +28,7 @@ final class Interpolation {
             int pixel = (int) place;
             before[i] = pixel;
             after[i] = Math.min(pixel + 1, pixels - 1);
-            weights[i] = (int) Math.round((place - pixel) * ONE);
+            weights[i] = (int) Math.round((place - pixel) * one);
         }
     }
 
@@ -45,7 +42,7 @@ final class Interpolation {
         return after;
     }
 
-    /** By pixel of the scaled line, the weight of the latter, of {@link #ONE}. */
+    /** By pixel of the scaled line, the weight of the latter. */
     int[] weights() {
         return weights;
     }

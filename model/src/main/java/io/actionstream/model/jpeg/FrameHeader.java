@@ -74,11 +74,8 @@ record FrameHeader(boolean progressive, int width, int height, List<Component> c
         }
         int height = uint16(image, from + 1);
         int width = uint16(image, from + 3);
-        if (width == 0) {
+        if (width == 0 || height == 0) { // a height that follows the first scan is not for cameras
             return ImageProblem.malformed("a JPEG of " + width + "x" + height);
-        }
-        if (height == 0) {
-            return ImageProblem.unsupported("a JPEG that tells its height behind its first scan");
         }
         if (components != 1 && components != 3 && components != 4) {
             return ImageProblem.unsupported("a JPEG of " + components + " components");

@@ -2,7 +2,7 @@ package io.actionstream.model.video;
 
 import java.util.Locale;
 
-/** Settings of JavaCPP, which carries OpenCV and FFmpeg, that must stand before its first native object. */
+/** Settings of JavaCPP, which carries FFmpeg, that must stand before its first native object. */
 public final class NativeMemory {
 
     private static final String LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";

@@ -174,14 +174,7 @@ class SharedClassificationTest {
 
     private static ClassificationOptions options(Path checkpoint, String device) {
         return new ClassificationOptions(
-                checkpoint.toString(),
-                device,
-                Precision.FLOAT32,
-                4,
-                Duration.ZERO,
-                1,
-                ImageLimits.DEFAULT.maxBytes(),
-                ImageLimits.DEFAULT.maxPixels());
+                checkpoint.toString(), device, Precision.FLOAT32, 4, Duration.ZERO, 1, ImageLimits.DEFAULT);
     }
 
     private static byte[] jpeg(long seed) {

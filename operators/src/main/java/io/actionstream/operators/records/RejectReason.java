@@ -17,6 +17,9 @@ public final class RejectReason {
     public static final String TOO_MANY_CAMERAS = "too-many-cameras";
     public static final String TOO_MANY_HELD_BYTES = "too-many-held-bytes";
     public static final String TOO_MANY_SAMPLE_BYTES = "too-many-sample-bytes";
+    public static final String UNSUPPORTED = ImageProblem.UNSUPPORTED;
+    public static final String TOO_MUCH_MEMORY = ImageProblem.TOO_MUCH_MEMORY;
+    public static final String TOO_MANY_SCANS = ImageProblem.TOO_MANY_SCANS;
     public static final String UNDECODABLE = "undecodable";
     public static final String INVALID_TRUTH = "invalid-truth";
     public static final String CLASSIFICATION_FAILED = "classification-failed";
