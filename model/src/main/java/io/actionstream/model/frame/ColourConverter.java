@@ -1,40 +1,28 @@
 package io.actionstream.model.frame;
 
+import io.actionstream.kernels.pixels.PixelRows;
 import io.actionstream.model.image.Colours;
 import io.actionstream.model.image.RgbImage;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Makes RGB of scaled rows, whose values have {@link FrameScaler#COLUMN_BITS} more bits. For one thread. */
+/** Makes RGB of scaled rows, whose values have {@link PixelRows#COLUMN_BITS} more bits. For one thread. */
 final class ColourConverter {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int BITS = FrameScaler.COLUMN_BITS;
+    private static final int BITS = PixelRows.COLUMN_BITS;
     private static final int HALF = 1 << BITS - 1;
     private static final int LANE = (1 << Short.SIZE) - 1;
     private static final int WHITE = 255;
 
-    /** Bits of the factors of BT.601 (JFIF 1.02). */
-    private static final int FACTOR_BITS = 14;
-
-    private static final int SHIFT = FACTOR_BITS + BITS;
-    private static final int ROUND = 1 << SHIFT - 1;
-    private static final int CENTRE = 128 << BITS;
-    private static final int RED_OF_CR = factor(1.402);
-    private static final int GREEN_OF_CB = factor(0.344136);
-    private static final int GREEN_OF_CR = factor(0.714136);
-    private static final int BLUE_OF_CB = factor(1.772);
-
+    private final PixelRows kernel;
     private final Colours colours;
     private final int[] rgb;
 
-    ColourConverter(Colours colours, int width) {
+    ColourConverter(PixelRows kernel, Colours colours, int width) {
+        this.kernel = kernel;
         this.colours = colours;
         this.rgb = new int[width];
-    }
-
-    private static int factor(double value) {
-        return (int) Math.round(value * (1 << FACTOR_BITS));
     }
 
     /**
@@ -48,13 +36,13 @@ final class ColourConverter {
         switch (colours) {
             case GREY -> grey(rows[0], shift);
             case RGB -> rgb(rows[0], rows[1], rows[2], shift);
-            case YCBCR -> yCbCr(rows[0], rows[1], rows[2], shift);
+            case YCBCR -> kernel.toRgb(rows[0], rows[1], rows[2], shift, rgb);
             case CMYK -> {
                 rgb(rows[0], rows[1], rows[2], shift);
                 black(rows[3], shift, 0);
             }
             case YCCK -> {
-                yCbCr(rows[0], rows[1], rows[2], shift);
+                kernel.toRgb(rows[0], rows[1], rows[2], shift, rgb);
                 black(rows[3], shift, WHITE);
             }
         }
@@ -75,24 +63,6 @@ final class ColourConverter {
             int blue = (blues[i] >>> shift & LANE) + HALF >> BITS;
             rgb[i] = red | green << 8 | blue << 16;
         }
-    }
-
-    private void yCbCr(int[] ys, int[] cbs, int[] crs, int shift) {
-        for (int i = 0; i < rgb.length; i++) {
-            int y = ((ys[i] >>> shift & LANE) << FACTOR_BITS) + ROUND;
-            int cb = (cbs[i] >>> shift & LANE) - CENTRE;
-            int cr = (crs[i] >>> shift & LANE) - CENTRE;
-            int red = limited(y + RED_OF_CR * cr >> SHIFT);
-            int green = limited(y - GREEN_OF_CB * cb - GREEN_OF_CR * cr >> SHIFT);
-            int blue = limited(y + BLUE_OF_CB * cb >> SHIFT);
-            rgb[i] = red | green << 8 | blue << 16;
-        }
-    }
-
-    /** From 0 to 255, without a branch: negative numbers have a sign to clear them by, too large ones one to fill them by. */
-    private static int limited(int value) {
-        int positive = value & ~(value >> Integer.SIZE - 1);
-        return (positive | WHITE - positive >> Integer.SIZE - 1) & WHITE;
     }
 
     /**

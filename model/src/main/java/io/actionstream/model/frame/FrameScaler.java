@@ -1,5 +1,6 @@
 package io.actionstream.model.frame;
 
+import io.actionstream.kernels.pixels.PixelRows;
 import io.actionstream.model.image.Picture;
 import io.actionstream.model.image.Plane;
 import io.actionstream.model.image.RgbImage;
@@ -14,18 +15,10 @@ import java.util.Objects;
  * to the network whether it came from a file or as JPEGs. Safe for any number of threads.
  *
  * <p>Planes are scaled one by one and become colours at the sample's size, which makes the same picture for less work. Two
- * rows are scaled at the same time, one in the lower and one in the upper 16 bits of an int:
- *
- * <pre>
- *   planes --(between rows)--> two rows of values --(between columns)--> two rows of 256 * values --> RGB
- * </pre>
+ * rows are made at the same time ({@link PixelRows}).
  */
 public final class FrameScaler {
-    /** Bits of the weights of rows. */
-    private static final int ROW_BITS = 11;
-
-    /** Bits of the weights of columns: two rows of 16 bits have room for no more. */
-    static final int COLUMN_BITS = 8;
+    private static final PixelRows KERNEL = PixelRows.fastest();
 
     private final int height;
     private final int width;
@@ -71,7 +64,7 @@ public final class FrameScaler {
         List<PlaneScaler> scalers = picture.planes().stream()
                 .map(plane -> new PlaneScaler(plane, picture.width(), picture.height(), fit))
                 .toList();
-        ColourConverter colours = new ColourConverter(picture.colours(), fit.width());
+        ColourConverter colours = new ColourConverter(KERNEL, picture.colours(), fit.width());
         int[][] rows = new int[scalers.size()][fit.width()];
         for (int row = 0; row < fit.height(); row += 2) {
             int second = Math.min(row + 1, fit.height() - 1);
@@ -113,10 +106,10 @@ public final class FrameScaler {
 
         PlaneScaler(Plane plane, int imageWidth, int imageHeight, Fit fit) {
             this.plane = plane;
-            this.rows =
-                    new Interpolation(plane.height(), imageHeight * plane.rowsInImage(), fit.height(), 1 << ROW_BITS);
+            this.rows = new Interpolation(
+                    plane.height(), imageHeight * plane.rowsInImage(), fit.height(), 1 << PixelRows.ROW_BITS);
             this.columns = new Interpolation(
-                    plane.width(), imageWidth * plane.columnsInImage(), fit.width(), 1 << COLUMN_BITS);
+                    plane.width(), imageWidth * plane.columnsInImage(), fit.width(), 1 << PixelRows.COLUMN_BITS);
             this.left = elements(columns.before());
             this.right = elements(columns.after());
             this.between = new int[plane.blockColumns() * plane.blocks()];
@@ -131,7 +124,7 @@ public final class FrameScaler {
         }
 
         void scale(int first, int second, int[] out) {
-            interpolateRows(
+            KERNEL.betweenRows(
                     plane.values(),
                     plane.row(rows.before()[first]),
                     plane.row(rows.after()[first]),
@@ -140,27 +133,7 @@ public final class FrameScaler {
                     plane.row(rows.after()[second]),
                     rows.weights()[second],
                     between);
-            interpolateColumns(between, left, right, columns.weights(), out);
-        }
-    }
-
-    /** Interpolates two rows of a sample between two rows of a plane each. */
-    private static void interpolateRows(
-            int[] values, int above1, int below1, int weight1, int above2, int below2, int weight2, int[] out) {
-        int rest1 = (1 << ROW_BITS) - weight1;
-        int rest2 = (1 << ROW_BITS) - weight2;
-        int half = 1 << ROW_BITS - 1;
-        for (int i = 0; i < out.length; i++) {
-            int first = values[above1 + i] * rest1 + values[below1 + i] * weight1 + half >> ROW_BITS;
-            int second = values[above2 + i] * rest2 + values[below2 + i] * weight2 + half >> ROW_BITS;
-            out[i] = first | second << Short.SIZE;
-        }
-    }
-
-    private static void interpolateColumns(int[] in, int[] left, int[] right, int[] weights, int[] out) {
-        for (int i = 0; i < out.length; i++) {
-            int weight = weights[i];
-            out[i] = in[left[i]] * ((1 << COLUMN_BITS) - weight) + in[right[i]] * weight;
+            KERNEL.betweenColumns(between, left, right, columns.weights(), out);
         }
     }
 }

@@ -28,7 +28,7 @@ final class Interpolation {
             int pixel = (int) place;
             before[i] = pixel;
             after[i] = Math.min(pixel + 1, pixels - 1);
-            weights[i] = (int) Math.round((place - pixel) * one);
+            weights[i] = (int) ((place - pixel) * one + 0.5);
         }
     }
 

@@ -28,6 +28,6 @@ public record Plane(
 
     /** Where a column stands in a row. */
     public int column(int x) {
-        return x % blockColumns * blocks + x / blockColumns;
+        return (x & blockColumns - 1) * blocks + (x >> Integer.numberOfTrailingZeros(blockColumns));
     }
 }

@@ -1,0 +1,2 @@
+/** Scaling and colours of pictures: what is done to rows of pixels. */
+package io.actionstream.kernels.pixels;
