@@ -45,9 +45,14 @@ final class BitReader {
         count |= MIN_BITS;
     }
 
+    /** Where {@link #next} may be while there are bits left. */
+    int limit() {
+        return end + MAX_AHEAD;
+    }
+
     /** Makes sure that the reader has not run far beyond the end: called before each block. */
     void checkBeforeBlock() throws BrokenImageException {
-        if (next > end + MAX_AHEAD) {
+        if (next > limit()) {
             throw outOfData();
         }
     }

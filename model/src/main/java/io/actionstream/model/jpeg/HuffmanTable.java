@@ -19,11 +19,6 @@ final class HuffmanTable {
     /** What is only passed over is looked up by so many bits, several coefficients at a time. */
     static final int SKIP_BITS = 13;
 
-    /** Where a {@linkplain #skips skip} says how far it moves on. */
-    static final int SKIP_SHIFT = 5;
-
-    static final int SKIP_MASK = (1 << SKIP_SHIFT) - 1;
-
     static final int SIZE_SHIFT = 8;
     static final int RUN_SHIFT = 16;
     static final int BYTE = 0xFF;
@@ -31,7 +26,10 @@ final class HuffmanTable {
     /** A run beyond every block, where bits mean nothing. */
     static final int INVALID = FrameHeader.COEFFICIENTS;
     /** A run further beyond every block: the rest of the block is zeros. */
-    static final int END_OF_BLOCK = 4 * FrameHeader.COEFFICIENTS - 1;
+    static final int END_OF_BLOCK = 4 * FrameHeader.COEFFICIENTS;
+
+    /** Bits that are set where a run leads beyond a block without its end, or beyond the end of the next block. */
+    static final int OUTSIDE = 3 * FrameHeader.COEFFICIENTS;
 
     /** The longest code. */
     static final int MAX_BITS = 16;
@@ -45,7 +43,7 @@ final class HuffmanTable {
     private final int[] lookup = new int[1 << LOOKUP_BITS];
     private final int[] lastCode = new int[MAX_BITS + 1]; // by length: the last code, or -1
     private final int[] symbolOffset = new int[MAX_BITS + 1]; // by length: what to add to a code to find its symbol
-    private char[] skips;
+    private int[] skips;
 
     /**
      * Arranges a table.
@@ -142,12 +140,12 @@ final class HuffmanTable {
     }
 
     /**
-     * Entries by the next {@link #SKIP_BITS} bits, of all coefficients that are whole in them, up to the block's end: bits
-     * altogether, and above {@link #SKIP_SHIFT} by how many coefficients they move on; 0 where not one is whole.
+     * Entries by the next {@link #SKIP_BITS} bits, of all coefficients that are whole in them, up to the block's end, as
+     * if they were one of no bits behind a run; 0 where not one is whole.
      */
-    char[] skips() {
+    int[] skips() {
         if (skips == null) {
-            char[] made = new char[1 << SKIP_BITS];
+            int[] made = new int[1 << SKIP_BITS];
             for (int i = 0; i < made.length; i++) {
                 made[i] = skip((long) i << Long.SIZE - SKIP_BITS);
             }
@@ -156,7 +154,7 @@ final class HuffmanTable {
         return skips;
     }
 
-    private char skip(long bits) {
+    private int skip(long bits) {
         int taken = 0;
         int moved = 0;
         while (moved < FrameHeader.COEFFICIENTS) {
@@ -168,6 +166,20 @@ final class HuffmanTable {
             taken += length;
             moved += (entry >> RUN_SHIFT) + 1;
         }
-        return (char) (moved << SKIP_SHIFT | taken);
+        return moved == 0 ? 0 : moved - 1 << RUN_SHIFT | taken;
+    }
+
+    /**
+     * The coefficient behind the next code (ITU-T T.81, F.2.2.1, EXTEND), without a branch.
+     *
+     * @param bits the next bits, the code first
+     * @param entry of the code
+     */
+    static int value(long bits, int entry) {
+        int size = entry >> SIZE_SHIFT & BYTE;
+        long behind = bits << entry - size;
+        int value = (int) (behind >>> 1 >>> Long.SIZE - 1 - size);
+        int negative = (int) (~behind >> Long.SIZE - 1);
+        return value + (negative & 1 - (1 << size));
     }
 }

@@ -23,6 +23,20 @@ final class Intervals {
 
     /** Moves on to the next unit; true when it begins an interval. */
     boolean nextUnit() throws BrokenImageException {
+        boolean begins = begin();
+        left--;
+        return begins;
+    }
+
+    /** Takes as many units of the present interval as are wanted and left; returns how many. */
+    int take(int wanted) {
+        int taken = Math.min(wanted, left);
+        left -= taken;
+        return taken;
+    }
+
+    /** Begins the next interval if the present one has no units left; true when it does. */
+    boolean begin() throws BrokenImageException {
         boolean begins = left == 0;
         if (begins) {
             if (interval > 0) {
@@ -34,7 +48,6 @@ final class Intervals {
             data.begin(interval++, bits);
             left = units;
         }
-        left--;
         return begins;
     }
 

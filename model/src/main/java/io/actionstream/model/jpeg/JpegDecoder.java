@@ -26,7 +26,6 @@ public final class JpegDecoder {
     private final ScanData data = new ScanData();
     private final BitReader bits = new BitReader();
     private Layout layout;
-    private BlockReader blocks;
     private int[] stripe;
     private int[] rows;
     private int[][] memory = new int[0][];
@@ -157,7 +156,6 @@ public final class JpegDecoder {
         frame = parsed.header();
         if (layout == null || !layout.isOf(frame, reduction)) {
             layout = new Layout(frame, reduction);
-            blocks = new BlockReader(bits, layout.places(), layout.lastNeeded());
             stripe = layout.newStripe();
             rows = layout.newRows();
         }
@@ -190,14 +188,17 @@ public final class JpegDecoder {
     /** Decodes the scan of an image that has only one, stripe by stripe. */
     private void readOnlyScan(ScanHeader scan) throws BrokenImageException {
         Plane[] made = newPlanes();
-        UnitReader units = new UnitReader(layout, scan, tables, blocks, stripe);
+        StripeReader reader = new StripeReader(layout, scan, tables, bits, stripe);
         Intervals intervals = new Intervals(data, bits, restartInterval);
         for (int down = 0; down < frame.unitsDown(); down++) {
-            for (int across = 0; across < frame.unitsAcross(); across++) {
-                if (intervals.nextUnit()) {
-                    units.restart();
+            int across = 0;
+            while (across < frame.unitsAcross()) {
+                if (intervals.begin()) {
+                    reader.restart();
                 }
-                units.read(across);
+                int units = intervals.take(frame.unitsAcross() - across);
+                reader.read(across, across + units);
+                across += units;
             }
             layout.transform(dct, stripe, rows, down, made);
         }

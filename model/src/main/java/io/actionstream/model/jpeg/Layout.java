@@ -78,6 +78,11 @@ final class Layout {
         return places;
     }
 
+    /** Where those that are not needed go. */
+    int unneededPlace() {
+        return points * points * lanes;
+    }
+
     /** The last coefficient that is needed, in zigzag order. */
     int lastNeeded() {
         return Zigzag.last(points);
