@@ -130,11 +130,11 @@ public final class JpegHeader {
                 && scan.components().size() == frame.components().size();
         scanBlocks += scan.blocks(frame);
         if (only) {
-            ended = endsWithMarker() || behindScan(segments.to()) < image.length;
+            ended = endsWithMarker() || Segments.behindScan(image, segments.to()) < image.length;
             return false;
         }
         buffered = true;
-        segments.resumeAt(behindScan(segments.to()));
+        segments.resumeAt(Segments.behindScan(image, segments.to()));
         return true;
     }
 
@@ -149,18 +149,5 @@ public final class JpegHeader {
 
     private static boolean isPadding(byte value) {
         return value == 0 || value == (byte) Markers.PREFIX || value == '\r' || value == '\n';
-    }
-
-    /** Where the marker behind a scan's data stands; the length of the image when there is none. */
-    private int behindScan(int start) {
-        for (int at = start; at + 1 < image.length; at++) {
-            if (image[at] == (byte) Markers.PREFIX) {
-                int second = uint8(image, at + 1);
-                if (second != 0 && second != Markers.PREFIX && !Markers.standsAlone(second)) {
-                    return at;
-                }
-            }
-        }
-        return image.length;
     }
 }
