@@ -46,7 +46,7 @@ final class BlockReader {
         if (entry == 0) {
             entry = dc.entry(bits);
             if (entry >> HuffmanTable.RUN_SHIFT != 0) {
-                throw BitReader.meaningless();
+                throw in.damaged(next, count);
             }
         }
         int first = prediction + value(bits, entry);
@@ -68,7 +68,7 @@ final class BlockReader {
             if (k > LAST) {
                 bits <<= entry;
                 count -= entry & HuffmanTable.BYTE;
-                checkEnd(k);
+                checkEnd(k, next, count);
                 break;
             }
             coefficients[places[k] + lane] = value(bits, entry) * steps[k];
@@ -113,7 +113,7 @@ final class BlockReader {
         in.next = next;
         in.count = count;
         if (k > FrameHeader.COEFFICIENTS) {
-            checkEnd(k - 1);
+            checkEnd(k - 1, next, count);
         }
     }
 
@@ -124,9 +124,9 @@ final class BlockReader {
     }
 
     /** Makes sure that a block was left by the code for its end. */
-    private static void checkEnd(int k) throws BrokenImageException {
+    private void checkEnd(int k, int next, int count) throws BrokenImageException {
         if (k < HuffmanTable.END_OF_BLOCK) {
-            throw BitReader.meaningless();
+            throw in.damaged(next, count);
         }
     }
 

@@ -13,7 +13,7 @@ import io.actionstream.model.image.ImageProblem;
  */
 public final class JpegHeader {
     /** Each JPEG begins like this. */
-    public static final byte[] SIGNATURE = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
+    public static final byte[] SIGNATURE = {(byte) 0xFF, (byte) 0xD8};
 
     private final byte[] image;
     private final int from;

@@ -44,7 +44,7 @@ final class Segments {
                 continue;
             }
             int end = end(at);
-            if (Markers.isApplicationOrComment(marker) && !isMarker(end)) {
+            if (Markers.isApplicationOrComment(marker) && !goesOn(end)) {
                 int resumed = resume();
                 if (resumed >= 0) {
                     from = Math.min(at + LENGTH_BYTES, resumed);
@@ -122,8 +122,13 @@ final class Segments {
         return start + length;
     }
 
-    private boolean isMarker(int place) {
-        return place >= 0 && place + 1 < image.length && uint8(image, place) == Markers.PREFIX && image[place + 1] != 0;
+    /** Tells whether a further segment stands at a place, or bytes that fill up before one. */
+    private boolean goesOn(int place) {
+        if (place < 0 || place + 1 >= image.length || uint8(image, place) != Markers.PREFIX) {
+            return false;
+        }
+        int second = uint8(image, place + 1);
+        return second == Markers.PREFIX || Markers.beginsSegment(second);
     }
 
     /**
@@ -167,8 +172,11 @@ final class Segments {
                     && uint8(image, place + 1) == Markers.START_OF_SCAN
                     && looksLikeSegment(Markers.START_OF_SCAN, place + LENGTH_BYTES)) {
                 int end = behindScan(image, place + LENGTH_BYTES);
-                boolean whole = end < image.length && uint8(image, end + 1) == Markers.END_OF_IMAGE;
-                return whole ? end + LENGTH_BYTES : end;
+                int behind = end < image.length ? uint8(image, end + 1) : Markers.END_OF_IMAGE;
+                if (behind == Markers.START_OF_SCAN || behind == Markers.HUFFMAN_TABLES) {
+                    break; // a further scan: it was the image's own
+                }
+                return behind == Markers.END_OF_IMAGE ? end + LENGTH_BYTES : end;
             }
         }
         thumbnails = false;
@@ -197,6 +205,6 @@ final class Segments {
         if (second == Markers.START_OF_SCAN) {
             return end <= image.length && length == 6 + 2 * uint8(image, start + LENGTH_BYTES);
         }
-        return isMarker(end) && Markers.beginsSegment(uint8(image, end + 1));
+        return goesOn(end);
     }
 }

@@ -136,7 +136,9 @@ class HuffmanTableTest {
                 room -= lengths[i];
             }
             HuffmanTable any = table(
-                    false, lengths, random.ints(Arrays.stream(lengths).sum(), 0, 256).toArray());
+                    false,
+                    lengths,
+                    random.ints(Arrays.stream(lengths).sum(), 0, 256).toArray());
             for (int i = 0; i < 200; i++) {
                 long bits = random.nextLong();
                 int looked = any.lookup()[(int) (bits >>> Long.SIZE - HuffmanTable.LOOKUP_BITS)];

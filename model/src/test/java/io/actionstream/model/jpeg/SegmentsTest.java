@@ -134,7 +134,8 @@ class SegmentsTest {
         assertThat(walked(join(damaged, repeated(bytes(0xFF, 0xD8, 0xFF))))).hasSizeLessThan(10);
         assertThat(walked(repeated(join(damaged, segment(0xE1, bytes(1)))))).isNotEmpty();
         assertThat(walked(repeated(join(damaged, SCAN)))).isNotEmpty();
-        assertThat(walked(repeated(join(damaged, SCAN, bytes(0xFF, 0xD8, 0xFF))))).isNotEmpty();
+        assertThat(walked(repeated(join(damaged, SCAN, bytes(0xFF, 0xD8, 0xFF)))))
+                .isNotEmpty();
     }
 
     private static byte[] repeated(byte[] bytes) {
