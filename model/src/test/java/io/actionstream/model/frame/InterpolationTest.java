@@ -47,7 +47,15 @@ class InterpolationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1", "1, 1, 224", "1, 0.125, 7", "3, 2.3, 11", "100, 100, 1", "65500, 65500, 224", "241, 240.5, 224"})
+    @CsvSource({
+        "1, 1, 1",
+        "1, 1, 224",
+        "1, 0.125, 7",
+        "3, 2.3, 11",
+        "100, 100, 1",
+        "65500, 65500, 224",
+        "241, 240.5, 224"
+    })
     void shouldStayWithinTheLineAndBeLinear(int pixels, double length, int scaled) {
         Interpolation line = new Interpolation(pixels, length, scaled, ONE);
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.model.image.Colours;
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class ColourConverterTest {
     private static final int FULL = 1 << FrameScaler.COLUMN_BITS;
@@ -21,7 +21,13 @@ class ColourConverterTest {
                 int[][] rows = rows(shift, level -> level * STEP, constant(y), constant(cb), null);
                 byte[] rgb = converted(Colours.YCBCR, rows, shift);
                 for (int i = 0; i < LEVELS; i++) {
-                    assertPixel(rgb, i, defined(y, cb, i * STEP, 0), defined(y, cb, i * STEP, 1), defined(y, cb, i * STEP, 2), 0.52);
+                    assertPixel(
+                            rgb,
+                            i,
+                            defined(y, cb, i * STEP, 0),
+                            defined(y, cb, i * STEP, 1),
+                            defined(y, cb, i * STEP, 2),
+                            0.52);
                 }
             }
         }
@@ -32,7 +38,8 @@ class ColourConverterTest {
     void shouldMultiplyColoursByTheInkThatIsMissing(int shift) {
         for (int first = 0; first <= 255; first += STEP) {
             for (int black = 0; black <= 255; black += STEP) {
-                int[][] rows = rows(shift, level -> level * STEP, constant(first), constant(255 - first), constant(black));
+                int[][] rows =
+                        rows(shift, level -> level * STEP, constant(first), constant(255 - first), constant(black));
                 byte[] rgb = converted(Colours.CMYK, rows, shift);
                 for (int i = 0; i < LEVELS; i++) {
                     assertPixel(
@@ -146,7 +153,8 @@ class ColourConverterTest {
     }
 
     /** Two constant rows, one with all levels, and perhaps another constant one; other values stand in the other half of the bits. */
-    private static int[][] rows(int shift, java.util.function.IntUnaryOperator levels, int[] first, int[] second, int[] fourth) {
+    private static int[][] rows(
+            int shift, java.util.function.IntUnaryOperator levels, int[] first, int[] second, int[] fourth) {
         int[] third = new int[LEVELS];
         Arrays.setAll(third, levels);
         int[][] rows = fourth == null ? new int[][] {first, second, third} : new int[][] {first, second, third, fourth};
