@@ -91,7 +91,8 @@ class ModelDependencyTest {
                         "io.actionstream.model.image..",
                         "io.actionstream.kernels..")
                 .or(resideInAPackage("io.actionstream.model.frame..").and(not(simpleName("FrameEncoder"))))
-                .or(resideInAPackage("io.actionstream.model.classify..").and(nameMatching(".*[.](DecodeTeam|SharedDecoding).*")))
+                .or(resideInAPackage("io.actionstream.model.classify..")
+                        .and(nameMatching(".*[.](DecodeTeam|SharedDecoding).*")))
                 .as("that read images");
     }
 

@@ -131,7 +131,7 @@ public final class JpegDecoder {
         switch (marker) {
             case Markers.QUANTISATION_TABLES -> tables.readSteps(image, from, to);
             case Markers.HUFFMAN_TABLES -> {
-                scannedBlocks += scannedBlocks == 0 ? 0 : ImageLimits.LEAST_BLOCKS;
+                count((long) Tables.huffmanTables(image, from, to) * ImageLimits.LEAST_BLOCKS);
                 tables.readHuffman(image, from, to);
             }
             case Markers.ARITHMETIC_CONDITIONING -> throw new BrokenImageException("an arithmetically coded JPEG");
@@ -169,11 +169,9 @@ public final class JpegDecoder {
             throw new BrokenImageException("a JPEG scan before its frame header");
         }
         ScanHeader scan = ScanHeader.parse(frame, image, from, to);
-        scannedBlocks += scan.blocks(frame);
-        if (scannedBlocks > maxScanBlocks) {
-            throw new BrokenImageException("the scans of the JPEG have more than " + maxScanBlocks + " blocks");
-        }
-        int end = data.take(image, to);
+        long scanned = scan.blocks(frame);
+        count(scanned);
+        int end = data.take(image, to, scanned);
         if (frame.progressive()
                 || stored != null
                 || scan.components().size() < frame.components().size()) {
@@ -187,13 +185,22 @@ public final class JpegDecoder {
         return end;
     }
 
+    private void count(long newBlocks) throws BrokenImageException {
+        scannedBlocks += newBlocks;
+        if (scannedBlocks > maxScanBlocks) {
+            throw new BrokenImageException("the scans of the JPEG have more than " + maxScanBlocks + " blocks");
+        }
+    }
+
     /** Decodes the scan of an image that has only one, stripe by stripe. */
     private void readOnlyScan(ScanHeader scan) throws BrokenImageException {
         Plane[] made = newPlanes();
         UnitReader units = new UnitReader(layout, scan, tables, blocks, stripe);
         Intervals intervals = new Intervals(data, bits, restartInterval);
-        for (int down = 0; down < frame.unitsDown(); down++) {
-            for (int across = 0; across < frame.unitsAcross(); across++) {
+        int unitsAcross = frame.unitsAcross();
+        int unitsDown = frame.unitsDown();
+        for (int down = 0; down < unitsDown; down++) {
+            for (int across = 0; across < unitsAcross; across++) {
                 if (intervals.nextUnit()) {
                     units.restart();
                 }
@@ -215,7 +222,8 @@ public final class JpegDecoder {
         for (int i = 0; i < made.length; i++) {
             steps[i] = tables.steps(frame.components().get(i).quantisation());
         }
-        for (int down = 0; down < frame.unitsDown(); down++) {
+        int unitsDown = frame.unitsDown();
+        for (int down = 0; down < unitsDown; down++) {
             stored.copy(down, steps, layout, stripe);
             layout.transform(dct, stripe, rows, down, made);
         }

@@ -76,6 +76,15 @@ class ScanDataTest {
     }
 
     @Test
+    void shouldEndBehindTheMostIntervals() throws BrokenImageException {
+        byte[] image = HexFormat.of().parseHex("11ffd022ffd133ffd244ffd9");
+
+        assertThat(data.take(image, 0, 2)).isEqualTo(7);
+        assertThat(data.intervals()).isEqualTo(3);
+        assertThatIntervalIs(2, "33");
+    }
+
+    @Test
     void shouldFindMarksWhereverTheyAre() throws BrokenImageException {
         Random random = new Random(5);
         for (int round = 0; round < 500; round++) {
@@ -91,7 +100,7 @@ class ScanDataTest {
             int end = stuffed.size();
             stuffed.writeBytes(new byte[] {-1, (byte) 0xD9});
 
-            assertThat(data.take(stuffed.toByteArray(), 0)).isEqualTo(end);
+            assertThat(data.take(stuffed.toByteArray(), 0, 1)).isEqualTo(end);
 
             assertThatIntervalIs(0, HexFormat.of().formatHex(plain));
         }
@@ -125,6 +134,6 @@ class ScanDataTest {
     }
 
     private int take(String image, int from) {
-        return data.take(HexFormat.of().parseHex(image.replace(" ", "")), from);
+        return data.take(HexFormat.of().parseHex(image.replace(" ", "")), from, 12);
     }
 }
