@@ -82,7 +82,7 @@ final class BitReader {
         refill();
         int length = table.codeLength(bits);
         if (length > HuffmanTable.MAX_BITS) {
-            throw meaningless();
+            throw damaged();
         }
         int symbol = table.symbol(bits, length);
         skip(length);
@@ -95,8 +95,15 @@ final class BitReader {
         return value < 1 << size >> 1 ? value + 1 - (1 << size) : value;
     }
 
-    static BrokenImageException meaningless() {
-        return new BrokenImageException("the compressed data are damaged");
+    /** An exception for bits that mean nothing. */
+    BrokenImageException damaged() {
+        return damaged(next, count);
+    }
+
+    /** The same for a loop that has the reader's state in registers. Zeros behind the end may mean nothing as well. */
+    BrokenImageException damaged(int nextByte, int bitsLeft) {
+        boolean isBeyond = (long) nextByte * Byte.SIZE - bitsLeft + HuffmanTable.MAX_BITS > (long) end * Byte.SIZE;
+        return isBeyond ? outOfData() : new BrokenImageException("the compressed data are damaged");
     }
 
     static TruncatedImageException outOfData() {

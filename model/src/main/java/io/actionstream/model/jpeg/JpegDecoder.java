@@ -130,7 +130,7 @@ public final class JpegDecoder {
         switch (marker) {
             case Markers.QUANTISATION_TABLES -> tables.readSteps(image, from, to);
             case Markers.HUFFMAN_TABLES -> {
-                scannedBlocks += scannedBlocks == 0 ? 0 : ImageLimits.LEAST_BLOCKS;
+                count((long) Tables.huffmanTables(image, from, to) * ImageLimits.LEAST_BLOCKS);
                 tables.readHuffman(image, from, to);
             }
             case Markers.ARITHMETIC_CONDITIONING -> throw new BrokenImageException("an arithmetically coded JPEG");
@@ -167,11 +167,9 @@ public final class JpegDecoder {
             throw new BrokenImageException("a JPEG scan before its frame header");
         }
         ScanHeader scan = ScanHeader.parse(frame, image, from, to);
-        scannedBlocks += scan.blocks(frame);
-        if (scannedBlocks > maxScanBlocks) {
-            throw new BrokenImageException("the scans of the JPEG have more than " + maxScanBlocks + " blocks");
-        }
-        int end = data.take(image, to);
+        long scanned = scan.blocks(frame);
+        count(scanned);
+        int end = data.take(image, to, scanned);
         if (frame.progressive()
                 || stored != null
                 || scan.components().size() < frame.components().size()) {
@@ -185,18 +183,27 @@ public final class JpegDecoder {
         return end;
     }
 
+    private void count(long newBlocks) throws BrokenImageException {
+        scannedBlocks += newBlocks;
+        if (scannedBlocks > maxScanBlocks) {
+            throw new BrokenImageException("the scans of the JPEG have more than " + maxScanBlocks + " blocks");
+        }
+    }
+
     /** Decodes the scan of an image that has only one, stripe by stripe. */
     private void readOnlyScan(ScanHeader scan) throws BrokenImageException {
         Plane[] made = newPlanes();
         StripeReader reader = new StripeReader(layout, scan, tables, bits, stripe);
         Intervals intervals = new Intervals(data, bits, restartInterval);
-        for (int down = 0; down < frame.unitsDown(); down++) {
+        int unitsAcross = frame.unitsAcross();
+        int unitsDown = frame.unitsDown();
+        for (int down = 0; down < unitsDown; down++) {
             int across = 0;
-            while (across < frame.unitsAcross()) {
+            while (across < unitsAcross) {
                 if (intervals.begin()) {
                     reader.restart();
                 }
-                int units = intervals.take(frame.unitsAcross() - across);
+                int units = intervals.take(unitsAcross - across);
                 reader.read(across, across + units);
                 across += units;
             }
@@ -216,7 +223,8 @@ public final class JpegDecoder {
         for (int i = 0; i < made.length; i++) {
             steps[i] = tables.steps(frame.components().get(i).quantisation());
         }
-        for (int down = 0; down < frame.unitsDown(); down++) {
+        int unitsDown = frame.unitsDown();
+        for (int down = 0; down < unitsDown; down++) {
             stored.copy(down, steps, layout, stripe);
             layout.transform(dct, stripe, rows, down, made);
         }

@@ -13,7 +13,7 @@ import io.actionstream.model.image.ImageProblem;
  */
 public final class JpegHeader {
     /** Each JPEG begins like this. */
-    public static final byte[] SIGNATURE = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
+    public static final byte[] SIGNATURE = {(byte) 0xFF, (byte) 0xD8};
 
     private final byte[] image;
     private final int from;
@@ -22,6 +22,7 @@ public final class JpegHeader {
     private ImageProblem problem;
     private boolean buffered;
     private boolean ended;
+    private boolean scanned;
     private long scanBlocks;
 
     private JpegHeader(byte[] image, int from, long maxScanBlocks) {
@@ -52,7 +53,7 @@ public final class JpegHeader {
         return new ImageInfo(ImageFormat.JPEG, frame.width(), frame.height());
     }
 
-    /** Blocks of all scans, up to the first beyond the limit. */
+    /** Blocks of all scans, and what Huffman tables count as, up to the first beyond the limit. */
     public long scanBlocks() {
         return scanBlocks;
     }
@@ -92,14 +93,24 @@ public final class JpegHeader {
             } else if (marker == Markers.ARITHMETIC_CONDITIONING) {
                 problem = ImageProblem.unsupported("an arithmetically coded JPEG");
             } else if (marker == Markers.HUFFMAN_TABLES) {
-                scanBlocks += scanBlocks == 0 ? 0 : ImageLimits.LEAST_BLOCKS;
+                scanBlocks +=
+                        (long) Tables.huffmanTables(image, segments.from(), segments.to()) * ImageLimits.LEAST_BLOCKS;
             } else if (marker == Markers.START_OF_SCAN && !readScan(segments)) {
                 return;
             }
         }
-        if (problem == null && scanBlocks == 0) {
-            problem = ended ? ImageProblem.malformed("a JPEG without a scan") : segments.problem();
+        if (problem == null && !scanned) {
+            problem = withoutScan(segments);
         }
+    }
+
+    private ImageProblem withoutScan(Segments segments) {
+        if (scanBlocks > maxScanBlocks) {
+            return new ImageProblem(
+                    ImageProblem.TOO_MANY_SCANS,
+                    "the Huffman tables of the JPEG count as more than " + maxScanBlocks + " blocks");
+        }
+        return ended ? ImageProblem.malformed("a JPEG without a scan") : segments.problem();
     }
 
     private void readFrame(Segments segments) {
@@ -128,13 +139,14 @@ public final class JpegHeader {
         boolean only = !frame.progressive()
                 && !buffered
                 && scan.components().size() == frame.components().size();
+        scanned = true;
         scanBlocks += scan.blocks(frame);
         if (only) {
-            ended = endsWithMarker() || behindScan(segments.to()) < image.length;
+            ended = endsWithMarker() || Segments.behindScan(image, segments.to()) < image.length;
             return false;
         }
         buffered = true;
-        segments.resumeAt(behindScan(segments.to()));
+        segments.resumeAt(Segments.behindScan(image, segments.to()));
         return true;
     }
 
@@ -149,18 +161,5 @@ public final class JpegHeader {
 
     private static boolean isPadding(byte value) {
         return value == 0 || value == (byte) Markers.PREFIX || value == '\r' || value == '\n';
-    }
-
-    /** Where the marker behind a scan's data stands; the length of the image when there is none. */
-    private int behindScan(int start) {
-        for (int at = start; at + 1 < image.length; at++) {
-            if (image[at] == (byte) Markers.PREFIX) {
-                int second = uint8(image, at + 1);
-                if (second != 0 && second != Markers.PREFIX && !Markers.standsAlone(second)) {
-                    return at;
-                }
-            }
-        }
-        return image.length;
     }
 }

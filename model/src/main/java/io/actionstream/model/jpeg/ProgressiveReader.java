@@ -68,7 +68,7 @@ final class ProgressiveReader {
             }
             k += run;
             if (k > last && (size != 0 || k > FrameHeader.COEFFICIENTS - 1)) {
-                throw BitReader.meaningless();
+                throw in.damaged();
             }
             if (size != 0) {
                 store.set(block, k, in.coefficient(size) << scan.low());
@@ -89,7 +89,7 @@ final class ProgressiveReader {
                 if (size == 1) {
                     value = in.take(1) == 1 ? 1 << scan.low() : -1 << scan.low();
                 } else if (size != 0) {
-                    throw BitReader.meaningless();
+                    throw in.damaged();
                 } else if (run < ZERO_RUN) {
                     endOfBandRun = (1 << run) + in.take(run);
                     break;
@@ -97,7 +97,7 @@ final class ProgressiveReader {
                 k = refine(store, block, k, run);
                 if (value != 0) {
                     if (k > scan.last()) {
-                        throw BitReader.meaningless();
+                        throw in.damaged();
                     }
                     store.set(block, k, value);
                 }

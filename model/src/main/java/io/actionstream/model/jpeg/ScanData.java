@@ -28,9 +28,10 @@ final class ScanData {
      *
      * @param image the encoded image
      * @param from where the scan's data start
+     * @param maxIntervals the most restart intervals, behind which a further marker ends the data
      * @return where the marker stands that ends them, or the length of the image when none does
      */
-    int take(byte[] image, int from) {
+    int take(byte[] image, int from, long maxIntervals) {
         int needed = image.length - from + BitReader.PADDING;
         if (bytes.length < needed || bytes.length > MAX_KEPT && needed <= MAX_KEPT) {
             bytes = new byte[needed + needed / 4];
@@ -51,7 +52,7 @@ final class ScanData {
                 in += 2;
             } else if (second == Markers.PREFIX) {
                 in++; // fill bytes may stand before a marker
-            } else if (second == Markers.FIRST_RESTART + intervals % RESTARTS) {
+            } else if (second == Markers.FIRST_RESTART + intervals % RESTARTS && intervals < maxIntervals) {
                 endInterval(out);
                 in += 2;
             } else {

@@ -19,6 +19,8 @@ final class Segments {
     private int from;
     private int to;
     private ImageProblem problem;
+    private boolean resumable = true;
+    private boolean thumbnails = true;
 
     /** Begins behind a start marker. */
     Segments(byte[] image, int at) {
@@ -33,20 +35,22 @@ final class Segments {
      */
     boolean next() {
         while (findMarker()) {
-            if (marker == Markers.START_OF_IMAGE || Markers.standsAlone(marker)) {
-                continue;
-            }
             if (marker == Markers.END_OF_IMAGE) {
                 from = at;
                 to = at;
                 return true;
             }
+            if (!Markers.beginsSegment(marker)) {
+                continue;
+            }
             int end = end(at);
-            if (Markers.isApplicationOrComment(marker) && !isMarker(end)) {
+            if (Markers.isApplicationOrComment(marker) && !goesOn(end)) {
                 int resumed = resume();
                 if (resumed >= 0) {
+                    from = Math.min(at + LENGTH_BYTES, resumed);
+                    to = resumed;
                     at = resumed;
-                    continue;
+                    return true;
                 }
             }
             if (end < 0) {
@@ -118,44 +122,89 @@ final class Segments {
         return start + length;
     }
 
-    private boolean isMarker(int place) {
-        return place >= 0 && place + 1 < image.length && uint8(image, place) == Markers.PREFIX && image[place + 1] != 0;
+    /** Tells whether a further segment stands at a place, or bytes that fill up before one. */
+    private boolean goesOn(int place) {
+        if (place < 0 || place + 1 >= image.length || uint8(image, place) != Markers.PREFIX) {
+            return false;
+        }
+        int second = uint8(image, place + 1);
+        return second == Markers.PREFIX || Markers.beginsSegment(second);
     }
 
     /**
      * Looks for where the headers go on when an application segment does not end at a marker: at the next segment that looks
-     * like one and is followed by another. A thumbnail, which is an image of its own, is passed over.
+     * like one and is followed by another. A thumbnail, which is an image of its own, is passed over. What was looked for in
+     * vain is not looked for again: an image of many such segments would take for ever.
      */
     private int resume() {
-        for (int place = at; place + 3 < image.length; place++) {
-            if (uint8(image, place) != Markers.PREFIX) {
-                continue;
-            }
+        int found = resumable ? findSegment() : -1;
+        if (found < 0 && thumbnails) {
+            thumbnails = false; // there is one without an end, and the image's own scan was taken for its
+            found = findSegment();
+        }
+        resumable = found >= 0;
+        return found;
+    }
+
+    private int findSegment() {
+        int place = at;
+        while (place + 3 < image.length) {
             int second = uint8(image, place + 1);
-            if (second == Markers.START_OF_IMAGE && uint8(image, place + 2) == Markers.PREFIX) {
-                place = endOfThumbnail(place);
-            } else if (Markers.beginsSegment(second) && looksLikeSegment(second, place + 2)) {
+            if (uint8(image, place) != Markers.PREFIX) {
+                place++;
+            } else if (thumbnails
+                    && second == Markers.START_OF_IMAGE
+                    && uint8(image, place + LENGTH_BYTES) == Markers.PREFIX) {
+                place = behindThumbnail(place + LENGTH_BYTES);
+            } else if (Markers.beginsSegment(second) && looksLikeSegment(second, place + LENGTH_BYTES)) {
                 return place;
+            } else {
+                place++;
             }
         }
         return -1;
     }
 
-    private int endOfThumbnail(int start) {
-        for (int place = start; place + 1 < image.length; place++) {
-            if (uint8(image, place) == Markers.PREFIX && uint8(image, place + 1) == Markers.END_OF_IMAGE) {
-                return place + 1;
+    /** Where it goes on behind a thumbnail, which may be cut before its end. */
+    private int behindThumbnail(int start) {
+        for (int place = start; place + 3 < image.length; place++) {
+            if (uint8(image, place) == Markers.PREFIX
+                    && uint8(image, place + 1) == Markers.START_OF_SCAN
+                    && looksLikeSegment(Markers.START_OF_SCAN, place + LENGTH_BYTES)) {
+                int end = behindScan(image, place + LENGTH_BYTES);
+                int behind = end < image.length ? uint8(image, end + 1) : Markers.END_OF_IMAGE;
+                if (behind == Markers.START_OF_SCAN || behind == Markers.HUFFMAN_TABLES) {
+                    break; // a further scan: it was the image's own
+                }
+                return behind == Markers.END_OF_IMAGE ? end + LENGTH_BYTES : end;
             }
         }
+        thumbnails = false;
         return start;
+    }
+
+    /** Where the marker behind a scan's data stands; the length of the image when there is none. */
+    static int behindScan(byte[] image, int start) {
+        for (int at = start; at + 1 < image.length; at++) {
+            if (uint8(image, at) == Markers.PREFIX) {
+                int second = uint8(image, at + 1);
+                if (second != 0 && second != Markers.PREFIX && !Markers.standsAlone(second)) {
+                    return at;
+                }
+            }
+        }
+        return image.length;
     }
 
     private boolean looksLikeSegment(int second, int start) {
         int length = uint16(image, start);
         int end = start + length;
-        if (second == Markers.START_OF_SCAN) {
-            return end <= image.length && length == 6 + 2 * uint8(image, start + 2);
+        if (length <= LENGTH_BYTES) {
+            return false;
         }
-        return length > LENGTH_BYTES && isMarker(end) && Markers.beginsSegment(uint8(image, end + 1));
+        if (second == Markers.START_OF_SCAN) {
+            return end <= image.length && length == 6 + 2 * uint8(image, start + LENGTH_BYTES);
+        }
+        return goesOn(end);
     }
 }

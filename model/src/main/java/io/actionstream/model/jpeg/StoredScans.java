@@ -31,8 +31,10 @@ final class StoredScans {
         Intervals intervals = new Intervals(data, bits, restartInterval);
         Scan reading = new Scan(scan, tables, new ProgressiveReader(bits, scan));
         if (scan.components().size() > 1) {
-            for (int down = 0; down < frame.unitsDown(); down++) {
-                for (int across = 0; across < frame.unitsAcross(); across++) {
+            int unitsAcross = frame.unitsAcross();
+            int unitsDown = frame.unitsDown();
+            for (int down = 0; down < unitsDown; down++) {
+                for (int across = 0; across < unitsAcross; across++) {
                     reading.begin(intervals.nextUnit());
                     for (int i = 0; i < scan.components().size(); i++) {
                         readUnit(reading, i, across, down);
@@ -42,8 +44,10 @@ final class StoredScans {
         } else {
             int index = scan.components().get(0);
             Component only = frame.components().get(index);
-            for (int down = 0; down < frame.blocksDown(only); down++) {
-                for (int across = 0; across < frame.blocksAcross(only); across++) {
+            int blocksAcross = frame.blocksAcross(only);
+            int blocksDown = frame.blocksDown(only);
+            for (int down = 0; down < blocksDown; down++) {
+                for (int across = 0; across < blocksAcross; across++) {
                     reading.begin(intervals.nextUnit());
                     reading.read(0, stores[index], down * stores[index].blocksAcross() + across);
                 }

@@ -133,7 +133,7 @@ final class StripeReader {
                     entry = tables.entry(k == 0 ? dcPhase[block] : acPhase[block], bits);
                     index = k + (entry >> HuffmanTable.RUN_SHIFT);
                     if ((index & HuffmanTable.OUTSIDE) != 0) {
-                        throw BitReader.meaningless();
+                        throw in.damaged(next, count);
                     }
                 }
                 int component = componentOf[block] * INDEXES;

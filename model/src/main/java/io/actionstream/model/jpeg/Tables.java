@@ -63,6 +63,15 @@ final class Tables {
         }
     }
 
+    /** The number of Huffman tables in a segment. */
+    static int huffmanTables(byte[] image, int from, int to) {
+        int tables = 0;
+        for (int at = from; at < to; at += Byte.BYTES + HuffmanTable.bytes(image, at + Byte.BYTES, to)) {
+            tables++;
+        }
+        return tables;
+    }
+
     /** The steps of quantisation, in zigzag order. */
     int[] steps(int number) throws BrokenImageException {
         return required(steps[number], "quantisation", number);
