@@ -46,7 +46,7 @@ public class FrameBenchmark {
             jpegs[i] = jpeg(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), i);
         }
         ImageLimits limits = ImageLimits.DEFAULT;
-        check = new ImageCheck(limits);
+        check = new ImageCheck(limits, ClipSpec.TUTORIAL.height(), ClipSpec.TUTORIAL.width());
         decoder = new FrameDecoder(ClipSpec.TUTORIAL.height(), ClipSpec.TUTORIAL.width(), limits);
     }
 
