@@ -120,7 +120,8 @@ final class BlockReader {
     /** False when coefficients that were taken together move on beyond the block's last one. */
     private static boolean isWithinBlock(int moved) {
         int ended = moved - HuffmanTable.END_OF_BLOCK - 1;
-        return (ended > 0 ? ended - 1 : moved - 1) <= LAST;
+        return (ended > 0 ? ended : moved - 1)
+                <= LAST; // a last coefficient is followed by the next block, not by an end
     }
 
     /** Makes sure that a block was left by the code for its end. */
