@@ -52,9 +52,11 @@ final class FfmpegDecoder {
     /** Decodes an image to RGB of its reduced size. */
     RgbImage decode(byte[] image) {
         decodePlanes(image);
-        byte[] pixels = new byte[frame.width() * frame.height() * RgbImage.CHANNELS];
-        scale(frame.width(), frame.height(), pixels, 0, frame.width() * RgbImage.CHANNELS);
-        return new RgbImage(pixels, frame.width(), frame.height());
+        int width = frame.width();
+        int height = frame.height();
+        byte[] pixels = new byte[width * height * RgbImage.CHANNELS];
+        scale(width, height, pixels, 0, width * RgbImage.CHANNELS);
+        return new RgbImage(pixels, width, height);
     }
 
     /** Decodes an image and scales it bilinearly; rows of the target are so many bytes apart. */

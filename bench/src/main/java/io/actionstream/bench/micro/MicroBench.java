@@ -75,10 +75,11 @@ public final class MicroBench {
                         .include(FrameBenchmark.class.getName() + benchmarks + "$")
                         .jvmArgs(options.toArray(String[]::new))
                         .forks(1)
-                        .warmupIterations(3)
+                        .warmupIterations(5)
                         .warmupTime(TimeValue.seconds(1))
                         .measurementIterations(3)
                         .measurementTime(TimeValue.seconds(1))
+                        .shouldFailOnError(true)
                         .verbosity(VerboseMode.SILENT)
                         .build())
                 .run()) {
