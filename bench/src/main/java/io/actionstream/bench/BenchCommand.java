@@ -6,6 +6,7 @@ import io.actionstream.bench.network.StepBench;
 import io.actionstream.bench.network.VideoInference;
 import io.actionstream.bench.report.Figure;
 import io.actionstream.bench.report.Table;
+import io.actionstream.bench.stream.Film;
 import io.actionstream.bench.stream.StreamBench;
 import io.actionstream.bench.training.EpochBench;
 import io.actionstream.jobs.GracefulStop;
@@ -53,6 +54,14 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--only", defaultValue = "", description = "network, training, frames or stream. Default: all")
     private String only;
 
+    @Option(
+            names = "--frames",
+            defaultValue = "",
+            split = ",",
+            description =
+                    "Sizes to which the stream's frames are scaled, such as 320x240,1920x1080. Default: the video's")
+    private List<String> frames;
+
     public static void main(String[] args) {
         System.exit(TensorMemory.call("bench", () -> new CommandLine(new BenchCommand()).execute(args)));
     }
@@ -87,15 +96,18 @@ public final class BenchCommand implements Callable<Integer> {
                 }
             }
             if (wanted("frames")) {
-                print("Frames, by JMH", MicroBench.figures());
+                print("Frames, by JMH", MicroBench.figures(chosen, work.path().resolve("pictures")));
             }
             if (wanted("stream")) {
-                StreamBench stream = new StreamBench(
-                        chosen.get(0).file(),
-                        name,
-                        figure(video, VideoInference.NAME + 8).value(),
-                        figure(video, VideoInference.NAME + 1));
-                print("Stream, the broker's files in " + stream.brokerFiles(), stream.figures());
+                for (String size : frames) {
+                    StreamBench stream = new StreamBench(
+                            Film.of(chosen.get(0).file(), size),
+                            name,
+                            figure(video, VideoInference.NAME + 8).value(),
+                            figure(video, VideoInference.NAME + 1));
+                    String shown = size.isBlank() ? "" : ", frames of " + size;
+                    print("Stream" + shown + ", the broker's files in " + stream.brokerFiles(), stream.figures());
+                }
             }
         }
         return 0;

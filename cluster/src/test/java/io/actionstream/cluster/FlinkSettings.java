@@ -47,7 +47,7 @@ record FlinkSettings(Path directory, int restPort) {
                 "taskmanager.memory.jvm-overhead.max", "192m"));
         settings.putAll(Map.of(
                 "classloader.parent-first-patterns.additional",
-                "ai.djl;com.sun.jna;org.bytedeco",
+                "ai.djl;com.sun.jna",
                 "execution.checkpointing.dir",
                 directory.resolve("checkpoints").toUri().toString(),
                 "execution.checkpointing.externalized-checkpoint-retention",

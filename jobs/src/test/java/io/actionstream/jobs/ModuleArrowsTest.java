@@ -30,6 +30,20 @@ class ModuleArrowsTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", "org.apache.flink.connector.kafka..");
 
+    /** Bytes from a camera are decoded by Java only; the JDK's class of standard Huffman tables holds numbers. */
+    @ArchTest
+    static final ArchRule theJobReachesNoFfmpegAndNoImageIo = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.actionstream.jobs.run..",
+                    "io.actionstream.jobs.kafka..",
+                    "io.actionstream.jobs.wire..",
+                    "io.actionstream.operators..")
+            .should()
+            .transitivelyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.bytedeco..", "io.actionstream.model.video..", "javax.imageio", "com.sun.imageio..");
+
     @ArchTest
     static final ArchRule onlyTheDemoBringsABroker = noClasses()
             .that()

@@ -2,12 +2,18 @@ package io.actionstream.bench.micro;
 
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.frame.FrameDecoder;
-import io.actionstream.model.frame.FrameEncoder;
+import io.actionstream.model.frame.FrameScaler;
 import io.actionstream.model.frame.ImageCheck;
 import io.actionstream.model.image.ImageLimits;
-import java.awt.Color;
-import java.util.Random;
+import io.actionstream.model.image.RgbImage;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -17,70 +23,131 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What is done to single frames. */
-@State(Scope.Thread)
+/** What is done to single frames, which come in turns, beside what other decoders take. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class FrameBenchmark {
+    /** The system property that names the folder of the pictures. */
+    static final String PICTURES = "pictures";
 
-    /** So many that a processor does not know by heart what comes next. */
-    private static final int PICTURES = 64;
+    private static final int MAX_REDUCTION = 8;
 
-    private static final int QUALITY = 90;
-    private static final int NOISE = 8;
+    /** JPEGs of one size. */
+    @State(Scope.Thread)
+    public static class Jpegs {
+        @Param({"320x240", "640x480", "1280x720", "1920x1080"})
+        public String size;
 
-    @Param({"320x240", "1280x720"})
-    public String size;
+        private final byte[] sample = new byte[ClipSpec.TUTORIAL.frameBytes()];
+        private byte[][] images;
+        private int next;
+        private ImageCheck check;
+        private FrameDecoder decoder;
+        private FfmpegDecoder ffmpeg;
+        private int width;
+        private int height;
 
-    private final byte[] sample = new byte[ClipSpec.TUTORIAL.frameBytes()];
-    private byte[][] jpegs;
-    private int next;
-    private ImageCheck check;
-    private FrameDecoder decoder;
-
-    @Setup
-    public void encodeFrame() {
-        String[] sides = size.split("x");
-        jpegs = new byte[PICTURES][];
-        for (int i = 0; i < PICTURES; i++) {
-            jpegs[i] = jpeg(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), i);
+        /** Encodes them. */
+        @Setup
+        public void prepare() throws IOException {
+            String[] sides = size.split("x");
+            int imageWidth = Integer.parseInt(sides[0]);
+            int imageHeight = Integer.parseInt(sides[1]);
+            images = pictures().jpegs(size);
+            int side = ClipSpec.TUTORIAL.width();
+            check = new ImageCheck(ImageLimits.DEFAULT, side, side);
+            decoder = new FrameDecoder(side, side);
+            width = side;
+            height = Math.round((float) side * imageHeight / imageWidth);
+            int reduction = 1;
+            while (reduction < MAX_REDUCTION && imageWidth / (2 * reduction) >= width) {
+                reduction *= 2;
+            }
+            ffmpeg = new FfmpegDecoder(reduction);
         }
-        ImageLimits limits = ImageLimits.DEFAULT;
-        check = new ImageCheck(limits);
-        decoder = new FrameDecoder(ClipSpec.TUTORIAL.height(), ClipSpec.TUTORIAL.width(), limits);
+
+        private byte[] next() {
+            return images[next++ % images.length];
+        }
+    }
+
+    /** PNGs. */
+    @State(Scope.Thread)
+    public static class Pngs {
+        private final byte[] sample = new byte[ClipSpec.TUTORIAL.frameBytes()];
+        private final FrameDecoder decoder = new FrameDecoder(ClipSpec.TUTORIAL.height(), ClipSpec.TUTORIAL.width());
+        private byte[][] images;
+        private int next;
+
+        /** Encodes them. */
+        @Setup
+        public void prepare() throws IOException {
+            images = pictures().pngs();
+        }
+
+        private byte[] next() {
+            return images[next++ % images.length];
+        }
+    }
+
+    private static Pictures pictures() {
+        return new Pictures(Path.of(System.getProperty(PICTURES)));
     }
 
     /** The check on arrival, which every frame gets. */
     @Benchmark
-    public Object checkOnArrival() {
-        return check.problemIn(jpeg());
+    public Object check(Jpegs jpegs) {
+        return jpegs.check.problemIn(jpegs.next());
     }
 
     /** Decoding to the network's size, which samples get. */
     @Benchmark
-    public byte[] decodeToSample() throws Exception {
-        decoder.decode(jpeg(), sample, 0);
-        return sample;
+    public byte[] jpeg(Jpegs jpegs) throws Exception {
+        jpegs.decoder.decode(jpegs.next(), jpegs.sample, 0);
+        return jpegs.sample;
     }
 
-    private byte[] jpeg() {
-        return jpegs[next++ % PICTURES];
+    /** FFmpeg's decoder and its scaler to RGB, then our own scaler. */
+    @Benchmark
+    public byte[] jpegByFfmpegThenScaled(Jpegs jpegs) {
+        RgbImage image = jpegs.ffmpeg.decode(jpegs.next());
+        new FrameScaler(ClipSpec.TUTORIAL.height(), ClipSpec.TUTORIAL.width()).scale(image, jpegs.sample, 0);
+        return jpegs.sample;
     }
 
-    /** A picture with colours and edges, which move to the right, and noise. */
-    private static byte[] jpeg(int width, int height, int number) {
-        Random random = new Random(number);
-        byte[] rgb = new byte[3 * width * height];
-        for (int i = 0; i < width * height; i++) {
-            int x = (i % width + 3 * number) % width;
-            int y = i / width;
-            double saturation = (100 + 100 * Math.sin(y / 9.0)) / 255;
-            int value = ((x / 20 + y / 30) % 2 == 0 ? 200 : 90) + random.nextInt(NOISE);
-            int colour = Color.HSBtoRGB((float) x / width, (float) saturation, value / 255f);
-            rgb[3 * i] = (byte) (colour >> 16);
-            rgb[3 * i + 1] = (byte) (colour >> 8);
-            rgb[3 * i + 2] = (byte) colour;
-        }
-        return new FrameEncoder(QUALITY).encode(rgb, width, height);
+    /** FFmpeg's decoder, and its scaler straight to the size in the sample. */
+    @Benchmark
+    public byte[] jpegByFfmpeg(Jpegs jpegs) {
+        int stride = ClipSpec.TUTORIAL.width() * RgbImage.CHANNELS;
+        int top = (ClipSpec.TUTORIAL.height() - jpegs.height) / 2 * stride;
+        jpegs.ffmpeg.decode(jpegs.next(), jpegs.width, jpegs.height, jpegs.sample, top, stride);
+        return jpegs.sample;
+    }
+
+    /** The JDK's decoder, then our own scaler. */
+    @Benchmark
+    public byte[] jpegByImageIo(Jpegs jpegs) throws IOException {
+        return byImageIo(jpegs.next(), jpegs.sample);
+    }
+
+    /** Decoding a PNG to the network's size. */
+    @Benchmark
+    public byte[] png(Pngs pngs) throws Exception {
+        pngs.decoder.decode(pngs.next(), pngs.sample, 0);
+        return pngs.sample;
+    }
+
+    /** The JDK's decoder, then our own scaler. */
+    @Benchmark
+    public byte[] pngByImageIo(Pngs pngs) throws IOException {
+        return byImageIo(pngs.next(), pngs.sample);
+    }
+
+    private static byte[] byImageIo(byte[] encoded, byte[] sample) throws IOException {
+        BufferedImage image = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded)));
+        byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        new FrameScaler(ClipSpec.TUTORIAL.height(), ClipSpec.TUTORIAL.width())
+                .scale(new RgbImage(pixels, image.getWidth(), image.getHeight()), sample, 0);
+        return sample; // red and blue in the other order: here only the time counts
     }
 }

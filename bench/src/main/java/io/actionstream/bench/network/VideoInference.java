@@ -6,7 +6,7 @@ import io.actionstream.bench.report.InTurns;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.classify.DeviceClassifier;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.frame.FrameScaler;
+import io.actionstream.model.frame.FrameDecoder;
 import io.actionstream.model.video.VideoException;
 import io.actionstream.model.video.VideoReader;
 import java.io.IOException;
@@ -40,11 +40,11 @@ public final class VideoInference {
     }
 
     private static byte[] firstFrames(Path video, ClipSpec spec) throws VideoException {
-        FrameScaler scaler = new FrameScaler(spec.height(), spec.width());
+        FrameDecoder decoder = new FrameDecoder(spec.height(), spec.width());
         byte[] clip = new byte[spec.clipBytes()];
         try (VideoReader reader = VideoReader.open(video)) {
             for (int t = 0; t < spec.frames() && reader.next(); t++) {
-                reader.scaleInto(scaler, clip, t * spec.frameBytes());
+                reader.sampleInto(decoder, clip, t * spec.frameBytes());
             }
         }
         return clip;

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /** The whole job between Kafka topics, on this machine. */
 public final class StreamBench {
     private static final int BACKLOG_SECONDS = 16_200; // of film: most of a job is compiled in half a minute
+    private static final double BACKLOG_BYTES = 6e9;
     private static final int LIVE_SECONDS = 42;
     private static final int WARM_UPS = 3;
     private static final int LIVE_WARM_UPS = 2;
@@ -22,34 +23,46 @@ public final class StreamBench {
     private final String checkpoint;
     private final double clipMillis;
     private final Figure inference;
+    private final int backlogSeconds;
     private final Path brokerFiles;
 
     /**
      * Measures the job.
      *
-     * @param video what the cameras show
+     * @param film what the cameras show; of large frames there is a shorter backlog, and no live cameras
      * @param checkpoint name or directory of the network's
      * @param clipMillis of the network alone with the video, for each clip of full batches
      * @param inference of one clip of the video by itself, beside one without black bars
      */
-    public StreamBench(Path video, String checkpoint, double clipMillis, Figure inference) throws Exception {
-        this.film = Film.of(video);
+    public StreamBench(Film film, String checkpoint, double clipMillis, Figure inference) throws Exception {
+        this.film = film;
         this.checkpoint = "--checkpoint=" + checkpoint;
         this.clipMillis = clipMillis;
         this.inference = inference;
+        double bytesOfSecond = Load.FRAMES_PER_SECOND * film.meanBytes();
+        this.backlogSeconds = (int) Math.min(BACKLOG_SECONDS, BACKLOG_BYTES / bytesOfSecond);
         this.brokerFiles = BrokerFiles.parent(mostBytes());
     }
 
     /** Bytes of the longest log that a run makes, were the job as fast as the network alone. */
     private long mostBytes() {
+        Load backlog = new Load(1, backlogSeconds);
+        if (hasLargeFrames()) {
+            return (long) (SPARE * backlog.frames() * film.meanBytes());
+        }
         long frames = Stream.of(
-                        new Load(1, BACKLOG_SECONDS),
+                        backlog,
                         new Load(camerasAt(1000 / clipMillis), LIVE_SECONDS),
                         new Load(MANY_CAMERAS, LIVE_SECONDS))
                 .mapToLong(Load::frames)
                 .max()
                 .orElseThrow();
         return (long) (SPARE * frames * film.meanBytes());
+    }
+
+    /** True when the frames of live cameras would be more than a broker on this machine can take. */
+    private boolean hasLargeFrames() {
+        return backlogSeconds < BACKLOG_SECONDS;
     }
 
     /** Where the broker keeps its files while a run lasts. */
@@ -70,6 +83,10 @@ public final class StreamBench {
             figures.add(Figure.beside("end to end, " + cameras + " cameras", backlog(cameras), "clips/s", "10", few)
                     .wanting(Goal.atLeast(0.9)));
         }
+        figures.add(Figure.of("bytes of a frame", film.meanBytes(), "bytes"));
+        if (hasLargeFrames()) {
+            return figures;
+        }
         for (int i = 0; i < LIVE_WARM_UPS; i++) {
             half(few); // likewise: frames that come one by one take other ways than a backlog
         }
@@ -80,7 +97,7 @@ public final class StreamBench {
     }
 
     private double backlog(int cameras) throws Exception {
-        Load load = new Load(cameras, BACKLOG_SECONDS / cameras);
+        Load load = new Load(cameras, backlogSeconds / cameras);
         try (StreamRun run = new StreamRun(film, brokerFiles, checkpoint)) {
             run.ensureTopics();
             run.publish(publisher -> {

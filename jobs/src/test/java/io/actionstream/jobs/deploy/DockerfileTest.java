@@ -62,9 +62,7 @@ class DockerfileTest {
         String lib = Repository.text("jobs/src/main/dist/flink-lib.xml");
 
         assertThat(DOCKERFILE).contains("jobs/target/flink-lib/ /opt/flink/lib/");
-        assertThat(lib)
-                .contains("ai.djl:*", "ai.djl.pytorch:*", "com.google.code.gson:gson", "net.java.dev.jna:jna")
-                .contains("org.bytedeco:*");
+        assertThat(lib).contains("ai.djl:*", "ai.djl.pytorch:*", "com.google.code.gson:gson", "net.java.dev.jna:jna");
     }
 
     @Test

@@ -45,8 +45,8 @@ class FlinkDeploymentTest {
         String key = "classloader.parent-first-patterns.additional";
 
         assertThat(new FlinkSettings(SPEC.at("flinkConfiguration").textMap()).get(key))
-                .isEqualTo("ai.djl;com.sun.jna;org.bytedeco");
-        assertThat(Repository.text("docker/compose.yaml")).contains(key + ": ai.djl;com.sun.jna;org.bytedeco");
+                .isEqualTo("ai.djl;com.sun.jna");
+        assertThat(Repository.text("docker/compose.yaml")).contains(key + ": ai.djl;com.sun.jna");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.actionstream.model.image.ImageInfo;
 import io.actionstream.model.image.ImageLimits;
 import io.actionstream.model.image.ImageProblem;
 import io.actionstream.model.image.ImageVerdict;
+import io.actionstream.model.image.RgbImage;
 import io.actionstream.model.jpeg.JpegDecoder;
 import io.actionstream.model.png.PngDecoder;
 import java.util.Deque;
@@ -63,6 +64,17 @@ public final class FrameDecoder {
         } finally {
             free.addFirst(decoder);
         }
+    }
+
+    /**
+     * Scales an image that is decoded already.
+     *
+     * @param image of any size
+     * @param target receives (height, width, RGB) as uint8
+     * @param offset of the sample's first byte in {@code target}
+     */
+    public void scale(RgbImage image, byte[] target, int offset) {
+        scaler.scale(image, target, offset);
     }
 
     private ImageInfo info(byte[] image) throws BrokenImageException {

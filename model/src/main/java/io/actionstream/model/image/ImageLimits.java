@@ -25,6 +25,9 @@ public record ImageLimits(int maxBytes, int maxPixels, int maxDecodingBytes, int
     /** 8 MiB, 16 megapixels (4096x4096), 64 MiB of memory, 4 Mi blocks. */
     public static final ImageLimits DEFAULT = new ImageLimits(8 << 20, 4096 * 4096);
 
+    /** Room for any video, for files of the user's own: 256 MiB, 64 megapixels (8192x8192). */
+    public static final ImageLimits FILES = new ImageLimits(1 << 28, 8192 * 8192, Integer.MAX_VALUE, Integer.MAX_VALUE);
+
     /** Bytes for each pixel that padding may make an image take. */
     private static final int BYTES_OF_PIXEL = 64;
 

@@ -36,6 +36,7 @@ final class Demuxer implements AutoCloseable {
     private final Deadline deadline;
     private final AVPacket packet = av_packet_alloc();
     private final AVStream stream;
+    private boolean isPeeked;
     private int damaged;
 
     Demuxer(VideoAddress address, VideoOptions options) throws VideoException {
@@ -84,8 +85,19 @@ final class Demuxer implements AutoCloseable {
         return damaged;
     }
 
+    /** The packet that {@link #next} will give. */
+    AVPacket peek() throws VideoException {
+        AVPacket next = next();
+        isPeeked = next != null;
+        return next;
+    }
+
     /** The next packet of the video stream, valid until the next call; null at the end. */
     AVPacket next() throws VideoException {
+        if (isPeeked) {
+            isPeeked = false;
+            return packet;
+        }
         for (int failures = 0; failures < MAX_DAMAGED_IN_A_ROW; ) {
             av_packet_unref(packet);
             deadline.restart(options.readTimeout());

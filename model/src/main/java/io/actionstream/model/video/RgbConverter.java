@@ -63,6 +63,28 @@ final class RgbConverter implements AutoCloseable {
         return copy();
     }
 
+    /** Resizes an image to a width and height in pixels. What becomes smaller is averaged. */
+    RgbImage convert(RgbImage image, int width, int height) throws VideoException {
+        AVFrame frame = av_frame_alloc()
+                .format(AV_PIX_FMT_RGB24)
+                .width(image.width())
+                .height(image.height())
+                .colorspace(SWS_CS_ITU601);
+        try {
+            Ffmpeg.check(av_frame_get_buffer(frame, BEST_ALIGNMENT), "memory for an image", "get");
+            int rowBytes = image.width() * RgbImage.CHANNELS;
+            int stride = frame.linesize(0);
+            ByteBuffer padded =
+                    frame.data(0).capacity((long) stride * image.height()).asByteBuffer();
+            for (int row = 0; row < image.height(); row++) {
+                padded.put(row * stride, image.pixels(), row * rowBytes, rowBytes);
+            }
+            return convert(frame, width, height);
+        } finally {
+            av_frame_free(frame);
+        }
+    }
+
     private RgbImage copy() {
         int rowBytes = rgb.width() * RgbImage.CHANNELS;
         int stride = rgb.linesize(0);

@@ -13,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
+import io.actionstream.model.image.RgbImage;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -20,11 +21,12 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.PointerPointer;
 
 /** Turns the packets of a demuxer into frames; packets that can't be decoded are skipped and counted. */
-final class StreamDecoder implements AutoCloseable {
+final class StreamDecoder implements VideoFrames {
 
     private final Demuxer demuxer;
     private final AVCodecContext codec;
     private final AVFrame frame = av_frame_alloc();
+    private final RgbConverter converter = new RgbConverter();
     private int damaged;
 
     StreamDecoder(Demuxer demuxer, VideoAddress address, int threads) throws VideoException {
@@ -47,17 +49,29 @@ final class StreamDecoder implements AutoCloseable {
         }
     }
 
-    /** The frame last decoded. */
-    AVFrame frame() {
-        return frame;
+    @Override
+    public long timestamp() {
+        return frame.best_effort_timestamp();
     }
 
-    int damaged() {
+    @Override
+    public RgbImage image() throws VideoException {
+        return converter.convert(frame);
+    }
+
+    @Override
+    public RgbImage image(int width, int height) throws VideoException {
+        return converter.convert(frame, width, height);
+    }
+
+    @Override
+    public int damaged() {
         return damaged;
     }
 
-    /** Decodes the next frame, those that the codec holds back at the end included; false when there is none. */
-    boolean next() throws VideoException {
+    /** Decodes the next frame, those that the codec holds back at the end included. */
+    @Override
+    public boolean next() throws VideoException {
         while (true) {
             int result = avcodec_receive_frame(codec, frame);
             if (result == 0) {
@@ -74,6 +88,7 @@ final class StreamDecoder implements AutoCloseable {
 
     @Override
     public void close() {
+        converter.close();
         av_frame_free(frame);
         avcodec_free_context(codec);
     }

@@ -3,15 +3,15 @@ package io.actionstream.model.video;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
-import io.actionstream.model.frame.FrameScaler;
+import io.actionstream.model.frame.FrameDecoder;
 import io.actionstream.model.image.RgbImage;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 
 /**
  * Reads the frames of a video file, a webcam or a network camera, one after the other. A frame is only converted when
- * its pixels are asked for, so that skipping frames costs no more than decoding them. Sound is ignored. For one thread
- * at a time.
+ * its pixels are asked for, so that skipping frames costs no more than decoding them. Sound is ignored. JPEG video
+ * is decoded as the live job decodes the images of a camera, all other by FFmpeg. For one thread at a time.
  */
 public final class VideoReader implements AutoCloseable {
 
@@ -19,11 +19,10 @@ public final class VideoReader implements AutoCloseable {
     private static final double MILLIS = 1000;
 
     private final Demuxer demuxer;
-    private final StreamDecoder decoder;
+    private final VideoFrames frames;
     private final double frameRate;
     private final PresentationClock clock;
     private final Rotation rotation;
-    private final RgbConverter converter;
     private RgbImage image;
     private boolean onFrame;
     private boolean closed;
@@ -31,13 +30,14 @@ public final class VideoReader implements AutoCloseable {
     private VideoReader(VideoAddress address, VideoOptions options) throws VideoException {
         this.demuxer = new Demuxer(address, options);
         try {
-            this.decoder = new StreamDecoder(demuxer, address, options.codecThreads());
+            this.frames = JpegPackets.areIn(demuxer)
+                    ? new JpegPackets(demuxer, address)
+                    : new StreamDecoder(demuxer, address, options.codecThreads());
         } catch (VideoException e) {
             demuxer.close();
             throw e;
         }
         this.rotation = Rotation.of(demuxer.stream().codecpar());
-        this.converter = new RgbConverter();
         double rate = av_q2d(demuxer.frameRate());
         this.frameRate = rate > 0 && Double.isFinite(rate) ? rate : DEFAULT_FRAME_RATE;
         double tickMillis = MILLIS * av_q2d(demuxer.stream().time_base());
@@ -78,8 +78,8 @@ public final class VideoReader implements AutoCloseable {
         }
         image = null;
         onFrame = false;
-        if (decoder.next()) {
-            clock.advance(decoder.frame().best_effort_timestamp());
+        if (frames.next()) {
+            clock.advance(frames.timestamp());
             onFrame = true;
         }
         return onFrame;
@@ -121,7 +121,7 @@ public final class VideoReader implements AutoCloseable {
 
     /** How many packets were damaged and skipped so far. */
     public int damaged() {
-        return demuxer.damaged() + decoder.damaged();
+        return demuxer.damaged() + frames.damaged();
     }
 
     /**
@@ -134,7 +134,7 @@ public final class VideoReader implements AutoCloseable {
     public RgbImage image() throws VideoException {
         requireFrame();
         if (image == null) {
-            image = rotation.apply(converter.convert(decoder.frame()));
+            image = rotation.apply(frames.image());
         }
         return image;
     }
@@ -151,7 +151,7 @@ public final class VideoReader implements AutoCloseable {
     public RgbImage image(int width, int height) throws VideoException {
         requireFrame();
         boolean swaps = rotation.swapsSides();
-        return rotation.apply(converter.convert(decoder.frame(), swaps ? height : width, swaps ? width : height));
+        return rotation.apply(frames.image(swaps ? height : width, swaps ? width : height));
     }
 
     private void requireFrame() {
@@ -161,14 +161,19 @@ public final class VideoReader implements AutoCloseable {
     }
 
     /**
-     * Scales the current frame into a sample.
+     * Makes a sample of the current frame.
      *
-     * @param scaler says how large a sample is
+     * @param decoder says how large a sample is, and decodes the image of JPEG video
      * @param target receives (height, width, RGB) as uint8
      * @param offset of the sample's first byte in {@code target}
      */
-    public void scaleInto(FrameScaler scaler, byte[] target, int offset) throws VideoException {
-        scaler.scale(image(), target, offset);
+    public void sampleInto(FrameDecoder decoder, byte[] target, int offset) throws VideoException {
+        requireFrame();
+        if (rotation == Rotation.NONE && frames instanceof JpegPackets jpegs) {
+            jpegs.decodeInto(decoder, target, offset);
+        } else {
+            decoder.scale(image(), target, offset);
+        }
     }
 
     @Override
@@ -178,8 +183,7 @@ public final class VideoReader implements AutoCloseable {
         }
         closed = true;
         onFrame = false;
-        converter.close();
-        decoder.close();
+        frames.close();
         demuxer.close();
     }
 }

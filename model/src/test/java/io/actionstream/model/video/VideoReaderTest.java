@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.actionstream.model.frame.FrameScaler;
+import io.actionstream.model.frame.FrameDecoder;
 import io.actionstream.model.image.RgbImage;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -68,18 +68,18 @@ class VideoReaderTest {
 
     @Test
     void shouldScaleTheCurrentFrameIntoASample() throws IOException {
-        FrameScaler scaler = new FrameScaler(32, 32);
-        byte[] target = new byte[2 * scaler.sampleBytes()];
+        int bytes = 32 * 32 * RgbImage.CHANNELS;
+        byte[] target = new byte[2 * bytes];
         try (VideoReader reader = VideoReader.open(brightening(folder.resolve("a.avi"), 3, 25))) {
             reader.next();
             reader.next();
-            reader.scaleInto(scaler, target, scaler.sampleBytes());
+            reader.sampleInto(new FrameDecoder(32, 32), target, bytes);
         }
 
-        assertThat(Arrays.copyOf(target, scaler.sampleBytes())).containsOnly(0);
-        int middle = scaler.sampleBytes() + (16 * 32 + 16) * 3;
+        assertThat(Arrays.copyOf(target, bytes)).containsOnly(0);
+        int middle = bytes + (16 * 32 + 16) * 3;
         assertThat((int) target[middle]).isCloseTo(grey(1), within(3));
-        assertThat(target[scaler.sampleBytes()]).isZero();
+        assertThat(target[bytes]).isZero();
     }
 
     @ParameterizedTest

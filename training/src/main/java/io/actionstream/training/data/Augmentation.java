@@ -1,7 +1,6 @@
 package io.actionstream.training.data;
 
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.frame.FrameScaler;
 import java.util.SplittableRandom;
 
 /**
@@ -51,7 +50,7 @@ public record Augmentation(
     /** Draws the changes of one clip. Without any, a frame is scaled as the live job scales it. */
     public FrameTransform draw(ClipSpec spec, SplittableRandom random) {
         if (equals(NONE)) {
-            return new FrameScaler(spec.height(), spec.width())::scale;
+            return new Scaling(spec);
         }
         boolean mirrored = random.nextBoolean() && flip;
         double scale = Math.exp(symmetric(random, Math.log1p(zoom)));

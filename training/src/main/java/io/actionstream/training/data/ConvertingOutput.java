@@ -23,7 +23,7 @@ final class ConvertingOutput implements SampleOutput<VideoReader> {
     public void sample(Sample<VideoReader> sample) {
         byte[] pixels = new byte[spec.frameBytes()];
         try {
-            transform.apply(sample.frame().image(), pixels, 0);
+            transform.apply(sample.frame(), pixels, 0);
         } catch (VideoException e) {
             throw new UnreadableFrame(e);
         }

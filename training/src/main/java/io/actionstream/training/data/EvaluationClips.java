@@ -2,7 +2,6 @@ package io.actionstream.training.data;
 
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.frame.FrameScaler;
 import io.actionstream.model.video.VideoException;
 import io.actionstream.model.video.VideoReader;
 import java.nio.file.Path;
@@ -31,9 +30,10 @@ public sealed interface EvaluationClips {
             }
             int distinct = lastStart == 0 ? 1 : count;
             List<byte[]> clips = new ArrayList<>(distinct);
+            Scaling scaling = new Scaling(spec);
             for (int view = 0; view < distinct; view++) {
                 long start = Math.round(lastStart * (view + 0.5) / distinct);
-                clips.add(new ClipReader(spec).clipAt(video, lastStart == 0 ? 0 : start, scaler(spec)::scale));
+                clips.add(new ClipReader(spec).clipAt(video, lastStart == 0 ? 0 : start, scaling));
             }
             return clips;
         }
@@ -44,12 +44,8 @@ public sealed interface EvaluationClips {
         @Override
         public List<byte[]> of(Path video, ClipSpec spec) throws VideoException {
             List<byte[]> clips = new ArrayList<>();
-            new ClipReader(spec).eachClip(video, rules, scaler(spec)::scale, clip -> clips.add(clip.pixels()));
+            new ClipReader(spec).eachClip(video, rules, new Scaling(spec), clip -> clips.add(clip.pixels()));
             return clips;
         }
-    }
-
-    private static FrameScaler scaler(ClipSpec spec) {
-        return new FrameScaler(spec.height(), spec.width());
     }
 }

@@ -1,6 +1,8 @@
 package io.actionstream.training.data;
 
 import io.actionstream.model.image.RgbImage;
+import io.actionstream.model.video.VideoException;
+import io.actionstream.model.video.VideoReader;
 
 /** Turns a decoded frame into a sample of the network's size. The same one is used for every frame of a clip. */
 @FunctionalInterface
@@ -14,4 +16,9 @@ public interface FrameTransform {
      * @param offset of the sample's first byte in {@code target}
      */
     void apply(RgbImage frame, byte[] target, int offset);
+
+    /** Transforms the reader's current frame. */
+    default void apply(VideoReader reader, byte[] target, int offset) throws VideoException {
+        apply(reader.image(), target, offset);
+    }
 }

@@ -3,9 +3,9 @@ package io.actionstream.training.predict;
 import io.actionstream.model.classify.ClipClassifier;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.frame.FrameScaler;
 import io.actionstream.model.video.VideoException;
 import io.actionstream.training.data.ClipReader;
+import io.actionstream.training.data.Scaling;
 import io.actionstream.training.data.VideoClip;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,10 +38,9 @@ public final class Predictor {
      */
     public Prediction predict(Path video) throws VideoException {
         ClipSpec spec = classifier.spec();
-        FrameScaler scaler = new FrameScaler(spec.height(), spec.width());
         List<Prediction.Clip> clips = new ArrayList<>();
         float[] sum = new float[classifier.labels().size()];
-        new ClipReader(spec).eachClip(video, rules, scaler::scale, clip -> clips.add(classify(clip, sum)));
+        new ClipReader(spec).eachClip(video, rules, new Scaling(spec), clip -> clips.add(classify(clip, sum)));
         if (clips.isEmpty()) {
             throw new VideoException(video + " is shorter than the " + rules.minFrames() + " samples of "
                     + spec.intervalMillis() + " ms that a clip needs");

@@ -12,6 +12,7 @@ import io.actionstream.model.clip.SamplingRules;
 import io.actionstream.model.frame.ClipDecoder;
 import io.actionstream.model.image.RgbImage;
 import io.actionstream.model.video.VideoReader;
+import io.actionstream.training.JpegVideos;
 import io.actionstream.training.TestVideos;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -33,8 +34,8 @@ class StreamClipsTest {
     @TempDir
     private Path folder;
 
-    /** A frame as it comes from a camera: encoded without loss, and some milliseconds after it was captured. */
-    private record Arrival(long captured, long arrives, byte[] png) {}
+    /** A frame as it comes from a camera: encoded, and some milliseconds after it was captured. */
+    private record Arrival(long captured, long arrives, byte[] image) {}
 
     @ParameterizedTest
     @CsvSource({"4, 1, BLACK", "4, 3, LAST", "2, 1, BLACK", "3, 2, LAST"})
@@ -52,12 +53,52 @@ class StreamClipsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"mjpeg, 320, 240", "avi, 320, 240", "mjpeg, 1280, 720", "avi, 1280, 720"})
+    void shouldGiveTheClipsOfTheSameJpegsSent(String format, int width, int height) throws IOException {
+        List<byte[]> jpegs = JpegVideos.pictures(50, width, height);
+        Path video = JpegVideos.write(folder.resolve("v." + format), jpegs, width, height);
+        ClipSpec spec = new ClipSpec(4, 250, 224, 224, Padding.BLACK);
+        ClipRules rules = new ClipRules(4, 4);
+
+        List<byte[]> offline = new EvaluationClips.Stream(rules).of(video, spec);
+        List<byte[]> views = new EvaluationClips.Views(1).of(video, spec);
+
+        List<byte[]> live = live(inOrder(jpegs), spec, rules);
+        assertThat(live).hasSize(2);
+        assertThat(offline).hasSize(2);
+        assertThat(offline.get(0)).isEqualTo(live.get(0));
+        assertThat(offline.get(1)).isEqualTo(live.get(1));
+        assertThat(views).hasSize(1);
+        assertThat(live(inOrder(jpegs.subList(firstFrame(video, spec), jpegs.size())), spec, rules)
+                        .get(0))
+                .isEqualTo(views.get(0));
+    }
+
+    /** The frame with which the one view of a video begins. */
+    private static int firstFrame(Path video, ClipSpec spec) throws IOException {
+        try (VideoReader reader = VideoReader.open(video)) {
+            long start = Math.round(TrainingClips.lastStart(reader.durationMillis(), spec) * 0.5);
+            return (int) ((start + JpegVideos.FRAME_MILLIS - 1) / JpegVideos.FRAME_MILLIS);
+        }
+    }
+
+    private static List<Arrival> inOrder(List<byte[]> jpegs) {
+        List<Arrival> arrivals = new ArrayList<>();
+        for (byte[] jpeg : jpegs) {
+            long captured = CAPTURED + (long) arrivals.size() * JpegVideos.FRAME_MILLIS;
+            arrivals.add(new Arrival(captured, captured, jpeg));
+        }
+        return arrivals;
+    }
+
     private static List<byte[]> live(List<Arrival> arrivals, ClipSpec spec, ClipRules rules) {
         List<AssembledClip<byte[]>> assembled = new ArrayList<>();
         ClipAssembler<byte[]> assembler = new ClipAssembler<>(spec, rules, assembled::add);
         FrameSampler<byte[]> sampler = new FrameSampler<>(spec.intervalMillis(), SamplingRules.DEFAULT);
         for (Arrival arrival : arrivals) {
-            assertThat(sampler.frame(arrival.captured, arrival.png, assembler)).isTrue();
+            assertThat(sampler.frame(arrival.captured, arrival.image, assembler))
+                    .isTrue();
         }
         sampler.finish(assembler);
         ClipDecoder decoder = new ClipDecoder(spec);
