@@ -16,6 +16,9 @@ final class Layout {
     /** Lanes, a multiple of which would be a bad stride. */
     private static final int CACHE_LANES = 32;
 
+    /** Bytes of a block of a stripe in what {@link StripeReader} knows of it. */
+    private static final int READER_BYTES = 5 * Integer.BYTES;
+
     private final FrameHeader frame;
     private final int reduction;
     private final int points;
@@ -139,7 +142,7 @@ final class Layout {
                     * InverseDct.LANE_UNIT;
             long down = (long) frame.unitsDown() * component.vertical();
             long pixels = points * points * Integer.BYTES;
-            bytes += across * (down * pixels + component.vertical() * (2 * pixels + Integer.BYTES));
+            bytes += across * (down * pixels + component.vertical() * (2 * pixels + Integer.BYTES + READER_BYTES));
             if (buffered) {
                 bytes += across * down * CoefficientStore.bytesOfBlock(points);
             }

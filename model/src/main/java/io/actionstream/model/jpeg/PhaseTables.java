@@ -1,7 +1,6 @@
 package io.actionstream.model.jpeg;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,8 +17,9 @@ final class PhaseTables {
     private static final int FIRST = (1 << SHIFT) - 1;
 
     private final List<HuffmanTable> tables = new ArrayList<>();
+    private final List<int[]> lookups = new ArrayList<>();
     private final List<Integer> phases = new ArrayList<>();
-    private int[] entries = new int[0];
+    private int size;
 
     /** Adds a table whose codes are looked up one by one; returns its phase. */
     int add(HuffmanTable table) {
@@ -31,21 +31,26 @@ final class PhaseTables {
         return add(table, table.skips(), HuffmanTable.SKIP_BITS);
     }
 
-    private int add(HuffmanTable table, int[] added, int bits) {
-        for (int i = 0; i < tables.size(); i++) {
-            if (tables.get(i) == table && phases.get(i) >>> SHIFT == Long.SIZE - bits) {
-                return phases.get(i);
-            }
+    private int add(HuffmanTable table, int[] lookup, int bits) {
+        int known = lookups.indexOf(lookup);
+        if (known >= 0) {
+            return phases.get(known);
         }
-        int phase = entries.length | Long.SIZE - bits << SHIFT;
-        entries = Arrays.copyOf(entries, entries.length + added.length);
-        System.arraycopy(added, 0, entries, phase & FIRST, added.length);
+        int phase = size | Long.SIZE - bits << SHIFT;
         tables.add(table);
+        lookups.add(lookup);
         phases.add(phase);
+        size += lookup.length;
         return phase;
     }
 
+    /** The entries of all tables. */
     int[] entries() {
+        int[] entries = new int[size];
+        for (int i = 0; i < lookups.size(); i++) {
+            int[] lookup = lookups.get(i);
+            System.arraycopy(lookup, 0, entries, phases.get(i) & FIRST, lookup.length);
+        }
         return entries;
     }
 

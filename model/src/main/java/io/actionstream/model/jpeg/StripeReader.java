@@ -36,6 +36,7 @@ final class StripeReader {
     private final int[] acPhase;
     private final int[] skipPhase;
     private final PhaseTables tables = new PhaseTables();
+    private final int[] entries;
 
     StripeReader(Layout layout, ScanHeader scan, Tables defined, BitReader in, int[] stripe)
             throws BrokenImageException {
@@ -79,6 +80,7 @@ final class StripeReader {
                 }
             }
         }
+        entries = tables.entries();
     }
 
     /** Begins with a restart interval. */
@@ -105,7 +107,6 @@ final class StripeReader {
     /** Decodes coefficients, the first ones less those of the blocks before. */
     private void readCodes(int from, int to) throws BrokenImageException {
         byte[] data = in.data;
-        int[] entries = tables.entries();
         int limit = in.limit();
         long bits = in.bits;
         int count = in.count;

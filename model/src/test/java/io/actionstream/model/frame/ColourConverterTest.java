@@ -2,6 +2,7 @@ package io.actionstream.model.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.actionstream.kernels.pixels.PixelRows;
 import io.actionstream.model.image.Colours;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ColourConverterTest {
-    private static final int FULL = 1 << FrameScaler.COLUMN_BITS;
+    private static final int FULL = 1 << PixelRows.COLUMN_BITS;
     private static final int STEP = 5; // a divisor of 255
     private static final int LEVELS = 255 / STEP + 1;
 
@@ -95,7 +96,7 @@ class ColourConverterTest {
         int[] row = {127, 128, 129, FULL + 127, FULL + 128, 255 * FULL - 129, 255 * FULL - 128};
 
         byte[] grey = new byte[row.length * 3];
-        new ColourConverter(Colours.GREY, row.length).convert(new int[][] {row}, 0, grey, 0);
+        new ColourConverter(PixelRows.fastest(), Colours.GREY, row.length).convert(new int[][] {row}, 0, grey, 0);
 
         for (int i = 0; i < row.length; i++) {
             assertThat(grey[3 * i] & 0xFF).isEqualTo(new int[] {0, 1, 1, 1, 2, 254, 255}[i]);
@@ -111,7 +112,7 @@ class ColourConverterTest {
         int[] row = new int[width];
         Arrays.fill(row, white[0] * FULL);
 
-        new ColourConverter(Colours.GREY, width).convert(new int[][] {row}, 0, target, 10);
+        new ColourConverter(PixelRows.fastest(), Colours.GREY, width).convert(new int[][] {row}, 0, target, 10);
 
         for (int i = 0; i < target.length; i++) {
             assertThat(target[i]).isEqualTo((byte) (i >= 10 && i < 10 + 3 * width ? 255 : 7));
@@ -142,7 +143,7 @@ class ColourConverterTest {
 
     private static byte[] converted(Colours colours, int[][] rows, int shift) {
         byte[] rgb = new byte[3 * LEVELS];
-        new ColourConverter(colours, LEVELS).convert(rows, shift, rgb, 0);
+        new ColourConverter(PixelRows.fastest(), colours, LEVELS).convert(rows, shift, rgb, 0);
         return rgb;
     }
 
