@@ -1,6 +1,5 @@
 package io.actionstream.cluster;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -37,28 +36,17 @@ final class BrokerTopics implements AutoCloseable {
         var committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
-        var ends = ends(committed.keySet().stream()
-                .filter(partition -> partition.topic().equals(topic))
-                .toList());
-        return ends.entrySet().stream()
-                .mapToLong(end -> end.getValue() - committed.get(end.getKey()).offset())
+        return ends(topic).entrySet().stream()
+                .mapToLong(end -> end.getValue()
+                        - (committed.containsKey(end.getKey())
+                                ? committed.get(end.getKey()).offset()
+                                : 0))
                 .sum();
     }
 
     /** Records that a topic has ever held. */
     long records(String topic) throws ExecutionException, InterruptedException {
-        var partitions = admin.describeTopics(List.of(topic))
-                .allTopicNames()
-                .get()
-                .get(topic)
-                .partitions();
-        return ends(partitions.stream()
-                        .map(partition -> new TopicPartition(topic, partition.partition()))
-                        .toList())
-                .values()
-                .stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        return ends(topic).values().stream().mapToLong(Long::longValue).sum();
     }
 
     @Override
@@ -66,10 +54,15 @@ final class BrokerTopics implements AutoCloseable {
         admin.close();
     }
 
-    private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions)
-            throws ExecutionException, InterruptedException {
+    private Map<TopicPartition, Long> ends(String topic) throws ExecutionException, InterruptedException {
+        var partitions = admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .partitions();
         return admin
                 .listOffsets(partitions.stream()
+                        .map(partition -> new TopicPartition(topic, partition.partition()))
                         .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
                 .all()
                 .get()

@@ -7,16 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A run of the job over all frames, with topics of results of its own.
+ * A run of the job over all frames of a topic, with topics of results of its own.
  *
  * @param cluster where it runs
+ * @param framesTopic what it reads
  * @param name of its consumer group and topics
  * @param checkpoint directory of the network, or the name of a shipped one
  */
-record Run(ClusterProcesses cluster, String name, Delivery delivery, Path checkpoint) {
+record Run(ClusterProcesses cluster, String framesTopic, String name, Delivery delivery, Path checkpoint) {
 
-    /** The topic that all runs read. */
+    /** The topic of frames of tests that have one only. */
     static final String FRAMES = "frames";
+
+    /** A run over {@link #FRAMES}. */
+    Run(ClusterProcesses cluster, String name, Delivery delivery, Path checkpoint) {
+        this(cluster, FRAMES, name, delivery, checkpoint);
+    }
 
     /** Submits the job, to begin with the first frame. */
     SubmittedJob start(String... moreOptions) throws IOException, InterruptedException {
@@ -53,7 +59,7 @@ record Run(ClusterProcesses cluster, String name, Delivery delivery, Path checkp
     private List<String> options() {
         return List.of(
                 "--bootstrap-servers=" + cluster.broker().throughLine(),
-                "--frames-topic=" + FRAMES,
+                "--frames-topic=" + framesTopic,
                 "--actions-topic=" + name + "-actions",
                 "--accuracy-topic=" + name + "-accuracy",
                 "--rejected-topic=" + rejectedTopic(),
