@@ -26,8 +26,20 @@ final class BrokerTopics implements AutoCloseable {
 
     /** Creates a topic that keeps the last 128 MiB or so of each partition. */
     void createShort(String name) throws ExecutionException, InterruptedException {
+        create(name, 1 << 27);
+    }
+
+    /** The same with the last 1 GiB or so of each partition. */
+    void createLong(String name) throws ExecutionException, InterruptedException {
+        create(name, 1 << 30);
+    }
+
+    private void create(String name, int bytes) throws ExecutionException, InterruptedException {
         NewTopic topic = new NewTopic(name, PARTITIONS, (short) 1)
-                .configs(Map.of("retention.bytes", "134217728", "segment.bytes", "33554432"));
+                .configs(Map.of(
+                        "retention.bytes", String.valueOf(bytes),
+                        "segment.bytes", String.valueOf(bytes / 4),
+                        "file.delete.delay.ms", "1000"));
         admin.createTopics(List.of(topic)).all().get();
     }
 

@@ -24,7 +24,11 @@ record Run(ClusterProcesses cluster, String framesTopic, String name, Delivery d
         this(cluster, FRAMES, name, delivery, checkpoint);
     }
 
-    /** Submits the job, to begin with the first frame. */
+    /**
+     * Submits the job, to begin with the first frame.
+     *
+     * @param moreOptions such as {@code --truth-wait=20s}, in place of the usual ones
+     */
     SubmittedJob start(String... moreOptions) throws IOException, InterruptedException {
         return submit(List.of(), moreOptions);
     }
@@ -52,7 +56,11 @@ record Run(ClusterProcesses cluster, String framesTopic, String name, Delivery d
     private SubmittedJob submit(List<String> flinkOptions, String... moreOptions)
             throws IOException, InterruptedException {
         List<String> options = new ArrayList<>(options());
-        options.addAll(List.of(moreOptions));
+        for (String option : moreOptions) {
+            String name = option.substring(0, option.indexOf('=') + 1);
+            options.removeIf(usual -> usual.startsWith(name));
+            options.add(option);
+        }
         return cluster.flink().submit(flinkOptions, options);
     }
 
