@@ -117,10 +117,10 @@ final class BlockReader {
         }
     }
 
-    /** False when coefficients that were taken together move on beyond the block's last one. */
+    /** False when codes that were taken together go on behind the block, be it by the code for a block's end. */
     private static boolean isWithinBlock(int moved) {
-        int ended = moved - HuffmanTable.END_OF_BLOCK - 1;
-        return (ended > 0 ? ended - 1 : moved - 1) <= LAST;
+        int ended = moved - HuffmanTable.END_OF_BLOCK - 1; // where the end was coded, if it was
+        return (ended > 0 ? ended : moved - 1) <= LAST;
     }
 
     /** Makes sure that a block was left by the code for its end. */

@@ -45,7 +45,7 @@ public final class TestJpeg {
     private final Samples samples;
     private final int[] factors;
     private int frame = BASELINE;
-    private int step = 8;
+    private int[] steps = uniform(8);
     private int restartInterval;
     private boolean huffmanTables = true;
     private boolean separateScans;
@@ -77,8 +77,17 @@ public final class TestJpeg {
 
     /** Sets the step of quantisation, from 1 to 255. */
     public TestJpeg step(int quantum) {
-        this.step = quantum;
+        return steps(uniform(quantum));
+    }
+
+    /** Sets the 64 steps of quantisation, in zigzag order; with any above 255 the table has 16 bits. */
+    public TestJpeg steps(int... quanta) {
+        this.steps = quanta;
         return this;
+    }
+
+    private static int[] uniform(int quantum) {
+        return IntStream.generate(() -> quantum).limit(64).toArray();
     }
 
     /** Sets how many MCUs lie between two restart markers. */
@@ -136,14 +145,22 @@ public final class TestJpeg {
         return out.toByteArray();
     }
 
+    /**
+     * A component as it is to be decoded, by the definition of the transform (T.81, A.3.3) of the lowest coefficients, not
+     * rounded. To be asked for after {@link #encode}.
+     *
+     * @param points pixels across and down that become of a block
+     * @return rows of pixels, those of whole blocks
+     */
+    public double[][] decoded(int component, int points) {
+        return components[component].decoded(points);
+    }
+
     private void writeTables() {
         if (adobe >= 0) {
             segment(0xEE, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, adobe);
         }
-        segment(
-                0xDB,
-                IntStream.concat(IntStream.of(0), IntStream.generate(() -> step).limit(64))
-                        .toArray());
+        writeSteps();
         if (huffmanTables) {
             for (int table = 0; table < 2; table++) {
                 writeHuffmanTable(table, DC.get(table));
@@ -153,6 +170,13 @@ public final class TestJpeg {
         if (restartInterval > 0) {
             segment(0xDD, restartInterval >> 8, restartInterval & 0xFF);
         }
+    }
+
+    private void writeSteps() {
+        boolean wide = IntStream.of(steps).max().orElseThrow() > 255;
+        IntStream values =
+                IntStream.of(steps).flatMap(step -> wide ? IntStream.of(step >> 8, step & 0xFF) : IntStream.of(step));
+        segment(0xDB, IntStream.concat(IntStream.of(wide ? 0x10 : 0), values).toArray());
     }
 
     private void writeHuffmanTable(int place, JPEGHuffmanTable table) {
@@ -401,6 +425,26 @@ public final class TestJpeg {
                     .toList();
         }
 
+        double[][] decoded(int points) {
+            double[][] cosines = cosines(points);
+            double[][] pixels = new double[blocks.length / across * points][across * points];
+            for (int block = 0; block < blocks.length; block++) {
+                for (int i = 0; i < points * points; i++) {
+                    double sum = 0;
+                    for (int k = 0; k < 64; k++) {
+                        int v = ZIGZAG[k] / 8;
+                        int u = ZIGZAG[k] % 8;
+                        if (v < points && u < points && blocks[block][k] != 0) {
+                            sum += blocks[block][k] * steps[k] * cosines[v][i / points] * cosines[u][i % points];
+                        }
+                    }
+                    pixels[block / across * points + i / points][block % across * points + i % points] =
+                            Math.min(Math.max(sum / 4 + 128, 0), 255);
+                }
+            }
+            return pixels;
+        }
+
         /** The cosine transform by its definition (T.81, A.3.3), of the rows and then of the columns. */
         private int[] transformed(int left, int top) {
             double[] rows = new double[64];
@@ -415,19 +459,26 @@ public final class TestJpeg {
                 for (int y = 0; y < 8; y++) {
                     sum += rows[8 * y + ZIGZAG[k] % 8] * COSINES[ZIGZAG[k] / 8][y];
                 }
-                quantised[k] = (int) Math.round(sum / 4 / step);
+                quantised[k] = (int) Math.round(sum / 4 / steps[k]);
             }
             return quantised;
         }
     }
 
-    private static final double[][] COSINES = new double[8][8];
+    private static final double[][] COSINES = cosines(8);
 
-    static {
-        for (int u = 0; u < 8; u++) {
-            for (int x = 0; x < 8; x++) {
-                COSINES[u][x] = Math.cos((2 * x + 1) * u * Math.PI / 16) * (u == 0 ? Math.sqrt(0.5) : 1);
+    private static double[][] cosines(int points) {
+        double[][] cosines = new double[points][points];
+        for (int frequency = 0; frequency < points; frequency++) {
+            for (int place = 0; place < points; place++) {
+                cosines[frequency][place] = cosine(points, frequency, place);
             }
         }
+        return cosines;
+    }
+
+    private static double cosine(int points, int frequency, int place) {
+        double factor = frequency == 0 ? Math.sqrt(0.5) : 1;
+        return factor * Math.cos((2 * place + 1) * frequency * Math.PI / (2 * points));
     }
 }
