@@ -82,9 +82,19 @@ final class BrokerProcess implements AutoCloseable {
 
     /** Sends frames to one of its topics. */
     KafkaFrames frames(String topic) {
+        return frames(topic, MAX_RECORD_BYTES);
+    }
+
+    /** Sends frames of up to a size in bytes to one of its topics. */
+    KafkaFrames frames(String topic, int maxRecordBytes) {
         Properties client = new Properties();
         client.setProperty("bootstrap.servers", direct);
-        return KafkaFrames.connect(client, topic, MAX_RECORD_BYTES);
+        return KafkaFrames.connect(client, topic, maxRecordBytes);
+    }
+
+    /** Processor time since it started. */
+    double processorSeconds() {
+        return process.processorSeconds();
     }
 
     /** Where the job starts from. */
@@ -115,6 +125,7 @@ final class BrokerProcess implements AutoCloseable {
         settings.setProperty("inter.broker.listener.name", "DIRECT");
         settings.setProperty("offsets.topic.num.partitions", "4");
         settings.setProperty("transaction.state.log.num.partitions", "4");
+        settings.setProperty("log.retention.check.interval.ms", "10000");
         settings.setProperty("log.dirs", directory.resolve("kafka").toString());
         Path file = directory.resolve("broker.properties");
         Files.createDirectories(directory);

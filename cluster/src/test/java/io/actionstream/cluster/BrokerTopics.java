@@ -1,6 +1,5 @@
 package io.actionstream.cluster;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -27,8 +26,20 @@ final class BrokerTopics implements AutoCloseable {
 
     /** Creates a topic that keeps the last 128 MiB or so of each partition. */
     void createShort(String name) throws ExecutionException, InterruptedException {
+        create(name, 1 << 27);
+    }
+
+    /** The same with the last 1 GiB or so of each partition. */
+    void createLong(String name) throws ExecutionException, InterruptedException {
+        create(name, 1 << 30);
+    }
+
+    private void create(String name, int bytes) throws ExecutionException, InterruptedException {
         NewTopic topic = new NewTopic(name, PARTITIONS, (short) 1)
-                .configs(Map.of("retention.bytes", "134217728", "segment.bytes", "33554432"));
+                .configs(Map.of(
+                        "retention.bytes", String.valueOf(bytes),
+                        "segment.bytes", String.valueOf(bytes / 4),
+                        "file.delete.delay.ms", "1000"));
         admin.createTopics(List.of(topic)).all().get();
     }
 
@@ -37,28 +48,17 @@ final class BrokerTopics implements AutoCloseable {
         var committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
-        var ends = ends(committed.keySet().stream()
-                .filter(partition -> partition.topic().equals(topic))
-                .toList());
-        return ends.entrySet().stream()
-                .mapToLong(end -> end.getValue() - committed.get(end.getKey()).offset())
+        return ends(topic).entrySet().stream()
+                .mapToLong(end -> end.getValue()
+                        - (committed.containsKey(end.getKey())
+                                ? committed.get(end.getKey()).offset()
+                                : 0))
                 .sum();
     }
 
     /** Records that a topic has ever held. */
     long records(String topic) throws ExecutionException, InterruptedException {
-        var partitions = admin.describeTopics(List.of(topic))
-                .allTopicNames()
-                .get()
-                .get(topic)
-                .partitions();
-        return ends(partitions.stream()
-                        .map(partition -> new TopicPartition(topic, partition.partition()))
-                        .toList())
-                .values()
-                .stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        return ends(topic).values().stream().mapToLong(Long::longValue).sum();
     }
 
     @Override
@@ -66,10 +66,15 @@ final class BrokerTopics implements AutoCloseable {
         admin.close();
     }
 
-    private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions)
-            throws ExecutionException, InterruptedException {
+    private Map<TopicPartition, Long> ends(String topic) throws ExecutionException, InterruptedException {
+        var partitions = admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .partitions();
         return admin
                 .listOffsets(partitions.stream()
+                        .map(partition -> new TopicPartition(topic, partition.partition()))
                         .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
                 .all()
                 .get()

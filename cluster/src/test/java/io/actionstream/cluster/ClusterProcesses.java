@@ -13,13 +13,15 @@ record ClusterProcesses(BrokerProcess broker, FlinkProcesses flink) implements A
      * Starts everything.
      *
      * @param directory for logs, settings and data; what was there is deleted
+     * @param taskManagerOptions of Java, in addition to the usual ones
      */
-    static ClusterProcesses start(Path directory, int taskManagers, int slotsEach)
+    static ClusterProcesses start(Path directory, int taskManagers, int slotsEach, String... taskManagerOptions)
             throws IOException, InterruptedException {
         delete(directory);
         BrokerProcess broker = BrokerProcess.start(directory);
         try {
-            return new ClusterProcesses(broker, FlinkProcesses.start(directory, taskManagers, slotsEach));
+            return new ClusterProcesses(
+                    broker, FlinkProcesses.start(directory, taskManagers, slotsEach, taskManagerOptions));
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
             broker.close();
             throw e;

@@ -30,6 +30,11 @@ final class DeliveredActions implements AutoCloseable {
         this.partitions = partitions;
     }
 
+    /**
+     * An action and when its record was written, in milliseconds since the epoch.
+     */
+    record Delivered(Action action, long written) {}
+
     /** Reads a topic from its beginning. */
     static DeliveredActions of(String bootstrapServers, String topic) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
@@ -45,11 +50,11 @@ final class DeliveredActions implements AutoCloseable {
     }
 
     /** Reads what comes next, waiting for it a short while. */
-    List<Action> poll() throws IOException {
-        List<Action> actions = new ArrayList<>();
+    List<Delivered> poll() throws IOException {
+        List<Delivered> actions = new ArrayList<>();
         for (var delivered : consumer.poll(POLL)) {
             Action action = ActionJson.read(delivered.value());
-            actions.add(action);
+            actions.add(new Delivered(action, delivered.timestamp()));
             answers.computeIfAbsent(new ClipId(action.camera(), action.start()), clip -> new ArrayList<>())
                     .add(Answer.of(action));
         }

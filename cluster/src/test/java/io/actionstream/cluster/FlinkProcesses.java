@@ -9,6 +9,9 @@ import java.util.Map;
 /** A JobManager and its TaskManagers, each a process. */
 final class FlinkProcesses implements AutoCloseable {
 
+    /** For a TaskManager that decodes as fast as one of a user does. */
+    static final String ALL_COMPILERS = "-XX:TieredStopAtLevel=4";
+
     /** Flink has no setting for it, and a busy machine needs more than the usual 10 s. */
     private static final String PATIENCE = "-Dpekko.remote.classic.startup-timeout=300s";
 
@@ -25,20 +28,23 @@ final class FlinkProcesses implements AutoCloseable {
             PATIENCE);
 
     private final FlinkSettings settings;
+    private final List<String> taskManagerOptions;
     private final FlinkRest rest;
     private final JavaProcess jobManager;
     private final List<JavaProcess> taskManagers = new ArrayList<>();
     private int started;
     private int submitted;
 
-    private FlinkProcesses(FlinkSettings settings, FlinkRest rest, JavaProcess jobManager) {
+    private FlinkProcesses(
+            FlinkSettings settings, List<String> taskManagerOptions, FlinkRest rest, JavaProcess jobManager) {
         this.settings = settings;
+        this.taskManagerOptions = taskManagerOptions;
         this.rest = rest;
         this.jobManager = jobManager;
     }
 
     /** Starts a cluster; its TaskManagers are registered when this returns. */
-    static FlinkProcesses start(Path directory, int taskManagers, int slotsEach)
+    static FlinkProcesses start(Path directory, int taskManagers, int slotsEach, String... taskManagerOptions)
             throws IOException, InterruptedException {
         FlinkSettings settings = FlinkSettings.write(directory, slotsEach);
         JavaProcess jobManager = process(
@@ -46,7 +52,9 @@ final class FlinkProcesses implements AutoCloseable {
                 "jobmanager",
                 JOB_MANAGER,
                 service(settings, "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint"));
-        FlinkProcesses flink = new FlinkProcesses(settings, new FlinkRest(settings.restPort()), jobManager);
+        List<String> options = new ArrayList<>(TASK_MANAGER);
+        options.addAll(List.of(taskManagerOptions));
+        FlinkProcesses flink = new FlinkProcesses(settings, options, new FlinkRest(settings.restPort()), jobManager);
         try {
             flink.awaitTaskManagers(0);
             for (int i = 0; i < taskManagers; i++) {
@@ -64,7 +72,7 @@ final class FlinkProcesses implements AutoCloseable {
         taskManagers.add(process(
                 settings,
                 "taskmanager-" + ++started,
-                TASK_MANAGER,
+                taskManagerOptions,
                 service(settings, "org.apache.flink.runtime.taskexecutor.TaskManagerRunner")));
     }
 

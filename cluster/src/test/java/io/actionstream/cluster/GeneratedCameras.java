@@ -7,6 +7,7 @@ import io.actionstream.operators.records.ClipId;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * Cameras that have filmed generated people: a different action, begun at a different moment, in each clip.
@@ -18,7 +19,7 @@ import java.util.Set;
 record GeneratedCameras(int cameras, int clipsEach, long start) {
     static final int SIDE = 32;
 
-    private static final long CLIP_MILLIS = 6_000;
+    static final long CLIP_MILLIS = 6_000;
     private static final int FRAMES = Math.toIntExact(CLIP_MILLIS / GeneratedFilm.FRAME_MILLIS);
     private static final int CAMERAS = 20;
 
@@ -42,21 +43,36 @@ record GeneratedCameras(int cameras, int clipsEach, long start) {
 
     /** Sends all frames in the order of their capture, then the end of each camera's session. */
     void publish(BrokerProcess broker, String topic) throws IOException {
-        GeneratedFilm film = GeneratedFilm.of(new SceneOptions(SIDE, SIDE));
         try (KafkaFrames frames = broker.frames(topic)) {
-            for (int frame = 0; frame < clipsEach * FRAMES; frame++) {
-                for (int camera = 0; camera < cameras; camera++) {
-                    int clip = frame / FRAMES;
-                    SyntheticAction action = action(camera, clip);
-                    byte[] image = film.picture(action, frame % FRAMES + camera + clip);
-                    frames.frame(name(camera), time(frame), image, action.label());
-                }
-            }
-            for (int camera = 0; camera < cameras; camera++) {
-                frames.endSession(name(camera), time(clipsEach * FRAMES));
-            }
+            publish(frames, time -> {});
             frames.flush();
         }
+    }
+
+    /**
+     * The same, among what others send.
+     *
+     * @param others is given each time of capture, to send more
+     */
+    void publish(KafkaFrames frames, LongConsumer others) throws IOException {
+        GeneratedFilm film = GeneratedFilm.of(new SceneOptions(SIDE, SIDE));
+        for (int frame = 0; frame < clipsEach * FRAMES; frame++) {
+            for (int camera = 0; camera < cameras; camera++) {
+                int clip = frame / FRAMES;
+                SyntheticAction action = action(camera, clip);
+                byte[] image = film.picture(action, frame % FRAMES + camera + clip);
+                frames.frame(name(camera), time(frame), image, action.label());
+            }
+            others.accept(time(frame));
+        }
+        for (int camera = 0; camera < cameras; camera++) {
+            frames.endSession(name(camera), end());
+        }
+    }
+
+    /** Time of the end of all sessions. */
+    long end() {
+        return time(clipsEach * FRAMES);
     }
 
     private long time(int frame) {

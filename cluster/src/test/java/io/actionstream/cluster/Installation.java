@@ -36,6 +36,11 @@ final class Installation {
         return JOBS.resolve("../../docs/kafka.properties").normalize();
     }
 
+    /** Broken images that the fuzzing found or might find. */
+    static Path knownImages() {
+        return JOBS.resolve("../../fuzz/src/test/resources/corpus/pictures").normalize();
+    }
+
     /**
      * Options of every process: what the libraries need opened, a log that is worth reading, and what spares the machine,
      * since processes here live for minutes and do little.

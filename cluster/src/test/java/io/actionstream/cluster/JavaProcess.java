@@ -59,6 +59,11 @@ final class JavaProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Processor time since it started. */
+    double processorSeconds() {
+        return process.info().totalCpuDuration().orElseThrow().toMillis() / 1000.0;
+    }
+
     /** Kills it as {@code kill -9} does; returns when it is gone. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

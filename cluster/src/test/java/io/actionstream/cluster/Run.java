@@ -7,18 +7,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A run of the job over all frames, with topics of results of its own.
+ * A run of the job over all frames of a topic, with topics of results of its own.
  *
  * @param cluster where it runs
+ * @param framesTopic what it reads
  * @param name of its consumer group and topics
  * @param checkpoint directory of the network, or the name of a shipped one
  */
-record Run(ClusterProcesses cluster, String name, Delivery delivery, Path checkpoint) {
+record Run(ClusterProcesses cluster, String framesTopic, String name, Delivery delivery, Path checkpoint) {
 
-    /** The topic that all runs read. */
+    /** The topic of frames of tests that have one only. */
     static final String FRAMES = "frames";
 
-    /** Submits the job, to begin with the first frame. */
+    /** A run over {@link #FRAMES}. */
+    Run(ClusterProcesses cluster, String name, Delivery delivery, Path checkpoint) {
+        this(cluster, FRAMES, name, delivery, checkpoint);
+    }
+
+    /**
+     * Submits the job, to begin with the first frame.
+     *
+     * @param moreOptions such as {@code --truth-wait=20s}, in place of the usual ones
+     */
     SubmittedJob start(String... moreOptions) throws IOException, InterruptedException {
         return submit(List.of(), moreOptions);
     }
@@ -46,14 +56,18 @@ record Run(ClusterProcesses cluster, String name, Delivery delivery, Path checkp
     private SubmittedJob submit(List<String> flinkOptions, String... moreOptions)
             throws IOException, InterruptedException {
         List<String> options = new ArrayList<>(options());
-        options.addAll(List.of(moreOptions));
+        for (String option : moreOptions) {
+            String name = option.substring(0, option.indexOf('=') + 1);
+            options.removeIf(usual -> usual.startsWith(name));
+            options.add(option);
+        }
         return cluster.flink().submit(flinkOptions, options);
     }
 
     private List<String> options() {
         return List.of(
                 "--bootstrap-servers=" + cluster.broker().throughLine(),
-                "--frames-topic=" + FRAMES,
+                "--frames-topic=" + framesTopic,
                 "--actions-topic=" + name + "-actions",
                 "--accuracy-topic=" + name + "-accuracy",
                 "--rejected-topic=" + rejectedTopic(),

@@ -30,7 +30,7 @@ record SoakWatch(
         List<Action> delivered = new ArrayList<>();
         while (System.nanoTime() - start < soak.toNanos()) {
             cameras.requireSending();
-            delivered.addAll(actions.poll());
+            actions.poll().forEach(action -> delivered.add(action.action()));
             long now = System.nanoTime();
             if (now - from >= period.toNanos()) {
                 double seconds = (now - from) / 1e9;

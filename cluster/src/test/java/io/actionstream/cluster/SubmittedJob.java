@@ -55,11 +55,20 @@ final class SubmittedJob {
 
     /** Stops it with a savepoint, so that all that it has made is committed; again if a task fails meanwhile. */
     void stop() throws InterruptedException {
+        stop(false);
+    }
+
+    /** The same, once what it has read has come out. */
+    void drain() throws InterruptedException {
+        stop(true);
+    }
+
+    private void stop(boolean drain) throws InterruptedException {
         Await.until(path + " is FINISHED", () -> {
             if (!state().equals("FINISHED") && allTasksRun()) {
                 awaitSavepoint(rest.post(
                         path + "/stop",
-                        Map.of("targetDirectory", savepoints.toUri().toString(), "drain", false)));
+                        Map.of("targetDirectory", savepoints.toUri().toString(), "drain", drain)));
             }
             return state().equals("FINISHED");
         });

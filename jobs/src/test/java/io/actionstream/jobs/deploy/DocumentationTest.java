@@ -21,6 +21,9 @@ class DocumentationTest {
 
     private static final List<String> PAGES = List.of("README.md", "docs/topics.md", "docs/cluster.md");
 
+    /** Of Docker Compose and of Java. */
+    private static final List<String> OPTIONS_OF_OTHERS = List.of("--profile", "--add-modules");
+
     @ParameterizedTest
     @MethodSource("launcherCommands")
     void shouldGiveTheLauncherOptionsThatExist(String command) {
@@ -80,7 +83,7 @@ class DocumentationTest {
         return PAGES.stream()
                 .flatMap(page -> matches("`(--[a-z-]+)(?:=[^`]*)?`", page))
                 .map(option -> option.group(1))
-                .filter(option -> !option.equals("--profile"))
+                .filter(option -> !OPTIONS_OF_OTHERS.contains(option))
                 .distinct();
     }
 

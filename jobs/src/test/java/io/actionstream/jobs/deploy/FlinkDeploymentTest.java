@@ -50,6 +50,16 @@ class FlinkDeploymentTest {
     }
 
     @Test
+    void shouldDecodeWithTheVectorApiAsComposeDoes() {
+        String key = "env.java.opts.taskmanager";
+        String options = new FlinkSettings(SPEC.at("flinkConfiguration").textMap()).get(key);
+
+        assertThat(options.split(" ")).contains("--add-modules=jdk.incubator.vector");
+        assertThat(Repository.text("docker/compose.yaml")).contains(key + ": " + options + "\n");
+        assertThat(Repository.text("docs/cluster.md")).contains("| `" + key + "` | `" + options + "` |");
+    }
+
+    @Test
     void shouldMountEveryVolumeThatItDeclares() {
         Node pod = SPEC.at("podTemplate", "spec");
 
