@@ -5,6 +5,7 @@ import io.actionstream.jobs.options.KafkaOptions;
 import io.actionstream.jobs.options.TopicCreationOptions;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,9 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -69,11 +72,11 @@ public final class Topics {
         }
         ask(kafka, admin -> {
             Set<String> existing = admin.listTopics().names().get();
-            create(
-                    admin,
-                    topics.stream()
-                            .filter(topic -> !existing.contains(topic.name()))
-                            .toList());
+            List<NewTopic> missing = topics.stream()
+                    .filter(topic -> !existing.contains(topic.name()))
+                    .toList();
+            create(admin, missing);
+            awaitPartitions(admin, missing.stream().map(NewTopic::name).toList());
         });
     }
 
@@ -123,6 +126,23 @@ public final class Topics {
                 }
             }
         }
+    }
+
+    /**
+     * Returns when each partition of new topics can be written to. A producer with several batches on their way to a partition that is
+     * not ready yet may have a later one accepted before an earlier one, which is then refused for good as out of order.
+     */
+    public static void awaitPartitions(Admin admin, Collection<String> topics)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        admin.describeTopics(topics)
+                .allTopicNames()
+                .get()
+                .values()
+                .forEach(topic -> topic.partitions()
+                        .forEach(partition -> ends.put(
+                                new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest())));
+        admin.listOffsets(ends).all().get(); // asks the leaders, again and again until they answer
     }
 
     private static Properties adminProperties(KafkaOptions kafka) {

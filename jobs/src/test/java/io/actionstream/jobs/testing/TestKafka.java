@@ -3,6 +3,7 @@ package io.actionstream.jobs.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.actionstream.jobs.demo.EmbeddedKafka;
+import io.actionstream.jobs.kafka.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class TestKafka {
                             .configs(Map.of("max.message.bytes", String.valueOf(MAX_RECORD_BYTES)))))
                     .all()
                     .get();
+            Topics.awaitPartitions(admin, List.of(topic));
         }
     }
 
