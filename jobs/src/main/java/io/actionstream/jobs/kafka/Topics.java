@@ -76,7 +76,7 @@ public final class Topics {
                     .filter(topic -> !existing.contains(topic.name()))
                     .toList();
             create(admin, missing);
-            awaitPartitions(admin, missing.stream().map(NewTopic::name).toList());
+            awaitPartitions(admin, missing);
         });
     }
 
@@ -132,16 +132,14 @@ public final class Topics {
      * Returns when each partition of new topics can be written to. A producer with several batches on their way to a partition that is
      * not ready yet may have a later one accepted before an earlier one, which is then refused for good as out of order.
      */
-    public static void awaitPartitions(Admin admin, Collection<String> topics)
+    public static void awaitPartitions(Admin admin, Collection<NewTopic> topics)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        admin.describeTopics(topics)
-                .allTopicNames()
-                .get()
-                .values()
-                .forEach(topic -> topic.partitions()
-                        .forEach(partition -> ends.put(
-                                new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest())));
+        for (NewTopic topic : topics) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
         admin.listOffsets(ends).all().get(); // asks the leaders, again and again until they answer
     }
 

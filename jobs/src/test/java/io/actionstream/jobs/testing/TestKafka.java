@@ -44,11 +44,10 @@ public final class TestKafka {
 
     public static void createTopic(String topic, int partitions) throws Exception {
         try (Admin admin = Admin.create(clientSettings())) {
-            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)
-                            .configs(Map.of("max.message.bytes", String.valueOf(MAX_RECORD_BYTES)))))
-                    .all()
-                    .get();
-            Topics.awaitPartitions(admin, List.of(topic));
+            List<NewTopic> topics = List.of(new NewTopic(topic, partitions, (short) 1)
+                    .configs(Map.of("max.message.bytes", String.valueOf(MAX_RECORD_BYTES))));
+            admin.createTopics(topics).all().get();
+            Topics.awaitPartitions(admin, topics);
         }
     }
 
