@@ -21,6 +21,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.record.TimestampType;
@@ -29,6 +30,7 @@ import org.apache.kafka.common.record.TimestampType;
 public final class Topics {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int RETRY_MILLIS = 20;
     private static final List<String> TIMEOUTS =
             List.of(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG);
 
@@ -140,7 +142,24 @@ public final class Topics {
                 ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        admin.listOffsets(ends).all().get(); // asks the leaders, again and again until they answer
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!canBeRead(admin, ends, deadline)) {
+            Thread.sleep(RETRY_MILLIS);
+        }
+    }
+
+    /** Tells whether the leader of each partition knows it; false when it is worth asking again. */
+    private static boolean canBeRead(Admin admin, Map<TopicPartition, OffsetSpec> ends, long deadline)
+            throws ExecutionException, InterruptedException {
+        try {
+            admin.listOffsets(ends).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException && System.nanoTime() < deadline) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private static Properties adminProperties(KafkaOptions kafka) {
