@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What was seen in a phase of a flood, and at its end.
+ * Figures of a phase of a flood, and at its end.
  *
  * @param phase its name
  * @param seconds since the first phase began

@@ -32,7 +32,7 @@ class FloodITCase {
     private static final double LARGE_BYTES_A_SECOND = 1e6 * Integer.getInteger("large", 60);
     private static final int OVERHEAD_BYTES = 1 << 10;
 
-    /** What docs/cluster.md allows both slots. */
+    /** Bytes that docs/cluster.md allows both slots. */
     private static final int BUDGET_MEBIBYTES = 2 * 460;
 
     private static final int HEAP_MEBIBYTES = BUDGET_MEBIBYTES + 200;

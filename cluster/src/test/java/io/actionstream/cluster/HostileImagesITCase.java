@@ -34,7 +34,7 @@ class HostileImagesITCase {
     private final GeneratedCameras cameras = GeneratedCameras.of(GOOD_CAMERAS * CLIPS);
     private final SoftAssertions softly = new SoftAssertions();
 
-    /** What a run has made of the frames. */
+    /** Answers that a run gave to the frames. */
     private record Results(Map<ClipId, List<Answer>> actions, RejectedRecords rejected) {
 
         Map<ClipId, List<Answer>> actionsOf(GeneratedCameras cameras) {

@@ -30,7 +30,7 @@ final class LiveCameras {
         this.end = CompletableFuture.runAsync(this::run, command -> new Thread(command, "cameras").start());
     }
 
-    /** Whether a camera is one of these. */
+    /** Tells whether a camera is one of these. */
     boolean has(String camera) {
         return camera.startsWith(PREFIX);
     }

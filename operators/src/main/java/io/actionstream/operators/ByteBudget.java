@@ -31,7 +31,7 @@ public final class ByteBudget {
         return FRAME_BYTES + (frame.endsSession() ? 0 : frame.image().length);
     }
 
-    /** Whether a camera may have an image of a size when so many bytes may be held. */
+    /** Tells whether a camera may have an image of a size when so many bytes may be held. */
     public static boolean hasRoomFor(int imageBytes, long most) {
         return FRAME_BYTES + imageBytes <= most / QUARTERS;
     }

@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** What is done to single frames, measured by JMH in processes of their own. */
+/** Measures single frames by JMH, in processes of their own. */
 public final class MicroBench {
     private static final String VECTORS = "--add-modules=jdk.incubator.vector";
 

@@ -64,7 +64,11 @@ final class HuffmanTable {
                 throw new BrokenImageException("a JPEG Huffman table with too many codes");
             }
             for (int i = 0; i < codes; i++) {
-                fill(code++, length, entry(uint8(definition, symbol++), length));
+                int next = uint8(definition, symbol++);
+                if (size(next) > MAX_DC_BITS) {
+                    throw new BrokenImageException("a JPEG Huffman table for coefficients of " + size(next) + " bits");
+                }
+                fill(code++, length, entry(next, length));
             }
             code <<= 1;
         }
@@ -90,16 +94,15 @@ final class HuffmanTable {
         }
     }
 
-    private int entry(int symbol, int length) throws BrokenImageException {
-        int size = dc ? symbol : symbol & 0x0F;
+    private int entry(int symbol, int length) {
+        int size = size(symbol);
         int run = dc ? 0 : symbol >> 4;
-        if (size > MAX_DC_BITS) {
-            throw new BrokenImageException("a JPEG Huffman table for coefficients of " + size + " bits");
-        }
-        if (!dc && size == 0 && run != ZERO_RUN) {
-            run = END_OF_BLOCK;
-        }
-        return run << RUN_SHIFT | size << SIZE_SHIFT | length + size;
+        boolean end = !dc && size == 0 && run != ZERO_RUN;
+        return (end ? END_OF_BLOCK : run) << RUN_SHIFT | size << SIZE_SHIFT | length + size;
+    }
+
+    private int size(int symbol) {
+        return dc ? symbol : symbol & 0x0F;
     }
 
     /** Entries by the next {@link #LOOKUP_BITS} bits; 0 where the code is longer. */
@@ -117,12 +120,7 @@ final class HuffmanTable {
         if (length > MAX_BITS) {
             return INVALID_ENTRY;
         }
-        int symbol = uint8(definition, (int) (bits >>> Long.SIZE - length) + symbolOffset[length]);
-        int size = dc ? symbol : symbol & 0x0F;
-        int run = dc ? 0 : symbol >> 4;
-        return (!dc && size == 0 && run != ZERO_RUN ? END_OF_BLOCK : run) << RUN_SHIFT
-                | size << SIZE_SHIFT
-                | length + size;
+        return entry(symbol(bits, length), length);
     }
 
     /** Bits of the next code; more than {@link #MAX_BITS} when they are none. */
