@@ -4,12 +4,12 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
 /** FFmpeg's own log, which it writes to standard error. */
-public final class FfmpegLog {
+final class FfmpegLog {
 
     private FfmpegLog() {}
 
     /** Ends it for this process: what matters comes back as an error code. To be called before anything else of FFmpeg. */
-    public static void silence() {
+    static void silence() {
         NativeMemory.unlimit();
         av_log_set_level(AV_LOG_QUIET);
     }
