@@ -10,11 +10,15 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /** Decodes on a pool of threads while the classifier's own threads work on the clips before. */
 public final class DecodingClassifier implements ClassificationService {
     /** So many batches are decoded for each that can be classified at the same time: itself, and the one after it. */
     private static final int AHEAD = 2;
+
+    /** After so many, a clip takes about as long as any later one. */
+    private static final int WARM_UP_CLIPS = 80;
 
     private final ClipClassifier classifier;
     private final DecodeTeam decoders;
@@ -77,11 +81,26 @@ public final class DecodingClassifier implements ClassificationService {
         return result;
     }
 
+    /** Decodes pictures until Java has compiled the decoder; once in a process is enough. */
+    void warmUpDecoder() {
+        List<byte[]> pictures = WarmUpPictures.read();
+        List<byte[]> images = IntStream.range(0, spec().frames())
+                .mapToObj(position -> pictures.get(position % pictures.size()))
+                .toList();
+        int[] positions = IntStream.range(0, spec().frames()).toArray();
+        for (int i = 0; i < WARM_UP_CLIPS; i++) {
+            byte[] pixels = decoders.submit(images, positions).join().pixels();
+            if (pixels != null) { // the limits may refuse every picture
+                decoders.giveBack(pixels);
+            }
+        }
+    }
+
     /**
-     * Has the classifier work on black clips, on one and on every larger power of two up to a full batch, so that no clip
-     * waits for what is only done the first time.
+     * Classifies black clips: one, and every larger power of two up to a full batch. No clip of a camera then waits for what
+     * is only done the first time.
      *
-     * @throws IllegalStateException when what comes out are no probabilities
+     * @throws IllegalStateException when the classifier does not give probabilities
      */
     void warmUp() {
         byte[] black = new byte[spec().clipBytes()];

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * One classifier for each set of options and process, shared by all that ask for it: the first opens it, the last to
@@ -52,14 +53,19 @@ public final class SharedClassification {
             throws IOException {
         Checkpoint checkpoint = Checkpoint.read(options.checkpoint());
         ClipSpec running = checkpoint.config().clip();
+        DecodingClassifier first = openWarm(options, checkpoint, classifier -> {
+            classifier.warmUpDecoder();
+            classifier.warmUp();
+        });
         return new SwappableClassification(
-                openWarm(options, checkpoint), release -> openWarm(options, releases.read(release, running)));
+                first, release -> openWarm(options, releases.read(release, running), DecodingClassifier::warmUp));
     }
 
-    private static DecodingClassifier openWarm(ClassificationOptions options, Checkpoint checkpoint) {
+    private static DecodingClassifier openWarm(
+            ClassificationOptions options, Checkpoint checkpoint, Consumer<DecodingClassifier> warmUp) {
         DecodingClassifier classifier = open(options, checkpoint);
         try {
-            classifier.warmUp();
+            warmUp.accept(classifier);
             return classifier;
         } catch (RuntimeException | Error e) {
             classifier.close();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.frame.ClipDecoder;
+import io.actionstream.model.frame.DecodedClip;
 import io.actionstream.model.frame.TestImages;
 import io.actionstream.model.image.ImageLimits;
 import java.time.Duration;
@@ -31,6 +33,25 @@ class DecodingClassifierTest {
             classifier.warmUp();
         }
         assertThat(device.batches).containsExactly(1);
+    }
+
+    @Test
+    void shouldWarmUpTheDecoderWithPicturesOfThreeSizes() {
+        ClipDecoder decoder = new ClipDecoder(ClipSpec.TUTORIAL);
+
+        DecodedClip clip = decoder.decode(WarmUpPictures.read(), new int[] {0, 1, 2, -1, -1, -1, -1, -1, -1, -1});
+
+        assertThat(clip.broken()).isEmpty();
+    }
+
+    @Test
+    void shouldWarmUpThoughTheLimitsRefuseEveryPicture() {
+        FakeClassifier device = new FakeClassifier(1, 1);
+        ImageLimits limits = new ImageLimits(ImageLimits.DEFAULT.maxBytes(), 1, 1, 1);
+        try (DecodingClassifier classifier = new DecodingClassifier(device, limits, 1, 1, Duration.ZERO)) {
+            classifier.warmUpDecoder();
+        }
+        assertThat(device.batches).isEmpty();
     }
 
     @Test
