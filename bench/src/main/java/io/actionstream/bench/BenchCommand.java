@@ -122,7 +122,9 @@ public final class BenchCommand implements Callable<Integer> {
             SyntheticVideos.write(folder, SyntheticOptions.of(VIDEOS_PER_ACTION, 1), video -> {});
             return VideoFiles.below(folder);
         }
-        return list.isBlank() ? VideoFiles.below(Path.of(videos)) : VideoFiles.listed(Path.of(list), Path.of(videos));
+        return list.isBlank()
+                ? VideoFiles.below(Path.of(videos), System.err::println)
+                : VideoFiles.listed(Path.of(list), Path.of(videos), System.err::println);
     }
 
     private static Figure figure(List<Figure> figures, String name) {

@@ -7,6 +7,7 @@ import io.actionstream.jobs.options.PassThrough;
 import io.actionstream.jobs.publish.PublishCommand;
 import io.actionstream.jobs.run.RunCommand;
 import io.actionstream.jobs.watch.WatchCommand;
+import io.actionstream.model.process.Utf8Locale;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +36,7 @@ public final class Launcher {
     private HelpOption help;
 
     public static void main(String... arguments) {
+        Utf8Locale.ensure();
         int exitCode = execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
         if (exitCode != ExitCode.OK) {
             System.exit(exitCode);

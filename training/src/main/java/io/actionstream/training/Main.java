@@ -1,6 +1,7 @@
 package io.actionstream.training;
 
 import io.actionstream.model.network.TensorMemory;
+import io.actionstream.model.process.Utf8Locale;
 import io.actionstream.training.commands.Download;
 import io.actionstream.training.commands.Evaluate;
 import io.actionstream.training.commands.Generate;
@@ -8,6 +9,7 @@ import io.actionstream.training.commands.Inspect;
 import io.actionstream.training.commands.Predict;
 import io.actionstream.training.commands.Train;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +27,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        Utf8Locale.ensure();
         System.exit(TensorMemory.call("command", () -> run(args)));
     }
 
@@ -42,6 +45,9 @@ public final class Main {
     private static String message(Exception failure) {
         if (failure instanceof NoSuchFileException missing && missing.getReason() == null) {
             return "no such file: " + missing.getFile();
+        }
+        if (failure instanceof AccessDeniedException denied && denied.getReason() == null) {
+            return "no permission for " + denied.getFile();
         }
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }

@@ -6,6 +6,7 @@ import io.actionstream.model.network.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,24 @@ class EvaluateCommandTest {
                 .isDirectoryContaining("glob:**/confusion-few.png")
                 .isDirectoryContaining("glob:**/loss.png")
                 .isDirectoryContaining("glob:**/accuracy.png");
+    }
+
+    @Test
+    void shouldEvaluateTheClassesThatAFolderHasAndNameWhatElseIsInIt() throws IOException {
+        TestVideos.stripes(folder, 1);
+        for (String noClass : List.of("@eaDir", ".ipynb_checkpoints", "__MACOSX")) {
+            Files.createDirectory(folder.resolve(noClass));
+            Files.copy(
+                    folder.resolve("Down/v_Down_g01_c01.avi"),
+                    folder.resolve(noClass).resolve("a.avi"));
+        }
+        Files.createDirectory(folder.resolve("Empty"));
+        Cli cli = evaluate("--data=" + folder);
+        assertThat(cli.exit()).as(cli.err()).isZero();
+        assertThat(cli.out()).contains("samples 2");
+        assertThat(cli.err())
+                .contains("warning: left out of " + folder + ": hidden or made by a system: .ipynb_checkpoints, @eaDir,"
+                        + " __MACOSX; without videos: Empty");
     }
 
     @ParameterizedTest

@@ -80,6 +80,15 @@ class TrainCommandTest {
     }
 
     @Test
+    void shouldTellOfVideosInBothLists() throws IOException {
+        Path list = Files.writeString(folder.resolve("list.txt"), "Down\\v_Down_g01_c01.avi 2\r\n");
+        Cli cli = train("--data=" + videos, "--train-list=" + list, "--validation-list=" + list, "--recipe=none.json");
+        assertThat(cli.err())
+                .contains(
+                        "warning: videos in both lists: 1, the first is " + videos.resolve("Down/v_Down_g01_c01.avi"));
+    }
+
+    @Test
     void shouldNotTouchARunUnlessAskedToResume() throws IOException {
         Files.writeString(folder.resolve("history.json"), "[]");
         Cli cli = Cli.run("train", "--data", videos.toString(), "--out", folder.toString());

@@ -8,9 +8,11 @@ import io.actionstream.model.synthetic.SyntheticVideos;
 import io.actionstream.model.video.LabelledVideo;
 import io.actionstream.model.video.VideoFiles;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** What the cameras of the demo play. */
@@ -26,15 +28,18 @@ final class DemoCameras {
     }
 
     /** The videos below a folder, or those of them that a list names. */
-    static List<LabelledVideo> given(Path folder, Path list) {
+    static List<LabelledVideo> given(Path folder, Path list, Consumer<String> warnings) {
         try {
-            List<LabelledVideo> videos = list == null ? VideoFiles.below(folder) : VideoFiles.listed(list, folder);
+            List<LabelledVideo> videos =
+                    list == null ? VideoFiles.below(folder, warnings) : VideoFiles.listed(list, folder, warnings);
             if (videos.isEmpty()) {
                 throw new LaunchException("no videos in " + (list == null ? folder : list));
             }
             return videos;
-        } catch (IOException e) {
+        } catch (FileSystemException e) {
             throw new LaunchException("cannot list videos: " + e, e);
+        } catch (IOException e) {
+            throw new LaunchException("cannot list videos: " + e.getMessage(), e);
         }
     }
 

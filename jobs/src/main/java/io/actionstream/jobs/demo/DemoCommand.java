@@ -100,7 +100,7 @@ public final class DemoCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         try (var generated = TemporaryDirectory.create("actionstream-videos")) {
             List<LabelledVideo> playlist =
-                    videos == null ? generate(generated.path(), out) : DemoCameras.given(videos, list);
+                    videos == null ? generate(generated.path(), out) : DemoCameras.given(videos, list, out::println);
             return new Demo(out, chosenPace(), jobOptions()).play(DemoCameras.handOut(playlist, cameras));
         }
     }

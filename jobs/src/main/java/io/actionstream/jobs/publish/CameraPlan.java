@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What a camera plays.
@@ -17,18 +18,24 @@ import java.util.List;
  */
 public record CameraPlan(String camera, List<PlannedVideo> videos, boolean live) {
 
+    /** Plans what a source says, without telling what is left out. */
+    static CameraPlan of(String camera, String source, LabelRule labels) {
+        return of(camera, source, labels, leftOut -> {});
+    }
+
     /**
      * Plans what a source says: a network address, a webcam, a video file, or a folder with its videos in order of name.
      *
+     * @param warnings told in one line what of a folder is left out, if anything is
      * @throws LaunchException when a folder cannot be read or has no videos
      */
-    public static CameraPlan of(String camera, String source, LabelRule labels) {
+    public static CameraPlan of(String camera, String source, LabelRule labels, Consumer<String> warnings) {
         if (isLive(source)) {
             return new CameraPlan(camera, List.of(new PlannedVideo(source, labels.label(null))), true);
         }
         Path path = Path.of(source);
         if (Files.isDirectory(path)) {
-            return new CameraPlan(camera, folder(path, labels), false);
+            return new CameraPlan(camera, folder(path, labels, warnings), false);
         }
         String fromName = Ucf101Name.of(path).map(Ucf101Name::label).orElse(null);
         return new CameraPlan(camera, List.of(new PlannedVideo(source, labels.label(fromName))), false);
@@ -38,9 +45,9 @@ public record CameraPlan(String camera, List<PlannedVideo> videos, boolean live)
         return source.contains("://") || source.startsWith("/dev/");
     }
 
-    private static List<PlannedVideo> folder(Path folder, LabelRule labels) {
+    private static List<PlannedVideo> folder(Path folder, LabelRule labels, Consumer<String> warnings) {
         try {
-            List<PlannedVideo> videos = VideoFiles.below(folder).stream()
+            List<PlannedVideo> videos = VideoFiles.below(folder, warnings).stream()
                     .map(video -> new PlannedVideo(video.file().toString(), labels.label(video.label())))
                     .toList();
             if (videos.isEmpty()) {

@@ -1,5 +1,7 @@
 package io.actionstream.jobs.publish;
 
+import io.actionstream.model.label.Labels;
+
 /**
  * Where the true action of a video comes from.
  *
@@ -17,6 +19,6 @@ public record LabelRule(String setting) {
         if (equals(NONE)) {
             return null;
         }
-        return equals(AUTO) ? fromName : setting;
+        return equals(AUTO) ? fromName : Labels.spelling(setting);
     }
 }

@@ -137,8 +137,9 @@ public final class PublishCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "Missing a SOURCE or --camera NAME=SOURCE");
         }
         var labels = new LabelRule(label);
+        PrintWriter messages = command.commandLine().getErr();
         return CameraNames.name(named(), sources).entrySet().stream()
-                .map(camera -> CameraPlan.of(camera.getKey(), camera.getValue(), labels))
+                .map(camera -> CameraPlan.of(camera.getKey(), camera.getValue(), labels, messages::println))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.actionstream.model.label.Labels;
 import io.actionstream.operators.records.Action;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +41,16 @@ public final class ActionJson {
         if (action == null || action.camera() == null) {
             throw JsonMappingException.from((JsonParser) null, "no camera");
         }
-        return action;
+        return new Action(
+                action.camera(),
+                action.start(),
+                action.end(),
+                Labels.spelling(action.label()),
+                action.confidence(),
+                action.top(),
+                Labels.spelling(action.truth()),
+                action.model(),
+                action.frames(),
+                action.latencyMillis());
     }
 }

@@ -2,6 +2,7 @@ package io.actionstream.jobs.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.actionstream.model.label.Labels;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.Origin;
 import io.actionstream.operators.records.TrueAction;
@@ -43,7 +44,7 @@ public final class FrameDeserializer implements KafkaRecordDeserializationSchema
             return null;
         }
         String label = new String(header.value(), UTF_8);
-        return label.isBlank() ? null : cut(label);
+        return label.isBlank() ? null : cut(Labels.spelling(label));
     }
 
     /** A frame is good whatever its label: one too long is cut behind the last whole character that fits. */

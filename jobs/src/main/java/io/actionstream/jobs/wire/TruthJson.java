@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.actionstream.model.label.Labels;
 import io.actionstream.operators.records.TrueAction;
 import java.io.IOException;
 
@@ -33,7 +34,8 @@ final class TruthJson {
         if (!label.isTextual()) {
             throw new IOException("no text 'label'");
         }
-        return new TrueAction(camera, time(truth, "start"), time(truth, "end"), label.textValue());
+        String spelt = Labels.spelling(label.textValue());
+        return new TrueAction(camera, time(truth, "start"), time(truth, "end"), spelt);
     }
 
     private static long time(JsonNode truth, String field) throws IOException {

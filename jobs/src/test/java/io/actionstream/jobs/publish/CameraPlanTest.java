@@ -7,6 +7,7 @@ import io.actionstream.jobs.LaunchException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ class CameraPlanTest {
             value = {
                 "auto, v_Archery_g01_c02.avi, Archery",
                 "auto, holiday.mp4, null",
+                "auto, v_HandStandPushups_g01_c02.avi, HandstandPushups",
+                "HandStandPushups, holiday.mp4, HandstandPushups",
                 "none, v_Archery_g01_c02.avi, null",
                 "Diving, v_Archery_g01_c02.avi, Diving",
                 "Diving, holiday.mp4, Diving",
@@ -47,6 +50,18 @@ class CameraPlanTest {
         assertThat(plan.videos())
                 .containsExactly(
                         new PlannedVideo(archery.toString(), "Archery"), new PlannedVideo(biking.toString(), "Biking"));
+    }
+
+    @Test
+    void shouldTellWhatOfAFolderIsNotPlayed() throws IOException {
+        Path archery = video("Archery/any.mp4");
+        video("@eaDir/any.mp4");
+        List<String> warnings = new ArrayList<>();
+
+        CameraPlan plan = CameraPlan.of("gate", folder.toString(), LabelRule.AUTO, warnings::add);
+
+        assertThat(plan.videos()).containsExactly(new PlannedVideo(archery.toString(), "Archery"));
+        assertThat(warnings).containsExactly("left out of " + folder + ": hidden or made by a system: @eaDir");
     }
 
     @Test

@@ -40,6 +40,14 @@ class FrameDeserializerTest {
     }
 
     @Test
+    void shouldSpellALabelAsEverywhere() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("label", "HandStandPushups".getBytes(UTF_8));
+
+        assertThat(read("gate-1".getBytes(UTF_8), JPEG, headers).label()).isEqualTo("HandstandPushups");
+    }
+
+    @Test
     void shouldReadAFrameThatHasOnlyAKeyAndAnImage() {
         CameraFrame frame = read("gate-1".getBytes(UTF_8), JPEG, new RecordHeaders());
 

@@ -32,6 +32,13 @@ class TruthDeserializerTest {
     }
 
     @Test
+    void shouldSpellALabelAsEverywhere() {
+        assertThat(read("gate-1", "{\"start\":1,\"end\":2,\"label\":\"HandStandPushups\"}")
+                        .truth())
+                .isEqualTo(new TrueAction("gate-1", 1, 2, "HandstandPushups"));
+    }
+
+    @Test
     void shouldReadATruthWithFieldsOfALaterVersion() {
         assertThat(read("gate-1", "{\"by\":[\"Ann\"],\"start\":1,\"end\":2,\"label\":\"Biking\"}")
                         .truth())

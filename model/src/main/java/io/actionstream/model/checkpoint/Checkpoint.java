@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.actionstream.model.network.Layout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +20,7 @@ import java.util.Optional;
  * A trained network: a directory of {@code model.safetensors} and {@code config.json}.
  *
  * @param config what it is
- * @param weights by name, exactly those of {@link Layout}
+ * @param weights by name, exactly those of {@link Layout}; in its order when they were read
  */
 public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
     private static final String WEIGHTS_FILE = "model.safetensors";
@@ -127,11 +129,15 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
 
     private static Checkpoint checked(String place, CheckpointConfig config, Map<String, Tensor> weights)
             throws CheckpointException {
-        String problem = Layout.of(config.labels().size()).mismatch(weights);
+        Layout layout = Layout.of(config.labels().size());
+        Map<String, Tensor> plain = PyTorchNames.plain(place, weights);
+        String problem = layout.mismatch(plain);
         if (problem != null) {
             throw new CheckpointException(place + ": " + problem);
         }
-        return new Checkpoint(config, weights);
+        Map<String, Tensor> ordered = new LinkedHashMap<>();
+        layout.shapes().keySet().forEach(name -> ordered.put(name, plain.get(name)));
+        return new Checkpoint(config, ordered);
     }
 
     private static CheckpointConfig parseConfig(String place, byte[] json) throws IOException {
@@ -171,8 +177,22 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
     private static Path requireFile(Path directory, String name) throws CheckpointException {
         Path file = directory.resolve(name);
         if (!Files.isRegularFile(file)) {
-            throw new CheckpointException(directory + ": not a checkpoint, " + name + " is missing");
+            throw new CheckpointException(directory + ": not a checkpoint, " + name + " is missing"
+                    + (name.equals(WEIGHTS_FILE) ? torchSaveHint(directory) : ""));
         }
         return file;
+    }
+
+    /** Names the file that somebody seems to take for the weights. */
+    private static String torchSaveHint(Path directory) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.{pt,pth,bin,ckpt}")) {
+            for (Path file : files) {
+                return "; " + file.getFileName() + " is not read, for files of torch.save can execute code. In Python:"
+                        + " safetensors.torch.save_file(model.state_dict(), \"" + WEIGHTS_FILE + "\")";
+            }
+            return "";
+        } catch (IOException e) {
+            return "";
+        }
     }
 }

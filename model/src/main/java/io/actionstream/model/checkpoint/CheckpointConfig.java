@@ -2,6 +2,7 @@ package io.actionstream.model.checkpoint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.label.Labels;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ public record CheckpointConfig(
                 "a label is longer than " + MAX_NAME + " characters");
         require(new HashSet<>(labels).size() == labels.size(), "a label occurs twice");
         require(metrics == null || metrics.values().stream().allMatch(Objects::nonNull), "a metric has no value");
-        labels = List.copyOf(labels);
+        labels = spelt(labels);
         metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
     }
 
@@ -73,6 +74,12 @@ public record CheckpointConfig(
     /** The same with other metrics. */
     public CheckpointConfig withMetrics(Map<String, Double> newMetrics) {
         return new CheckpointConfig(format, architecture, version, clip, labels, training, newMetrics);
+    }
+
+    /** The labels as they are spelt everywhere; as they are, when that would make one of two classes. */
+    private static List<String> spelt(List<String> labels) {
+        List<String> spelt = labels.stream().map(Labels::spelling).toList();
+        return new HashSet<>(spelt).size() == spelt.size() ? spelt : List.copyOf(labels);
     }
 
     private static void require(boolean condition, String message) {

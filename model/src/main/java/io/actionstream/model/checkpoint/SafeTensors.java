@@ -12,12 +12,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads and writes float32 tensors in the safetensors format: eight bytes of header length (little-endian), a JSON
- * header of names, types, shapes and offsets, then the data. Nothing in it can execute.
+ * Reads and writes tensors in the safetensors format: eight bytes of header length (little-endian), a JSON header of
+ * names, types, shapes and offsets, then the data. Nothing in it can execute. Float32 is written; float16, bfloat16 and
+ * float64 are read as well, and become float32. Counters of PyTorch's are passed over.
  *
  * @see <a href="https://huggingface.co/docs/safetensors">the format</a>
  */
@@ -26,6 +28,10 @@ public final class SafeTensors {
     private static final int MAX_HEADER = 16 << 20;
     private static final int MAX_DIMENSIONS = 8;
     private static final String METADATA = "__metadata__";
+    /** How torch.save begins: a zip or, in old versions, a pickle. */
+    private static final int ZIP = 'P' | 'K' << 8 | 3 << 16 | 4 << 24;
+
+    private static final int PICKLE = 0x80;
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -35,7 +41,7 @@ public final class SafeTensors {
     /**
      * Reads every tensor of a file.
      *
-     * @throws CheckpointException when the file is not a well-formed safetensors file of float32 tensors
+     * @throws CheckpointException when the file is not a well-formed safetensors file of floating-point tensors
      */
     public static Map<String, Tensor> read(Path file) throws IOException {
         return read(file, MAX_FILE);
@@ -54,7 +60,7 @@ public final class SafeTensors {
      * Reads every tensor of a file's content.
      *
      * @param place where the file is, for messages
-     * @throws CheckpointException when it is not a well-formed safetensors file of float32 tensors
+     * @throws CheckpointException when it is not a well-formed safetensors file of floating-point tensors
      */
     static Map<String, Tensor> parse(String place, byte[] file) throws IOException {
         try {
@@ -64,9 +70,9 @@ public final class SafeTensors {
         }
     }
 
-    /** The most bytes of a file of so many numbers. */
+    /** The most bytes of a file of so many numbers, as float64. */
     static int maxBytes(long numbers) {
-        return (int) Math.min(MAX_FILE, Long.BYTES + MAX_HEADER + Float.BYTES * numbers);
+        return (int) Math.min(MAX_FILE, Long.BYTES + MAX_HEADER + Double.BYTES * numbers);
     }
 
     /** Writes tensors in the order of the map. */
@@ -105,6 +111,7 @@ public final class SafeTensors {
         }
         long length = bytes.getLong();
         if (length < 2 || length > Math.min(MAX_HEADER, bytes.remaining())) {
+            refuseTorchSave(length);
             throw new MalformedException("header length " + length + " with " + bytes.remaining() + " bytes left");
         }
         byte[] json = new byte[(int) length];
@@ -117,12 +124,17 @@ public final class SafeTensors {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         long claimed = 0;
         for (Map.Entry<String, JsonNode> entry : header.properties()) {
-            if (!entry.getKey().equals(METADATA)) {
-                Tensor tensor = tensor(entry.getKey(), entry.getValue(), data);
-                tensors.put(entry.getKey(), tensor);
-                claimed += 4L * tensor.values().length;
+            String name = entry.getKey();
+            if (!name.equals(METADATA)) {
+                ElementType type = type(name, entry.getValue());
+                long[] shape = longs(name, "shape", entry.getValue(), MAX_DIMENSIONS);
+                ByteBuffer content = content(name, entry.getValue(), type, shape, data);
+                claimed += content.remaining();
                 if (claimed > data.limit()) {
                     throw new MalformedException("its tensors overlap");
+                }
+                if (!PyTorchNames.isCounter(name)) {
+                    tensors.put(name, tensor(name, type, shape, content));
                 }
             }
         }
@@ -132,22 +144,49 @@ public final class SafeTensors {
         return tensors;
     }
 
-    private static Tensor tensor(String name, JsonNode description, ByteBuffer data) throws MalformedException {
-        String type = description.path("dtype").asText();
-        if (!type.equals("F32")) {
-            throw new MalformedException("tensor " + name + " has type '" + type + "', not F32");
+    private static void refuseTorchSave(long start) throws MalformedException {
+        if ((int) start == ZIP || (start & 0xFF) == PICKLE) {
+            throw new MalformedException("it seems to be written by torch.save, whose files can execute code."
+                    + " In Python: safetensors.torch.save_file(model.state_dict(), \"model.safetensors\")");
         }
-        long[] shape = longs(name, "shape", description, MAX_DIMENSIONS);
+    }
+
+    private static ElementType type(String name, JsonNode description) throws MalformedException {
+        String given = description.path("dtype").asText();
+        ElementType type = Arrays.stream(ElementType.values())
+                .filter(known -> known.name().equals(given))
+                .findFirst()
+                .orElse(null);
+        if (type == null || !(type.isReadable() || PyTorchNames.isCounter(name))) {
+            throw new MalformedException("tensor " + name + " has type '" + given + "', not " + ElementType.READABLE
+                    + ": in PyTorch, save the state_dict() of model.float()");
+        }
+        return type;
+    }
+
+    private static ByteBuffer content(
+            String name, JsonNode description, ElementType type, long[] shape, ByteBuffer data)
+            throws MalformedException {
         long[] offsets = longs(name, "data_offsets", description, 2);
-        long size = sizeOf(name, shape);
-        if (offsets.length != 2 || offsets[1] > data.limit() || offsets[1] - offsets[0] != 4 * size) {
+        long bytes = type.bytes() * sizeOf(name, shape);
+        if (offsets.length != 2 || offsets[1] > data.limit() || offsets[1] - offsets[0] != bytes) {
             throw new MalformedException("tensor " + name + " does not fit its data_offsets");
         }
-        float[] values = new float[(int) size];
-        data.slice((int) offsets[0], (int) (4 * size))
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asFloatBuffer()
-                .get(values);
+        return data.slice((int) offsets[0], (int) bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static Tensor tensor(String name, ElementType type, long[] shape, ByteBuffer content)
+            throws MalformedException {
+        float[] values =
+                type.read(content.duplicate().order(ByteOrder.LITTLE_ENDIAN), content.remaining() / type.bytes());
+        if (type == ElementType.F64) {
+            for (int i = 0; i < values.length; i++) {
+                double wide = content.getDouble(Double.BYTES * i);
+                if (Float.isInfinite(values[i]) && Double.isFinite(wide)) {
+                    throw new MalformedException("tensor " + name + " holds " + wide + ", which is beyond float32");
+                }
+            }
+        }
         return new Tensor(shape, values);
     }
 

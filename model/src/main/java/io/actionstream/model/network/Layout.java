@@ -70,7 +70,7 @@ public record Layout(Map<String, long[]> shapes) {
         for (Map.Entry<String, long[]> expected : shapes.entrySet()) {
             Tensor tensor = weights.get(expected.getKey());
             if (tensor == null) {
-                return "tensor " + expected.getKey() + " is missing";
+                return "tensor " + expected.getKey() + " is missing" + underAPrefix(expected.getKey(), weights);
             }
             if (!Arrays.equals(tensor.shape(), expected.getValue())) {
                 return "tensor " + expected.getKey() + " has shape " + Arrays.toString(tensor.shape()) + ", not "
@@ -86,6 +86,16 @@ public record Layout(Map<String, long[]> shapes) {
             }
         }
         return null;
+    }
+
+    private static String underAPrefix(String name, Map<String, Tensor> weights) {
+        return weights.keySet().stream()
+                .filter(other -> other.endsWith("." + name))
+                .findFirst()
+                .map(other -> ", but " + other + " is there: take the prefix '"
+                        + other.substring(0, other.length() - name.length())
+                        + "' off the names, as by saving the state_dict() of that part")
+                .orElse("");
     }
 
     /**

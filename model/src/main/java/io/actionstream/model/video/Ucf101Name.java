@@ -1,5 +1,6 @@
 package io.actionstream.model.video;
 
+import io.actionstream.model.label.Labels;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,7 +22,7 @@ public record Ucf101Name(String label, String group) {
     public static Optional<Ucf101Name> of(Path file) {
         Matcher name = NAME.matcher(file.getFileName().toString());
         return name.matches()
-                ? Optional.of(new Ucf101Name(name.group("label"), name.group("group")))
+                ? Optional.of(new Ucf101Name(Labels.spelling(name.group("label")), name.group("group")))
                 : Optional.empty();
     }
 }

@@ -10,12 +10,15 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -135,7 +138,7 @@ class CheckpointTest {
     void shouldRefuseUnreadWhatIsLargerThanTheWeightsForItsLabelsCanBe() throws IOException {
         checkpoint(LABELS, Layout.of(3).initialise(1)).write(folder.resolve("model"));
         Path weights = folder.resolve("model/model.safetensors");
-        long most = 8 + (16 << 20) + 4 * Layout.of(3).parameterCount();
+        long most = 8 + (16 << 20) + 8 * Layout.of(3).parameterCount();
         setSize(weights, most);
         assertRejected("bytes belong to no tensor");
         setSize(weights, most + 1);
@@ -154,7 +157,67 @@ class CheckpointTest {
         });
 
         assertThat(limits).containsEntry("model.safetensors", (int)
-                (8 + (16 << 20) + 4 * Layout.of(3).parameterCount()));
+                (8 + (16 << 20) + 8 * Layout.of(3).parameterCount()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "module.",
+                "_orig_mod.",
+                "module._orig_mod.",
+                "_orig_mod.module.",
+                "module.module.",
+                "_fsdp_wrapped_module._checkpoint_wrapped_module."
+            })
+    void shouldReadWhatPyTorchWroteFromAWrappedNetwork(String prefix) throws IOException {
+        Map<String, Tensor> weights = Layout.of(3).initialise(1);
+        Map<String, Tensor> wrapped = new TreeMap<>(Comparator.reverseOrder());
+        weights.forEach((name, tensor) -> wrapped.put(prefix + name, tensor));
+        wrapped.put(prefix + "stem.norm.num_batches_tracked", new Tensor(new long[0], new float[] {7}));
+        wrapped.put("n_averaged", new Tensor(new long[0], new float[] {7}));
+        checkpoint(LABELS, wrapped).write(folder.resolve("model"));
+
+        Map<String, Tensor> read = Checkpoint.read(folder.resolve("model")).weights();
+
+        assertThat(read.keySet()).containsExactlyElementsOf(weights.keySet());
+        weights.forEach((name, tensor) -> assertThat(read.get(name).values()).isEqualTo(tensor.values()));
+    }
+
+    @Test
+    void shouldReadANetworkOfWhichPartsAreWrapped() throws IOException {
+        Map<String, Tensor> weights = Layout.of(3).initialise(1);
+        Map<String, Tensor> wrapped = new LinkedHashMap<>();
+        weights.forEach((name, tensor) -> wrapped.put(name.replace("blocks.1.", "blocks.1._orig_mod."), tensor));
+        checkpoint(LABELS, wrapped).write(folder.resolve("model"));
+
+        assertThat(Checkpoint.read(folder.resolve("model")).weights().keySet())
+                .containsExactlyElementsOf(weights.keySet());
+    }
+
+    @Test
+    void shouldNotChooseBetweenTwoTensorsOfAName() throws IOException {
+        Map<String, Tensor> weights = Layout.of(3).initialise(1);
+        weights.put("module.head.bias", new Tensor(new long[] {3}, new float[3]));
+        checkpoint(LABELS, weights).write(folder.resolve("model"));
+        assertRejected("tensor head.bias is there twice, with a prefix of PyTorch's and without");
+    }
+
+    @Test
+    void shouldNameAnotherPrefix() throws IOException {
+        Map<String, Tensor> prefixed = new LinkedHashMap<>();
+        Layout.of(3).initialise(1).forEach((name, tensor) -> prefixed.put("net." + name, tensor));
+        checkpoint(LABELS, prefixed).write(folder.resolve("model"));
+        assertRejected("tensor stem.spatial.weight is missing, but net.stem.spatial.weight is there:"
+                + " take the prefix 'net.' off the names");
+    }
+
+    @Test
+    void shouldSayHowToSaveWhatTorchSaveWrote() throws IOException {
+        checkpoint(LABELS, Layout.of(3).initialise(1)).write(folder.resolve("model"));
+        Files.move(folder.resolve("model/model.safetensors"), folder.resolve("model/best.pt"));
+        assertRejected("model.safetensors is missing; best.pt is not read");
+        assertRejected("safetensors.torch.save_file(model.state_dict(), \"model.safetensors\")");
     }
 
     @Test
@@ -213,6 +276,21 @@ class CheckpointTest {
         assertRejected("it holds nothing");
         Files.writeString(config, json.substring(0, json.length() / 2));
         assertRejected("config.json");
+    }
+
+    @Test
+    void shouldSpellLabelsAsEverywhere() throws IOException {
+        List<String> labels = List.of("HandStandPushups", Normalizer.normalize("Épée", Normalizer.Form.NFD));
+        checkpoint(labels, Layout.of(2).initialise(1)).write(folder.resolve("model"));
+        assertThat(Checkpoint.read(folder.resolve("model")).config().labels())
+                .containsExactly("HandstandPushups", "Épée");
+    }
+
+    @Test
+    void shouldReadACheckpointThatKnowsBothSpellingsAsTwoClasses() throws IOException {
+        List<String> labels = List.of("HandStandPushups", "HandstandPushups");
+        checkpoint(labels, Layout.of(2).initialise(1)).write(folder.resolve("model"));
+        assertThat(Checkpoint.read(folder.resolve("model")).config().labels()).isEqualTo(labels);
     }
 
     @Test

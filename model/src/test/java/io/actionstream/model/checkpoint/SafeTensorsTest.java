@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SafeTensorsTest {
     @TempDir
@@ -54,7 +56,13 @@ class SafeTensorsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"a\":{\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[0,4]}} | not F32",
+                "{\"a\":{\"dtype\":\"I64\",\"shape\":[1],\"data_offsets\":[0,8]}} | not F32, F16, BF16 or F64: in"
+                        + " PyTorch, save the state_dict() of model.float()",
+                "{\"a\":{\"dtype\":\"Q4\",\"shape\":[2],\"data_offsets\":[0,8]}} | not F32",
+                "{\"a\":{\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[0,8]}} | does not fit its data_offsets",
+                "{\"a\":{\"dtype\":\"F64\",\"shape\":[2],\"data_offsets\":[0,8]}} | does not fit its data_offsets",
+                "{\"num_batches_tracked\":{\"dtype\":\"I64\",\"shape\":[2],\"data_offsets\":[0,8]}} | does not fit its"
+                        + " data_offsets",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}} | does not fit its data_offsets",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":[0,16]}} | does not fit its data_offsets",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[-4,4]}} | no usable data_offsets",
@@ -77,6 +85,57 @@ class SafeTensorsTest {
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining(problem);
+    }
+
+    @Test
+    void shouldWidenEveryHalf() throws IOException {
+        ByteBuffer halves = ByteBuffer.allocate(1 << 17).order(ByteOrder.LITTLE_ENDIAN);
+        for (int bits = 0; bits < 1 << 16; bits++) {
+            halves.putShort((short) bits);
+        }
+        float[] read = readOf("F16", 1 << 16, halves.array());
+        for (int bits = 0; bits < 1 << 16; bits++) {
+            int exponent = bits >> 10 & 31;
+            double fraction = (bits & 1023) / 1024.0;
+            double magnitude = exponent == 0 ? fraction * 0x1p-14 : (1 + fraction) * Math.pow(2, exponent - 15);
+            if (exponent == 31) {
+                magnitude = fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
+            }
+            assertThat(read[bits]).isEqualTo(Float.valueOf((float) (bits < 1 << 15 ? magnitude : -magnitude)));
+        }
+    }
+
+    @Test
+    void shouldWidenBfloat16() throws IOException {
+        byte[] data = {(byte) 0x80, 0x3f, 0x49, (byte) 0xc0, 1, 0, 0, (byte) 0x80};
+        assertThat(readOf("BF16", 4, data)).containsExactly(1, -3.140625f, Float.intBitsToFloat(0x10000), -0f);
+    }
+
+    @Test
+    void shouldRoundFloat64ToFloat32() throws IOException {
+        ByteBuffer data = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+        data.putDouble(Math.PI).putDouble(Float.MAX_VALUE).putDouble(1e-300);
+        assertThat(readOf("F64", 3, data.array())).containsExactly((float) Math.PI, Float.MAX_VALUE, 0);
+        data.putDouble(8, 1e39);
+        assertThatThrownBy(() -> readOf("F64", 3, data.array()))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("tensor a holds 1.0E39, which is beyond float32");
+    }
+
+    @Test
+    void shouldPassOverPyTorchsCounters() throws IOException {
+        writeWithHeader("{\"__metadata__\":{\"format\":\"pt\",\"note\":\"x\"},"
+                + "\"module.norm.num_batches_tracked\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[0,8]}}");
+        assertThat(SafeTensors.read(file)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"504b030400000808", "80028a0a6cfc9c46"})
+    void shouldSayHowToSaveWhatTorchSaveWrote(String start) throws IOException {
+        Files.write(file, HexFormat.of().parseHex(start + "00".repeat(100)));
+        assertThatThrownBy(() -> SafeTensors.read(file))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("safetensors.torch.save_file(model.state_dict(), \"model.safetensors\")");
     }
 
     @Test
@@ -115,6 +174,15 @@ class SafeTensorsTest {
                 assertThat(e).hasMessageContaining(file.toString());
             }
         }
+    }
+
+    private float[] readOf(String type, int count, byte[] data) throws IOException {
+        byte[] json = "{\"a\":{\"dtype\":\"%s\",\"shape\":[%d],\"data_offsets\":[0,%d]}}"
+                .formatted(type, count, data.length)
+                .getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(8 + json.length + data.length).order(ByteOrder.LITTLE_ENDIAN);
+        Files.write(file, bytes.putLong(json.length).put(json).put(data).array());
+        return SafeTensors.read(file).get("a").values();
     }
 
     private void writeWithHeader(String header) throws IOException {

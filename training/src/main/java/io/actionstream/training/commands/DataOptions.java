@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Where the videos are. */
 public final class DataOptions {
@@ -17,10 +19,13 @@ public final class DataOptions {
             description = "folder of videos in UCF101's layout (<Class>/v_<Class>_g01_c01.avi)")
     private Path data;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     /** All videos of the folder. */
     List<LabelledVideo> videos() throws IOException {
         requireFolder();
-        return requireSome(VideoFiles.below(data), "--data", data);
+        return requireSome(VideoFiles.below(data, this::warn), "--data", data);
     }
 
     /**
@@ -33,12 +38,17 @@ public final class DataOptions {
         if (!Files.isRegularFile(list)) {
             throw new IllegalArgumentException(option + ": no file " + list);
         }
-        return requireSome(VideoFiles.listed(list, data), option, list);
+        return requireSome(VideoFiles.listed(list, data, this::warn), option, list);
     }
 
     /** The folder's own name. */
     String name() {
         return data.toAbsolutePath().normalize().getFileName().toString();
+    }
+
+    /** Tells of what does not keep the command from going on. */
+    void warn(String warning) {
+        command.root().commandLine().getErr().println("warning: " + warning);
     }
 
     private void requireFolder() {

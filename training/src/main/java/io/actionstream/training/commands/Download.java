@@ -106,7 +106,8 @@ public final class Download implements Callable<Integer> {
         }
         Division division = division();
         Splits splits;
-        try (Downloader downloader = Downloader.of(source);
+        try (Downloader downloader = Downloader.of(
+                        source, warning -> spec.commandLine().getErr().println("warning: " + warning));
                 DownloadProgress progress = new DownloadProgress()) {
             splits = downloader.download(division, out, threads, progress);
         }

@@ -1,8 +1,12 @@
 package io.actionstream.training.commands;
 
+import io.actionstream.model.video.LabelledVideo;
 import io.actionstream.training.data.GroupSplit;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -26,10 +30,22 @@ public final class SplitOptions {
         if ((trainList == null) != (validationList == null)) {
             throw new IllegalArgumentException("--train-list and --validation-list go together");
         }
-        return trainList == null
-                ? GroupSplit.holdOut(data.videos(), HELD_OUT, seed)
-                : new GroupSplit(
-                        data.videos("--train-list", trainList), data.videos("--validation-list", validationList));
+        if (trainList == null) {
+            return GroupSplit.holdOut(data.videos(), HELD_OUT, seed);
+        }
+        List<LabelledVideo> training = data.videos("--train-list", trainList);
+        List<LabelledVideo> validation = data.videos("--validation-list", validationList);
+        warnOfShared(training, validation);
+        return new GroupSplit(training, validation);
+    }
+
+    private void warnOfShared(List<LabelledVideo> training, List<LabelledVideo> validation) {
+        List<LabelledVideo> shared = new ArrayList<>(validation);
+        shared.retainAll(new HashSet<>(training));
+        if (!shared.isEmpty()) {
+            data.warn("videos in both lists: " + shared.size() + ", the first is "
+                    + shared.get(0).file() + "; validation will look better than it is");
+        }
     }
 
     /** How the videos were divided, for the checkpoint. */

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * Fetches chosen videos into a data folder, {@code <Class>/v_<Class>_gNN_cNN.avi}, and writes the lists of the splits. A
@@ -32,16 +33,17 @@ public final class Downloader implements Closeable {
      * A downloader of an archive or a folder.
      *
      * @param source address of a zip ({@code http://}, {@code https://}), a zip, or a folder
+     * @param warnings told in one line what of a folder is left out, if anything is
      * @throws IllegalArgumentException when it is none of these
      */
-    public static Downloader of(String source) throws IOException {
+    public static Downloader of(String source, Consumer<String> warnings) throws IOException {
         if (source.matches("(?i)https?://.*")) {
             return new Downloader(
                     ShownAddress.of(source), new ZipVideos(HttpBytes.of(source, Retries.DEFAULT, TIMEOUT)));
         }
         Path path = Path.of(source);
         if (Files.isDirectory(path)) {
-            return new Downloader(source, new FolderVideos(path));
+            return new Downloader(source, new FolderVideos(path, warnings));
         }
         if (Files.isRegularFile(path)) {
             return new Downloader(source, new ZipVideos(new FileBytes(path)));

@@ -8,19 +8,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The videos below a folder. */
 final class FolderVideos implements VideoSource {
     private final Path folder;
+    private final Consumer<String> warnings;
 
-    FolderVideos(Path folder) {
+    FolderVideos(Path folder, Consumer<String> warnings) {
         this.folder = folder;
+        this.warnings = warnings;
     }
 
     @Override
     public List<SourceVideo> videos() throws IOException {
         List<SourceVideo> videos = new ArrayList<>();
-        for (LabelledVideo video : VideoFiles.below(folder)) {
+        for (LabelledVideo video : VideoFiles.below(folder, warnings)) {
             Path file = video.file();
             long size = Files.size(file);
             SourceVideo.of(file.getFileName().toString(), size, (target, progress) -> {

@@ -1,11 +1,14 @@
 package io.actionstream.training.download;
 
+import io.actionstream.model.video.VideoList;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -19,6 +22,8 @@ import java.util.stream.Collectors;
  */
 public record GivenLists(Path training, Path validation, Path test) implements Division {
 
+    private static final String EXAMPLE = "Archery/v_Archery_g01_c01.avi";
+
     public GivenLists {
         if (training == null && validation == null && test == null) {
             throw new IllegalArgumentException("no list is given");
@@ -28,22 +33,27 @@ public record GivenLists(Path training, Path validation, Path test) implements D
     @Override
     public Splits of(List<SourceVideo> videos) throws IOException {
         Map<String, SourceVideo> byFile = videos.stream()
-                .collect(Collectors.toMap(SourceVideo::file, Function.identity(), (first, again) -> first));
+                .collect(Collectors.toMap(video -> key(video.file()), Function.identity(), (first, again) -> first));
         return new Splits(listed(training, byFile), listed(validation, byFile), listed(test, byFile));
     }
 
     private static List<SourceVideo> listed(Path list, Map<String, SourceVideo> byFile) throws IOException {
-        List<SourceVideo> videos = new ArrayList<>();
-        for (String line : list == null ? List.<String>of() : Files.readAllLines(list)) {
-            if (!line.isBlank()) {
-                String path = line.strip().replaceFirst("\\s+\\d+$", "");
-                SourceVideo video = byFile.get(path.substring(path.lastIndexOf('/') + 1));
-                if (video == null) {
-                    throw new IOException(list + ": there is no video " + path);
-                }
-                videos.add(video);
-            }
+        Set<SourceVideo> videos = new LinkedHashSet<>();
+        for (VideoList.Line line : list == null ? List.<VideoList.Line>of() : VideoList.read(list)) {
+            videos.add(line.paths().stream()
+                    .map(path -> byFile.get(key(path)))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow(() -> new IOException(list + ", line " + line.number() + ": " + line.shown()
+                            + (line.isClass()
+                                    ? " is a class, not a video: give a list of videos, such as UCF101's trainlist01.txt"
+                                    : " is no video of the source; expected is " + EXAMPLE))));
         }
-        return videos;
+        return List.copyOf(videos);
+    }
+
+    /** The name of a file without its folders, in any letter case. */
+    private static String key(String path) {
+        return path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package io.actionstream.training.download;
 
+import io.actionstream.model.label.Labels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,14 +31,16 @@ public record SourceVideo(String label, String group, String file, long bytes, F
     }
 
     /** As UCF101 names its videos; no character of it can lead out of a folder. */
-    private static final Pattern NAME = Pattern.compile("v_(?<label>\\w[\\w-]*)_(?<group>g\\d+)_c\\d+\\.\\w+");
+    private static final Pattern NAME =
+            Pattern.compile("v_(?<label>\\w[\\w-]*)_(?<group>g\\d+)_c\\d+\\.\\w+", Pattern.UNICODE_CHARACTER_CLASS);
 
     /** Makes a video of what its path says; empty when it is none of UCF101. The folders of the path don't count. */
     static Optional<SourceVideo> of(String path, long bytes, Fetch fetch) {
         String file = path.substring(path.lastIndexOf('/') + 1);
         Matcher name = NAME.matcher(file);
         return name.matches()
-                ? Optional.of(new SourceVideo(name.group("label"), name.group("group"), file, bytes, fetch))
+                ? Optional.of(
+                        new SourceVideo(Labels.spelling(name.group("label")), name.group("group"), file, bytes, fetch))
                 : Optional.empty();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,11 +100,39 @@ class DivisionTest {
     }
 
     @Test
+    void shouldFollowAListFromAnotherSystem() throws IOException {
+        Path list = folder.resolve("list.txt");
+        Files.write(
+                list,
+                "\ufeff# mine\r\nUCF-101\\Bowling\\v_Bowling_g02_c01.avi 17\r\nbowling\\V_bowling_g02_c01.AVI\r\n"
+                        .getBytes(StandardCharsets.UTF_16LE));
+        assertThat(new GivenLists(null, list, null).of(videos).validation())
+                .extracting(SourceVideo::path)
+                .containsExactly("Bowling/v_Bowling_g02_c01.avi");
+    }
+
+    @Test
     void shouldNameAListedVideoThatIsNotThere() throws IOException {
-        Path list = Files.writeString(folder.resolve("list.txt"), "Archery/v_Archery_g99_c01.avi");
+        Path list = Files.writeString(folder.resolve("list.txt"), "Archery/v_Archery_g99_c01.avi\n1 Archery\n");
         assertThatThrownBy(() -> new GivenLists(list, null, null).of(videos))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("list.txt: there is no video Archery/v_Archery_g99_c01.avi");
+                .hasMessage(list + ", line 1: Archery/v_Archery_g99_c01.avi is no video of the source; expected is"
+                        + " Archery/v_Archery_g01_c01.avi");
+        Files.writeString(list, "1 Archery\n");
+        assertThatThrownBy(() -> new GivenLists(list, null, null).of(videos))
+                .hasMessageContaining("line 1: 1 Archery is a class, not a video");
+    }
+
+    @Test
+    void shouldSpellLabelsAsEverywhereAndKnowNamesOutsideAscii() {
+        assertThat(SourceVideo.of("x/v_HandStandPushups_g01_c02.avi", 1, (target, progress) -> {}))
+                .get()
+                .extracting(SourceVideo::path)
+                .isEqualTo("HandstandPushups/v_HandStandPushups_g01_c02.avi");
+        assertThat(SourceVideo.of("x/v_Épée_g01_c02.avi", 1, (target, progress) -> {}))
+                .get()
+                .extracting(SourceVideo::label)
+                .isEqualTo("Épée");
     }
 
     private static Set<String> groups(List<SourceVideo> videos) {

@@ -184,7 +184,7 @@ class DownloaderTest {
     @Test
     void shouldTakeALocalZip() throws Exception {
         Path zip = Files.write(folder.resolve("UCF101.zip"), Zips.zip(videos));
-        try (Downloader downloader = Downloader.of(zip.toString())) {
+        try (Downloader downloader = Downloader.of(zip.toString(), warning -> {})) {
             assertFetched(downloader.download(TWO_CLASSES, folder.resolve("data"), 2, progress));
         }
     }
@@ -196,7 +196,7 @@ class DownloaderTest {
             Files.createDirectories(file.getParent());
             Files.write(file, video.getValue());
         }
-        try (Downloader downloader = Downloader.of(folder.resolve("UCF101").toString())) {
+        try (Downloader downloader = Downloader.of(folder.resolve("UCF101").toString(), warning -> {})) {
             assertFetched(downloader.download(TWO_CLASSES, folder.resolve("data"), 2, progress));
         }
         assertThat(progress.done).isEqualTo(progress.total);
@@ -219,7 +219,7 @@ class DownloaderTest {
     @Test
     void shouldNotShowWhatADamagedArchivesAddressKeepsSecret() throws Exception {
         try (ZipServer server = new ZipServer(new byte[100], Behaviour.GOOD);
-                Downloader downloader = Downloader.of(server.address() + "?signature=secret")) {
+                Downloader downloader = Downloader.of(server.address() + "?signature=secret", warning -> {})) {
             assertThatThrownBy(() -> downloader.download(TWO_CLASSES, folder.resolve("data"), 2, progress))
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith(server.address() + "?... is no usable zip");
@@ -230,7 +230,7 @@ class DownloaderTest {
     void shouldNotShowWhatTheAddressOfAnArchiveWithoutVideosKeepsSecret() throws Exception {
         byte[] archive = Zips.zip(Map.of("readme.txt", new byte[] {1}));
         try (ZipServer server = new ZipServer(archive, Behaviour.GOOD);
-                Downloader downloader = Downloader.of(server.address() + "?signature=secret")) {
+                Downloader downloader = Downloader.of(server.address() + "?signature=secret", warning -> {})) {
             assertThatThrownBy(() -> downloader.download(TWO_CLASSES, folder.resolve("data"), 2, progress))
                     .isInstanceOf(IOException.class)
                     .hasMessageEndingWith(" in " + server.address() + "?...");
@@ -246,7 +246,7 @@ class DownloaderTest {
         "ftp://user:secret@127.0.0.1/a.zip, there is none: ftp://127.0.0.1/a.zip",
     })
     void shouldNotShowWhatAnUnusableAddressKeepsSecret(String source, String complaint) {
-        assertThatThrownBy(() -> Downloader.of(source))
+        assertThatThrownBy(() -> Downloader.of(source, warning -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(complaint)
                 .message()
@@ -255,14 +255,14 @@ class DownloaderTest {
 
     @Test
     void shouldSayThatASourceDoesNotExist() {
-        assertThatThrownBy(() -> Downloader.of("/no/such.zip"))
+        assertThatThrownBy(() -> Downloader.of("/no/such.zip", warning -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("/no/such.zip");
     }
 
     @Test
     void shouldSayThatASourceHasNoVideos() throws Exception {
-        try (Downloader downloader = Downloader.of(folder.toString())) {
+        try (Downloader downloader = Downloader.of(folder.toString(), warning -> {})) {
             assertThatThrownBy(() -> downloader.download(TWO_CLASSES, folder.resolve("data"), 2, progress))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("no videos named as UCF101's");
