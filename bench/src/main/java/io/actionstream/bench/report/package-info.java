@@ -1,0 +1,2 @@
+/** Figures with their yardsticks and goals, as a table. */
+package io.actionstream.bench.report;

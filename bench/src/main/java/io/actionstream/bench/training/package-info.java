@@ -1,0 +1,2 @@
+/** An epoch of training, decoding of videos included. */
+package io.actionstream.bench.training;

@@ -1,0 +1,2 @@
+/** Records of the topics, to and from bytes. */
+package io.actionstream.jobs.wire;

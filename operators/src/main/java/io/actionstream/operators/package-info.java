@@ -1,0 +1,2 @@
+/** The Flink functions of the job. */
+package io.actionstream.operators;

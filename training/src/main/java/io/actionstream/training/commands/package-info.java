@@ -1,0 +1,2 @@
+/** The commands of the training jar and their options. */
+package io.actionstream.training.commands;

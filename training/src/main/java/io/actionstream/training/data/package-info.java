@@ -1,0 +1,2 @@
+/** Clips of videos as batches: reading, augmentation, conversion, prefetching. */
+package io.actionstream.training.data;

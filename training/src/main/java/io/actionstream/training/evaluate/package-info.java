@@ -1,0 +1,2 @@
+/** A checkpoint's figures on a list of videos. */
+package io.actionstream.training.evaluate;

@@ -1,0 +1,2 @@
+/** The program of the training jar. */
+package io.actionstream.training;

@@ -1,0 +1,2 @@
+/** Labels of single videos. */
+package io.actionstream.training.predict;

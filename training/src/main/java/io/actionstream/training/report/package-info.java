@@ -1,0 +1,2 @@
+/** Reports and plots of training and evaluation. */
+package io.actionstream.training.report;
