@@ -1,6 +1,7 @@
 package io.actionstream.training;
 
 import io.actionstream.model.network.TensorMemory;
+import io.actionstream.model.terminal.Terminal;
 import io.actionstream.training.commands.Download;
 import io.actionstream.training.commands.Evaluate;
 import io.actionstream.training.commands.Generate;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 
 /** The command line of the training jar. */
 @Command(
@@ -35,6 +37,7 @@ public final class Main {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setColorScheme(Help.defaultColorScheme(Terminal.hasColoursOnBoth() ? Help.Ansi.AUTO : Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Main::report);
     }

@@ -107,7 +107,8 @@ public final class Download implements Callable<Integer> {
         Division division = division();
         Splits splits;
         try (Downloader downloader = Downloader.of(source);
-                DownloadProgress progress = new DownloadProgress()) {
+                DownloadProgress progress = new DownloadProgress(
+                        ProgressBars.ofErrors(spec.commandLine().getErr()))) {
             splits = downloader.download(division, out, threads, progress);
         }
         spec.commandLine()
