@@ -16,7 +16,7 @@ final class Credentials {
      */
     static String encodedIn(String address) {
         int start = start(address);
-        int at = mayReachInto(address) && isHost(address) ? beforePath(address) : address.lastIndexOf('@');
+        int at = isAmbiguous(address) ? beforePath(address) : address.lastIndexOf('@');
         if (at < start) {
             return address;
         }
@@ -29,9 +29,9 @@ final class Credentials {
         return address.substring(0, start) + encoded + address.substring(at);
     }
 
-    /** True when the last {@code @} stands where a path or query begins, unless a password is written as it is. */
-    static boolean mayReachInto(String address) {
-        return address.lastIndexOf('@') > end(address);
+    /** True when the last {@code @} may belong to the path or query as well as end a password that is written as it is. */
+    static boolean isAmbiguous(String address) {
+        return address.lastIndexOf('@') > end(address) && isHost(address);
     }
 
     /** True when what stands before the path can be a host. */

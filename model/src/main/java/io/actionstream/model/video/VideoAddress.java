@@ -118,7 +118,7 @@ public record VideoAddress(String text) {
 
     /** True when an {@code @} stands so late that it may belong to a password as well as to the path. */
     boolean mayHideAPassword() {
-        return isNetwork() && Credentials.mayReachInto(text);
+        return isNetwork() && Credentials.isAmbiguous(text);
     }
 
     /** As FFmpeg reads it; a file's name is never taken for one of its protocols. */

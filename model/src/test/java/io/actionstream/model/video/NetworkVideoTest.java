@@ -137,7 +137,7 @@ class NetworkVideoTest {
 
             assertThatExceptionOfType(VideoException.class)
                     .isThrownBy(() -> VideoReader.open(address))
-                    .withMessageMatching("can't open rtsp://(127.0.0.1:\\d+/live|\\.\\.\\.): [^/]*401.*")
+                    .withMessageMatching("can't open rtsp://(127.0.0.1:\\d+/live|\\.\\.\\.): Server returned 401 [^%]*")
                     .satisfies(failure -> assertThat(stackTrace(failure)).doesNotContain("rd%", "p@ss", "p%40ss"));
             assertThat(camera.get(10, TimeUnit.SECONDS))
                     .isEqualTo("Basic " + Base64.getEncoder().encodeToString("admin:p@ss:w/rd%#?".getBytes(UTF_8)));
@@ -250,6 +250,18 @@ class NetworkVideoTest {
         assertThatExceptionOfType(VideoException.class)
                 .isThrownBy(() -> VideoReader.open(address("rtsp", port)))
                 .withMessageEndingWith("Connection refused");
+    }
+
+    @Test
+    void shouldSayHowToWriteAPasswordThatMayBePartOfThePath() throws IOException {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+
+        assertThatExceptionOfType(VideoException.class)
+                .isThrownBy(() -> VideoReader.open("rtsp://127.0.0.1:" + port + "/b@10.0.0.7/live"))
+                .withMessageContaining("write % as %25, / as %2F");
     }
 
     @Test
