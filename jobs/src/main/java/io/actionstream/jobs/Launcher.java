@@ -2,16 +2,19 @@ package io.actionstream.jobs;
 
 import io.actionstream.jobs.demo.DemoCommand;
 import io.actionstream.jobs.models.ModelsCommand;
+import io.actionstream.jobs.options.DiscreetRefusal;
 import io.actionstream.jobs.options.HelpOption;
 import io.actionstream.jobs.options.PassThrough;
 import io.actionstream.jobs.publish.PublishCommand;
 import io.actionstream.jobs.run.RunCommand;
 import io.actionstream.jobs.watch.WatchCommand;
 import io.actionstream.model.process.Utf8Locale;
+import io.actionstream.model.terminal.Terminal;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParseResult;
 
@@ -45,11 +48,14 @@ public final class Launcher {
 
     /** Runs a command, and returns its exit code. */
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Launcher())
-                .setOut(out)
+        var command = new CommandLine(new Launcher());
+        return command.setOut(out)
                 .setErr(err)
+                .setColorScheme(Help.defaultColorScheme(Terminal.hasColoursOnBoth() ? Help.Ansi.AUTO : Help.Ansi.OFF))
                 .setUsageHelpWidth(HELP_COLUMNS)
+                .setUseSimplifiedAtFiles(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new DiscreetRefusal(command.getParameterExceptionHandler()))
                 .setExecutionExceptionHandler(Launcher::explain)
                 .execute(PassThrough.expand(arguments));
     }

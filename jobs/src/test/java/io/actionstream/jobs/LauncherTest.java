@@ -7,7 +7,9 @@ import io.actionstream.jobs.testing.TestVideos;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +84,28 @@ class LauncherTest {
 
         assertThat(console.exitCode()).isEqualTo(WRONG_OPTIONS);
         assertThat(console.err()).contains("'--camera' (NAME=SOURCE): ").doesNotContain("pa55", "admin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"publsh", "publish --no-such-option", "watch", "publish --rate"})
+    void shouldNotRepeatThePasswordOfACommandLineThatItRefuses(String before) {
+        List<String> arguments = new ArrayList<>(List.of(before.split(" ")));
+        arguments.add("rtsp://admin:pa55 w/or'd@10.0.0.7/live");
+
+        Console console = Console.run(arguments.toArray(String[]::new));
+
+        assertThat(console.exitCode()).isEqualTo(WRONG_OPTIONS);
+        assertThat(console.err() + console.out()).doesNotContain("pa55", "or'd");
+    }
+
+    @Test
+    void shouldNotRepeatThePasswordInAFileOfArgumentsThatItRefuses() throws IOException {
+        Path file = Files.writeString(folder.resolve("arguments"), "--rate=rtsp://admin:pa#5 5@10.0.0.7/live\n");
+
+        Console console = Console.run("publish", "@" + file);
+
+        assertThat(console.exitCode()).isEqualTo(WRONG_OPTIONS);
+        assertThat(console.err()).contains("rtsp://...").doesNotContain("admin", "5 5");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.actionstream.training;
 
 import io.actionstream.model.network.TensorMemory;
 import io.actionstream.model.process.Utf8Locale;
+import io.actionstream.model.terminal.Terminal;
 import io.actionstream.training.commands.Download;
 import io.actionstream.training.commands.Evaluate;
 import io.actionstream.training.commands.Generate;
@@ -13,6 +14,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 
 /** The command line of the training jar. */
 @Command(
@@ -38,6 +40,7 @@ public final class Main {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setColorScheme(Help.defaultColorScheme(Terminal.hasColoursOnBoth() ? Help.Ansi.AUTO : Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Main::report);
     }

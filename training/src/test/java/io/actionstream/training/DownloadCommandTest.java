@@ -35,6 +35,7 @@ class DownloadCommandTest {
                 "1");
         assertThat(cli.exit()).as(cli.err()).isZero();
         assertThat(cli.out()).contains("2 training, 0 validation and 2 test videos");
+        assertThat(cli.err()).contains("download 4 videos: ").doesNotContain("\u001b", "\r");
         assertThat(folder.resolve("Down")).isDirectoryContaining("glob:**/v_Down_g*_c01.avi");
     }
 

@@ -40,6 +40,7 @@ class EvaluateCommandTest {
         Cli cli = evaluate("--data", videos.toString(), "--top", "2");
         assertThat(cli.exit()).as(cli.err()).isZero();
         assertThat(cli.out()).contains("samples 4", "accuracy 0.5", "top-2 1.0000");
+        assertThat(cli.err()).contains("evaluate: 4 of 4 videos, ").doesNotContain("\u001b", "\r");
     }
 
     @Test
@@ -120,7 +121,7 @@ class EvaluateCommandTest {
         String video = videos.resolve("Down/v_Down_g01_c01.avi").toString();
         Path json = folder.resolve("prediction.json");
         String model = "--checkpoint=" + checkpoint.resolve("stripes");
-        Cli cli = Cli.run("predict", model, "--min-frames=2", "--hop=1", "--json=" + json, video);
+        Cli cli = Cli.run("predict", model, "--min-frames=2", "--hop=1", "--json=" + json, "file://" + video);
         assertThat(cli.exit()).as(cli.err()).isZero();
         assertThat(cli.out()).contains("   0.0 s     0.4 s  ", "on the whole");
         assertThat(json).content().contains("\"overall\"");

@@ -36,9 +36,10 @@ final class CameraNames {
     }
 
     private static String baseName(String source) {
-        Path file = source.contains("://")
+        var address = CameraPlan.address(source);
+        Path file = address.isNetwork()
                 ? null
-                : Path.of(source).toAbsolutePath().normalize().getFileName();
+                : address.path().toAbsolutePath().normalize().getFileName();
         return file == null ? "" : file.toString().replaceFirst("\\.[^.]+$", "");
     }
 }

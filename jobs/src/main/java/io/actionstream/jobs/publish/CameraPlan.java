@@ -2,6 +2,7 @@ package io.actionstream.jobs.publish;
 
 import io.actionstream.jobs.LaunchException;
 import io.actionstream.model.video.Ucf101Name;
+import io.actionstream.model.video.VideoAddress;
 import io.actionstream.model.video.VideoFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
  *
  * @param camera its id
  * @param videos one after the other, each a session of its own
- * @param live true for a webcam or a network camera, which has no end and is opened again when it drops
+ * @param live true for what may have no end: a webcam, a network address, a playlist
  */
 public record CameraPlan(String camera, List<PlannedVideo> videos, boolean live) {
 
@@ -27,13 +28,14 @@ public record CameraPlan(String camera, List<PlannedVideo> videos, boolean live)
      * Plans what a source says: a network address, a webcam, a video file, or a folder with its videos in order of name.
      *
      * @param warnings told in one line what of a folder is left out, if anything is
-     * @throws LaunchException when a folder cannot be read or has no videos
+     * @throws LaunchException when a folder cannot be read or has no videos, or the source cannot be an address
      */
     public static CameraPlan of(String camera, String source, LabelRule labels, Consumer<String> warnings) {
-        if (isLive(source)) {
+        VideoAddress address = address(source);
+        if (address.mayBeLive()) {
             return new CameraPlan(camera, List.of(new PlannedVideo(source, labels.label(null))), true);
         }
-        Path path = Path.of(source);
+        Path path = address.path();
         if (Files.isDirectory(path)) {
             return new CameraPlan(camera, folder(path, labels, warnings), false);
         }
@@ -41,8 +43,17 @@ public record CameraPlan(String camera, List<PlannedVideo> videos, boolean live)
         return new CameraPlan(camera, List.of(new PlannedVideo(source, labels.label(fromName))), false);
     }
 
-    private static boolean isLive(String source) {
-        return source.contains("://") || source.startsWith("/dev/");
+    /**
+     * Takes a source for an address.
+     *
+     * @throws LaunchException when it cannot be one
+     */
+    static VideoAddress address(String source) {
+        try {
+            return new VideoAddress(source);
+        } catch (IllegalArgumentException e) {
+            throw new LaunchException(e.getMessage(), e);
+        }
     }
 
     private static List<PlannedVideo> folder(Path folder, LabelRule labels, Consumer<String> warnings) {

@@ -46,6 +46,7 @@ public final class Cameras implements AutoCloseable {
         Video.Opener videos = address -> new EncodedVideo(VideoReader.open(address), encoder, size);
         List<Camera> cameras = new ArrayList<>();
         for (CameraPlan plan : plans) {
+            Camera file = new FileCamera(plan, options, videos, frames, Time.SYSTEM, problems);
             cameras.add(
                     plan.live()
                             ? new LiveCamera(
@@ -55,8 +56,9 @@ public final class Cameras implements AutoCloseable {
                                     frames,
                                     Time.SYSTEM,
                                     new Backoff(new Random()),
-                                    problems)
-                            : new FileCamera(plan, options, videos, frames, Time.SYSTEM, problems));
+                                    problems,
+                                    file)
+                            : file);
         }
         return new Cameras(cameras);
     }

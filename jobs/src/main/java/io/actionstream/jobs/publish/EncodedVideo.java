@@ -41,6 +41,16 @@ final class EncodedVideo implements Video {
     }
 
     @Override
+    public boolean hasEnd() {
+        return reader.hasEnd();
+    }
+
+    @Override
+    public boolean comesInFiles() {
+        return reader.comesInFiles();
+    }
+
+    @Override
     public void close() {
         reader.close();
     }

@@ -4,7 +4,10 @@ import io.actionstream.model.video.VideoException;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
-/** A webcam or network camera: its frames are captured when they come, and it is opened again when it drops. */
+/**
+ * A webcam or network camera: its frames are captured when they come, and it is opened again when it drops. A live playlist
+ * gives many frames at once; they are sent at their own rhythm. What turns out to have an end is played as a file.
+ */
 final class LiveCamera implements Camera {
 
     private final CameraPlan plan;
@@ -14,7 +17,13 @@ final class LiveCamera implements Camera {
     private final Time time;
     private final Backoff backoff;
     private final Consumer<String> problems;
+    private final Camera file;
 
+    /**
+     * A camera at the plan's one address.
+     *
+     * @param file plays that address when it turns out to be a file
+     */
     LiveCamera(
             CameraPlan plan,
             OptionalDouble rate,
@@ -22,7 +31,8 @@ final class LiveCamera implements Camera {
             FrameSink frames,
             Time time,
             Backoff backoff,
-            Consumer<String> problems) {
+            Consumer<String> problems,
+            Camera file) {
         this.plan = plan;
         this.rate = rate;
         this.videos = videos;
@@ -30,29 +40,37 @@ final class LiveCamera implements Camera {
         this.time = time;
         this.backoff = backoff;
         this.problems = problems;
+        this.file = file;
     }
 
-    /** Plays until the thread is interrupted. */
+    /** Plays until the thread is interrupted, or to the end of what has one. */
     @Override
     public int play() throws InterruptedException {
+        PlannedVideo source = plan.videos().get(0);
         var clock = new CaptureClock(time.now());
+        boolean wasLive = false;
         while (true) {
-            String ending = playUntilItDrops(clock);
+            String ending;
+            try (Video video = videos.open(source.address())) {
+                if (video.hasEnd()) {
+                    break;
+                }
+                wasLive = true;
+                send(video, source.label(), clock);
+                ending = "the source ended";
+            } catch (VideoException e) {
+                Interruption.rethrow(e);
+                ending = e.getMessage();
+                if (!wasLive && CameraPlan.address(source.address()).isNamedAsFile()) {
+                    problems.accept(plan.camera() + ": " + ending);
+                    return 1;
+                }
+            }
             long wait = backoff.next();
             problems.accept(plan.camera() + ": " + ending + "; trying again in " + wait + " ms");
             time.sleep(wait);
         }
-    }
-
-    private String playUntilItDrops(CaptureClock clock) throws InterruptedException {
-        PlannedVideo source = plan.videos().get(0);
-        try (Video video = videos.open(source.address())) {
-            send(video, source.label(), clock);
-            return "the source ended";
-        } catch (VideoException e) {
-            Interruption.rethrow(e);
-            return e.getMessage();
-        }
+        return wasLive ? 0 : file.play(); // what was live and has ended has been sent
     }
 
     private void send(Video video, String label, CaptureClock clock) throws VideoException, InterruptedException {
@@ -63,9 +81,13 @@ final class LiveCamera implements Camera {
             while (video.next()) {
                 Interruption.check();
                 backoff.reset();
-                long elapsed = time.elapsedMillis() - opened;
-                if (thinner.keeps(elapsed)) {
-                    frames.frame(plan.camera(), clock.frame(elapsed), video.jpeg(), label);
+                long shown = video.comesInFiles() ? video.timestampMillis() : time.elapsedMillis() - opened;
+                if (thinner.keeps(shown)) {
+                    long captured = clock.frame(shown);
+                    if (video.comesInFiles()) {
+                        time.sleep(Math.max(0, clock.due(captured) - time.elapsedMillis()));
+                    }
+                    frames.frame(plan.camera(), captured, video.jpeg(), label);
                 }
             }
         } finally {

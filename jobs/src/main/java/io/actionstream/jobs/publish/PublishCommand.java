@@ -51,8 +51,9 @@ public final class PublishCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SOURCE",
-            description = "Video files, folders of videos, webcams (/dev/video0) or addresses (rtsp://...), each a"
-                    + " camera named for its file or folder, or camera-N.")
+            description = "Video files, folders of videos, webcams (/dev/video0) or addresses (rtsp://...,"
+                    + " http://..., file:///...), each a camera named for its file or folder, or camera-N. What has an"
+                    + " end is played once.")
     private List<String> sources = new ArrayList<>();
 
     @Option(

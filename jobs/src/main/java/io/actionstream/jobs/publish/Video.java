@@ -17,6 +17,12 @@ interface Video extends AutoCloseable {
     /** How long it is, in milliseconds; 0 when unknown. */
     long durationMillis();
 
+    /** True when it is known to end, as a file does; false for what is live. */
+    boolean hasEnd();
+
+    /** True when frames come many at once, so that only their own times say when they were captured. */
+    boolean comesInFiles();
+
     @Override
     void close();
 

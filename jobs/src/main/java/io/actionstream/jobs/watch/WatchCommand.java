@@ -6,6 +6,7 @@ import io.actionstream.jobs.options.HelpOption;
 import io.actionstream.jobs.options.KafkaOptions;
 import io.actionstream.jobs.options.PositiveIntConverter;
 import io.actionstream.jobs.options.TopicOptions;
+import io.actionstream.model.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.ZoneId;
@@ -62,7 +63,7 @@ public final class WatchCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         Marks marks = Marks.of(Charset.defaultCharset());
         try (var feed = ResultFeed.connect(kafka.clientProperties(), topics, fromBeginning)) {
-            if (plain || System.console() == null) {
+            if (plain || !Terminal.ofOutput().movesCursor()) {
                 follow(feed, new PlainView(out, marks, ZoneId.systemDefault()), () -> {});
             } else {
                 var table = new TableView(out, marks);

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What README.md and docs/ tell the reader to type. */
 class DocumentationTest {
 
-    private static final List<String> PAGES = List.of("README.md", "docs/topics.md", "docs/cluster.md");
+    private static final List<String> PAGES =
+            List.of("README.md", "docs/topics.md", "docs/cluster.md", "docs/cameras.md");
 
     /** Of Docker Compose and of Java. */
     private static final List<String> OPTIONS_OF_OTHERS = List.of("--profile", "--add-modules");

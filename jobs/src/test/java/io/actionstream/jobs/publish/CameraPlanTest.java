@@ -81,9 +81,52 @@ class CameraPlanTest {
     }
 
     @Test
+    void shouldTakeAnyCharacterDeviceForAWebcamByWhicheverName() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("front-door"), Path.of("/dev/null"));
+
+        assertThat(CameraPlan.of("gate", link.toString(), LabelRule.AUTO).live())
+                .isTrue();
+        assertThat(CameraPlan.of("gate", "file://" + link, LabelRule.AUTO).live())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/dev/v4l/by-id/usb-Maker_Camera-index0", "/dev/front-door", "/dev/../dev/video99"})
+    void shouldTakeADeviceThatIsNotPluggedInForAWebcam(String source) {
+        assertThat(CameraPlan.of("gate", source, LabelRule.AUTO).live()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/dev/shm/v_Archery_g01_c01.avi", "file:///dev/shm/v_Archery_g01_c01.avi"})
+    void shouldTakeAFileInMemoryForAFile(String source) {
+        CameraPlan plan = CameraPlan.of("gate", source, LabelRule.AUTO);
+
+        assertThat(plan.live()).isFalse();
+        assertThat(plan.videos()).containsExactly(new PlannedVideo(source, "Archery"));
+    }
+
+    @Test
+    void shouldPlayAFolderByItsAddress() throws IOException {
+        Path video = video("my videos/Archery/any.avi");
+
+        CameraPlan plan = CameraPlan.of("gate", "file://" + folder + "/my%20videos/", LabelRule.AUTO);
+
+        assertThat(plan.live()).isFalse();
+        assertThat(plan.videos()).containsExactly(new PlannedVideo(video.toString(), "Archery"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "file://server/videos/a.avi", "file:///a%00.avi"})
+    void shouldRefuseWhatCannotBeAnAddress(String source) {
+        assertThatThrownBy(() -> CameraPlan.of("gate", source, LabelRule.AUTO)).isInstanceOf(LaunchException.class);
+        assertThatThrownBy(() -> CameraNames.name(Map.of(), List.of(source))).isInstanceOf(LaunchException.class);
+    }
+
+    @Test
     void shouldNameCamerasAfterWhatTheyPlay() {
         Map<String, String> named = CameraNames.name(
-                Map.of("gate", "a.avi"), List.of("b.c.avi", "/videos/", "x/gate.avi", "rtsp://host/s"));
+                Map.of("gate", "a.avi"),
+                List.of("b.c.avi", "/videos/", "x/gate.avi", "rtsp://host/s", "file:///x/north%20gate.avi"));
 
         assertThat(named)
                 .containsExactly(
@@ -91,7 +134,8 @@ class CameraPlanTest {
                         Map.entry("b.c", "b.c.avi"),
                         Map.entry("videos", "/videos/"),
                         Map.entry("camera-3", "x/gate.avi"),
-                        Map.entry("camera-4", "rtsp://host/s"));
+                        Map.entry("camera-4", "rtsp://host/s"),
+                        Map.entry("north gate", "file:///x/north%20gate.avi"));
     }
 
     @Test

@@ -8,17 +8,27 @@ import java.util.Map;
  *
  * @param frames how many it has
  * @param breaks whether reading fails after them
+ * @param hasEnd true for a file, false for what is live
+ * @param comesInFiles true for a playlist
  */
-record FakeVideo(int frames, boolean breaks) {
+record FakeVideo(int frames, boolean breaks, boolean hasEnd, boolean comesInFiles) {
 
     static final int FRAME_MILLIS = 40;
 
     static FakeVideo of(int frames) {
-        return new FakeVideo(frames, false);
+        return new FakeVideo(frames, false, false, false);
     }
 
     static FakeVideo breakingAfter(int frames) {
-        return new FakeVideo(frames, true);
+        return new FakeVideo(frames, true, false, false);
+    }
+
+    static FakeVideo file(int frames) {
+        return new FakeVideo(frames, false, true, false);
+    }
+
+    static FakeVideo livePlaylist(int frames) {
+        return new FakeVideo(frames, false, false, true);
     }
 
     /** Opens videos by their name; others cannot be opened. */
@@ -58,6 +68,16 @@ record FakeVideo(int frames, boolean breaks) {
             @Override
             public long durationMillis() {
                 return (long) frames * FRAME_MILLIS;
+            }
+
+            @Override
+            public boolean hasEnd() {
+                return hasEnd;
+            }
+
+            @Override
+            public boolean comesInFiles() {
+                return comesInFiles;
             }
 
             @Override

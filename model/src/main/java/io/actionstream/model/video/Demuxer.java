@@ -10,13 +10,17 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avformat.avio_size;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
+import java.time.Duration;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -29,6 +33,14 @@ import org.bytedeco.javacpp.PointerPointer;
 final class Demuxer implements AutoCloseable {
 
     private static final int MAX_DAMAGED_IN_A_ROW = 100;
+    private static final String PASSWORD_ADVICE =
+            " (in a password, write % as %25, / as %2F, ? as %3F, # as %23 and @ as %40)";
+    /** FFmpeg's names of the formats that are lists of files. */
+    private static final Set<String> PLAYLISTS = Set.of("hls", "dash");
+    /** FFmpeg's name of JPEGs in a multipart answer, whose length, when cameras give one, means nothing. */
+    private static final String CAMERA = "mpjpeg";
+    /** A live playlist grows by a file at a time, which may take as long as the file plays. */
+    private static final int TIMEOUTS_FOR_A_FILE = 3;
 
     private final VideoAddress address;
     private final VideoOptions options;
@@ -36,6 +48,7 @@ final class Demuxer implements AutoCloseable {
     private final Deadline deadline;
     private final AVPacket packet = av_packet_alloc();
     private final AVStream stream;
+    private final Duration readTimeout;
     private boolean isPeeked;
     private int damaged;
 
@@ -46,6 +59,7 @@ final class Demuxer implements AutoCloseable {
         this.deadline = new Deadline(format, options.openTimeout());
         try {
             this.stream = open();
+            this.readTimeout = options.readTimeout().multipliedBy(isPlaylist() ? TIMEOUTS_FOR_A_FILE : 1);
         } catch (VideoException e) {
             close();
             throw e;
@@ -56,6 +70,8 @@ final class Demuxer implements AutoCloseable {
         AVDictionary settings = address.settings();
         try {
             checked(avformat_open_input(format, address.url(), address.inputFormat(), settings), "open");
+        } catch (VideoException e) {
+            throw address.mayHideAPassword() ? new VideoException(e.getMessage() + PASSWORD_ADVICE, e) : e;
         } finally {
             av_dict_free(settings);
         }
@@ -80,6 +96,24 @@ final class Demuxer implements AutoCloseable {
         return av_guess_frame_rate(format, stream, null);
     }
 
+    /** True when it is known to end: a file, a file that a server has, or a complete playlist. */
+    boolean hasEnd() {
+        if (!address.mayBeFile() || formatName().equals(CAMERA)) {
+            return false;
+        }
+        boolean hasDuration = format.duration() != AV_NOPTS_VALUE && format.duration() > 0;
+        return hasDuration || !isPlaylist() && (!address.isNetwork() || avio_size(format.pb()) > 0);
+    }
+
+    /** True for a playlist of files, each of which comes at once. */
+    boolean isPlaylist() {
+        return PLAYLISTS.contains(formatName());
+    }
+
+    private String formatName() {
+        return format.iformat().name().getString();
+    }
+
     /** How many packets the container could not give. */
     int damaged() {
         return damaged;
@@ -100,7 +134,7 @@ final class Demuxer implements AutoCloseable {
         }
         for (int failures = 0; failures < MAX_DAMAGED_IN_A_ROW; ) {
             av_packet_unref(packet);
-            deadline.restart(options.readTimeout());
+            deadline.restart(readTimeout);
             int result = av_read_frame(format, packet);
             if (result < 0 && deadline.isOver()) {
                 throw over("read");

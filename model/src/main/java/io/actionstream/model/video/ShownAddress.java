@@ -1,21 +1,26 @@
 package io.actionstream.model.video;
 
+import java.util.Collection;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** How an address is shown in messages: without what it may keep secret. */
 public final class ShownAddress {
 
     private static final String AFTER_SCHEME = "://";
     private static final String HIDDEN = "...";
+    private static final Pattern ADDRESS = Pattern.compile("(?s)[A-Za-z][A-Za-z0-9+.-]*" + AFTER_SCHEME + ".*");
 
     private ShownAddress() {}
 
     /**
      * A network address without user name, password, query and fragment; of one whose last {@code @} does not stand
      * before its path, only the scheme, since nobody can tell where a password ends that holds a {@code /}, {@code ?} or
-     * {@code #}. Nor with a path that has fields, as some cameras take their password there. A file's name stays as it is.
+     * {@code #}. Nor with a path that has fields, as some cameras take their password there. A file's name or address stays as it is.
      */
     public static String of(String address) {
         int scheme = address.indexOf(AFTER_SCHEME);
-        if (scheme < 0) {
+        if (scheme < 0 || FileUrl.isOne(address)) {
             return address;
         }
         int start = scheme + AFTER_SCHEME.length();
@@ -31,6 +36,18 @@ public final class ShownAddress {
         }
         shown += address.substring(path, query);
         return query < address.length() ? shown + "?" + HIDDEN : shown;
+    }
+
+    /** A message without the secrets of the addresses that some texts hold, such as the arguments of a command line. */
+    public static String hide(String message, Collection<String> texts) {
+        String shown = message;
+        for (String text : texts) {
+            Matcher address = ADDRESS.matcher(text);
+            if (address.find()) {
+                shown = shown.replace(address.group(), of(address.group()));
+            }
+        }
+        return shown;
     }
 
     /** Where the first of some characters stands; the end when none does. */

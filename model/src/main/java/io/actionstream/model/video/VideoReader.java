@@ -52,7 +52,8 @@ public final class VideoReader implements AutoCloseable {
     /**
      * Opens a video.
      *
-     * @param address a file, a webcam ({@code /dev/video0}), or an address ({@code rtsp://}, {@code http://}, ...)
+     * @param address a file, a webcam ({@code /dev/video0}), or an address ({@code file:///}, {@code rtsp://},
+     *     {@code http://}, ...)
      * @throws VideoException when there is none that can be read; the message names it
      */
     public static VideoReader open(String address) throws VideoException {
@@ -117,6 +118,19 @@ public final class VideoReader implements AutoCloseable {
             return Math.round(ticks * MILLIS * av_q2d(demuxer.stream().time_base()));
         }
         return Math.round(demuxer.stream().nb_frames() * MILLIS / frameRate);
+    }
+
+    /** True when the video is known to end: a file, also one on a server, or a complete playlist. False for what is live. */
+    public boolean hasEnd() {
+        return demuxer.hasEnd();
+    }
+
+    /**
+     * True when frames come many at once, a file of a playlist at a time. The times of their arrival then say nothing of when they
+     * were captured.
+     */
+    public boolean comesInFiles() {
+        return demuxer.isPlaylist();
     }
 
     /** How many packets were damaged and skipped so far. */

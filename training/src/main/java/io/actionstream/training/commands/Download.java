@@ -108,7 +108,8 @@ public final class Download implements Callable<Integer> {
         Splits splits;
         try (Downloader downloader = Downloader.of(
                         source, warning -> spec.commandLine().getErr().println("warning: " + warning));
-                DownloadProgress progress = new DownloadProgress()) {
+                DownloadProgress progress = new DownloadProgress(
+                        ProgressBars.ofErrors(spec.commandLine().getErr()))) {
             splits = downloader.download(division, out, threads, progress);
         }
         spec.commandLine()

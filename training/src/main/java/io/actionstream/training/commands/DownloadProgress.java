@@ -2,22 +2,21 @@ package io.actionstream.training.commands;
 
 import io.actionstream.training.download.Downloader;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** A progress bar in megabytes. */
 final class DownloadProgress implements Downloader.Progress, AutoCloseable {
     private static final int MEGABYTE = 1_000_000;
 
+    private final ProgressBars bars;
     private ProgressBar bar;
+
+    DownloadProgress(ProgressBars bars) {
+        this.bars = bars;
+    }
 
     @Override
     public void started(int videos, long bytes) {
-        bar = new ProgressBarBuilder()
-                .setTaskName("download " + videos + " videos")
-                .setInitialMax(bytes)
-                .setUnit(" MB", MEGABYTE)
-                .showSpeed()
-                .build();
+        bar = bars.start("download " + videos + " videos", bytes, "MB", MEGABYTE);
     }
 
     @Override

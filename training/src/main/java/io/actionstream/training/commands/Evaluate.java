@@ -85,7 +85,8 @@ public final class Evaluate implements Callable<Integer> {
                 read.config().labels());
         Evaluation evaluation;
         try (DeviceClassifier classifier = new DeviceClassifier(read, device.device(), precision);
-                ProgressBar bar = new ProgressBar("evaluate", videos.size())) {
+                ProgressBar bar =
+                        ProgressBars.ofErrors(spec.commandLine().getErr()).start("evaluate", videos.size(), "videos")) {
             evaluation = new Evaluator(clips, reading.threads()).evaluate(classifier, videos, bar::stepTo);
         }
         spec.commandLine().getOut().print(TextReport.of(evaluation, top));

@@ -63,7 +63,8 @@ public final class Generate implements Callable<Integer> {
                 Runtime.getRuntime().availableProcessors(),
                 true);
         int total = videosPerClass * SyntheticAction.values().length;
-        try (ProgressBar bar = new ProgressBar("generate", total)) {
+        try (ProgressBar bar =
+                ProgressBars.ofErrors(spec.commandLine().getErr()).start("generate", total, "videos")) {
             SyntheticVideos.write(out, options, video -> bar.step());
         }
         spec.commandLine().getOut().println(out);

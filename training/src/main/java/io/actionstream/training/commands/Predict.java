@@ -3,6 +3,7 @@ package io.actionstream.training.commands;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.classify.DeviceClassifier;
 import io.actionstream.model.clip.ClipRules;
+import io.actionstream.model.video.VideoAddress;
 import io.actionstream.training.predict.Prediction;
 import io.actionstream.training.predict.Predictor;
 import java.io.IOException;
@@ -31,8 +32,8 @@ public final class Predict implements Callable<Integer> {
     @Option(names = "--checkpoint", required = true, paramLabel = "NAME|DIR", description = "the checkpoint to ask")
     private String checkpoint;
 
-    @Parameters(paramLabel = "VIDEO", description = "a video file")
-    private Path video;
+    @Parameters(paramLabel = "VIDEO", description = "a video file, as a path or as file:///...")
+    private String video;
 
     @Option(
             names = "--hop",
@@ -65,14 +66,12 @@ public final class Predict implements Callable<Integer> {
         if (top < 1) {
             throw new IllegalArgumentException("--top must be at least 1, not " + top);
         }
-        if (!Files.isRegularFile(video)) {
-            throw new IllegalArgumentException("VIDEO: no file " + video);
-        }
+        Path file = file();
         Checkpoint read = Checkpoint.read(checkpoint);
         int slots = hop == null ? read.config().clip().frames() : hop;
         Prediction prediction;
         try (DeviceClassifier classifier = new DeviceClassifier(read, device.device())) {
-            prediction = new Predictor(classifier, new ClipRules(slots, minFrames), top).predict(video);
+            prediction = new Predictor(classifier, new ClipRules(slots, minFrames), top).predict(file);
         }
         boolean jsonAlone = json != null && json.toString().equals("-");
         spec.commandLine().getOut().println(jsonAlone ? prediction.json() : prediction.table());
@@ -80,5 +79,13 @@ public final class Predict implements Callable<Integer> {
             Files.writeString(json, prediction.json());
         }
         return 0;
+    }
+
+    private Path file() {
+        VideoAddress address = new VideoAddress(video);
+        if (address.isNetwork() || !Files.isRegularFile(address.path())) {
+            throw new IllegalArgumentException("VIDEO: no file " + address);
+        }
+        return address.path();
     }
 }

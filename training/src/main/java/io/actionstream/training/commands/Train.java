@@ -82,7 +82,7 @@ public final class Train implements Callable<Integer> {
         err.printf(
                 "%d training and %d validation videos of %d classes, recipe %s, %d epochs%n",
                 training.size(), validation.size(), training.labels().size(), chosen.name(), chosen.epochs());
-        try (TrainingProgress progress = new TrainingProgress(err)) {
+        try (TrainingProgress progress = new TrainingProgress(ProgressBars.ofErrors(err), err)) {
             new Trainer(plan, progress).train(start.weights(config));
         }
         spec.commandLine().getOut().println(out.resolve("best"));

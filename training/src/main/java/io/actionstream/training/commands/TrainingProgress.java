@@ -5,30 +5,23 @@ import io.actionstream.training.fit.Progress;
 import java.io.PrintWriter;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** A progress bar for each epoch and a line when it is done. */
 final class TrainingProgress implements Progress, AutoCloseable {
-    private static final int REFRESH_MILLIS = 500;
-
+    private final ProgressBars bars;
     private final PrintWriter err;
     private ProgressBar bar;
     private int epochs;
 
-    TrainingProgress(PrintWriter err) {
+    TrainingProgress(ProgressBars bars, PrintWriter err) {
+        this.bars = bars;
         this.err = err;
     }
 
     @Override
     public void epochStarted(int epoch, int ofEpochs, int clips) {
         epochs = ofEpochs;
-        bar = new ProgressBarBuilder()
-                .setTaskName("epoch " + epoch + "/" + ofEpochs)
-                .setInitialMax(clips)
-                .setUnit(" clips", 1)
-                .showSpeed()
-                .setUpdateIntervalMillis(REFRESH_MILLIS)
-                .build();
+        bar = bars.start("epoch " + epoch + "/" + ofEpochs, clips, "clips");
     }
 
     @Override
