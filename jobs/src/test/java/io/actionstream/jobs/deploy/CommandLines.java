@@ -24,6 +24,11 @@ final class CommandLines {
         return command(command).findOption(option) != null;
     }
 
+    /** The default of a command's option, as it would be typed. */
+    static String defaultOf(String command, String option) {
+        return command(command).findOption(option).defaultValue();
+    }
+
     private static CommandSpec command(String name) {
         return new CommandLine(new Launcher()).getSubcommands().get(name).getCommandSpec();
     }

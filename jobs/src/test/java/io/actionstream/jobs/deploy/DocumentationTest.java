@@ -67,6 +67,18 @@ class DocumentationTest {
     }
 
     @Test
+    void shouldNameTheDefaultsOfTheBudgets() {
+        List<MatchResult> budgets = matches("(?m)^\\| `(--[a-z-]+)` \\| `([^`]+)` \\|", "docs/cluster.md")
+                .toList();
+
+        assertThat(budgets)
+                .hasSize(11)
+                .allSatisfy(budget -> assertThat(CommandLines.defaultOf("run", budget.group(1)))
+                        .as(budget.group(1))
+                        .isEqualTo(budget.group(2)));
+    }
+
+    @Test
     void shouldNameSettingsOfFlinkThatExist() {
         FlinkSettings.ofLines(matches("(?m)^\\| `([a-z-]+\\.[a-zA-Z.-]+)` \\| `([^`]+)` \\|", "docs/cluster.md")
                         .map(setting -> setting.group(1) + ": " + setting.group(2) + "\n")

@@ -81,6 +81,8 @@ class RunOptionsTest {
     void shouldHoldNoMoreThanAnInstanceOfAFewHundredMegabytesHasRoomFor() {
         BudgetOptions budgets = RunOptions.parse().budgets();
 
+        assertThat(budgets.maxDecodingBytes()).isEqualTo(64_000_000);
+        assertThat(budgets.maxScanBlocks()).isEqualTo(4 << 20);
         assertThat(budgets.maxCameras()).isEqualTo(2000);
         assertThat(budgets.maxHeldBytes()).isEqualTo(64_000_000);
         assertThat(budgets.maxSampleBytes()).isEqualTo(128_000_000);

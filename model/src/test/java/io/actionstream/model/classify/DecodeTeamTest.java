@@ -195,6 +195,7 @@ class DecodeTeamTest {
     }
 
     @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void shouldCloseThoughAThreadIsStuckInAnImage() throws Exception {
         BlockingImages images = new BlockingImages(images(1));
         DecodeTeam team = new DecodeTeam(decoder, SPEC.clipBytes(), 1, 2, Duration.ofMillis(1));

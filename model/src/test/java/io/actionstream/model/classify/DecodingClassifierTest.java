@@ -94,6 +94,23 @@ class DecodingClassifierTest {
 
     @Test
     @Timeout(30)
+    void shouldDecodeNoFurtherImageOfAClipThatIsCancelled() throws Exception {
+        byte[] image = TestImages.png(TestImages.plain(16, 16, 0x405060));
+        int[] positions = {0, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+        BlockingImages images = new BlockingImages(List.of(image, image));
+        try (DecodingClassifier classifier = decoding(new FakeClassifier(1, 1), 1)) {
+            var tired = classifier.submit(images, positions);
+            images.awaitStart();
+            tired.cancel(false);
+            images.release();
+
+            classifier.submit(List.of(image, image), positions).join();
+            assertThat(images.begun()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @Timeout(30)
     void shouldNotFreeTheClassifierWhileAThreadIsStuckInIt() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
