@@ -110,6 +110,7 @@ class ImageBudgetTest {
         "1000, 700, 0x22, true",
         "1, 3000, 0x22, true",
         "3000, 1, 0x41, false",
+        "20000, 1, 0x14, false",
         "640, 480, 0x31, true"
     })
     void shouldTakeNoMoreMemoryThanItSaysAndNotMuchLess(int width, int height, String luma, boolean progressive)

@@ -259,7 +259,7 @@ class JpegDamageTest {
     }
 
     @Test
-    @Timeout(value = 30, unit = SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 180, unit = SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void shouldThrowNothingElseWhateverIsDamagedAndKeepNothingOfIt() throws BrokenImageException {
         List<TestJpeg> kinds = List.of(
                 tiny(YCBCR_420),
