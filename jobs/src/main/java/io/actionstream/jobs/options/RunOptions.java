@@ -39,6 +39,9 @@ public final class RunOptions {
     @Mixin
     private BudgetOptions budgets;
 
+    @Mixin
+    private ModelOptions models;
+
     @Option(
             names = "--group-id",
             paramLabel = "ID",
@@ -173,6 +176,10 @@ public final class RunOptions {
 
     public StartAt start() {
         return start;
+    }
+
+    public ModelOptions models() {
+        return models;
     }
 
     public boolean stopAtEnd() {
