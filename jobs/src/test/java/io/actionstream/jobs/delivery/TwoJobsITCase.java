@@ -80,7 +80,6 @@ class TwoJobsITCase {
                 "--truth-topic=" + other.truth(),
                 "--group-id=" + group,
                 "--checkpoint=" + checkpoint,
-                "--checkpoint-interval=500ms",
                 "--delivery=exactly-once");
 
         assertThat(console.exitCode()).isEqualTo(1);
@@ -93,14 +92,14 @@ class TwoJobsITCase {
         assertThat(first.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
     }
 
-    /** It has ids of transactions although there is nothing to write. */
+    /** It takes ids of transactions although there is nothing to write. */
     @Test
     void shouldTellTheSecondJobThatAnIdleOneRuns() throws Exception {
         JobClient idle = start(other);
         TestKafka.send(List.of(new ProducerRecord<>(other.models(), "current".getBytes(UTF_8), new byte[] {1})));
         assertThat(TestKafka.await(other.rejected(), 1)).hasSize(1); // it runs, and has had a checkpoint
 
-        assertThatThrownBy(() -> start(other))
+        assertThatThrownBy(() -> start(other, "--checkpoint-interval=10s"))
                 .isInstanceOf(LaunchException.class)
                 .hasMessageContaining(group + "-...");
         assertThat(idle.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
