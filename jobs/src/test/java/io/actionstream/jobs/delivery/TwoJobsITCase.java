@@ -116,6 +116,7 @@ class TwoJobsITCase {
         String savepoint = first.stopWithSavepoint(
                         false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
                 .get();
+        running.remove(first);
         cameras.nextClip();
         JobClient restarted = start(one, "--flink.execution.state-recovery.path=" + savepoint);
         awaitClips(one, 3 * CAMERAS);
