@@ -1,17 +1,20 @@
 package io.actionstream.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionstream.jobs.options.Delivery;
 import io.actionstream.operators.records.ClipId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,6 +26,9 @@ class FaultsITCase {
 
     private static final int CLIPS = Integer.getInteger("clips", 2000);
     private static final Duration CUT = Duration.ofSeconds(30);
+
+    /** Of two jobs that go by the same name, each in one of the two slots. */
+    private static final String[] PAIR = {"--parallelism=1", "--group-id=pair"};
 
     private static final GeneratedCameras CAMERAS = GeneratedCameras.of(CLIPS);
 
@@ -99,6 +105,50 @@ class FaultsITCase {
             job.cancel();
             return run.resume(job.latestCheckpoint());
         });
+    }
+
+    @Test
+    void shouldDeliverEveryClipOfTwoJobsOnceWhenTheyHaveTransactionalIdsOfTheirOwn() throws Exception {
+        Run one = new Run(cluster, "pair-one", Delivery.EXACTLY_ONCE, checkpoint);
+        Run other = new Run(cluster, "pair-other", Delivery.EXACTLY_ONCE, checkpoint);
+        List<SubmittedJob> jobs = new ArrayList<>(List.of(one.start(PAIR)));
+        int clips = CAMERAS.clips().size();
+        try (DeliveredActions ones = one.actions()) {
+            ones.awaitClips(clips / 10);
+            assertThatThrownBy(() -> other.start(PAIR)).hasMessageContaining("--transactional-id-prefix");
+            jobs.add(other.start(PAIR[0], PAIR[1], "--transactional-id-prefix=pair-2"));
+            try (DeliveredActions others = other.actions()) {
+                others.awaitClips(clips / 3);
+                cluster.flink().killTaskManager();
+                cluster.flink().startTaskManager();
+                cluster.flink().killTaskManager();
+                cluster.flink().startTaskManager();
+                ones.awaitClips(clips);
+                others.awaitClips(clips);
+                for (SubmittedJob job : jobs) {
+                    job.stop();
+                }
+                ones.readToEnd();
+                others.readToEnd();
+                System.out.printf(
+                        Locale.ROOT,
+                        "two jobs: %d and %d clips, %d and %d delivered again, %d and %d failures%n",
+                        ones.byClip().size(),
+                        others.byClip().size(),
+                        ones.repeated(),
+                        others.repeated(),
+                        jobs.get(0).failures(),
+                        jobs.get(1).failures());
+                for (DeliveredActions delivered : List.of(ones, others)) {
+                    assertThat(delivered.byClip().keySet()).isEqualTo(undisturbed.keySet());
+                    assertThat(delivered.repeated()).isZero();
+                }
+            }
+        } finally {
+            for (SubmittedJob job : jobs) {
+                job.cancelIfRunning();
+            }
+        }
     }
 
     private static void shouldDeliverAsUndisturbed(String name, Delivery delivery, Fault fault) throws Exception {

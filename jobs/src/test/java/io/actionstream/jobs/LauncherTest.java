@@ -128,6 +128,8 @@ class LauncherTest {
                 "--max-held-bytes=40MB",
                 "--max-sample-bytes=39MB",
                 "--checkpoint-interval=10m --delivery=exactly-once",
+                "--flink.execution.checkpointing.interval=20min --delivery=exactly-once",
+                "--kafka.transaction.timeout.ms=5000 --delivery=exactly-once",
             })
     void shouldRefuseToRunWith(String options) throws IOException {
         Console console = Console.run(("run " + options + " --bootstrap-servers=127.0.0.1:" + closedPort()

@@ -23,8 +23,9 @@ import org.apache.flink.util.Collector;
  * Rolling figures over the last clips of a scope. The first change goes out at once, later ones at most once in {@code
  * report}; the newest state always goes out in the end. A clip that is replayed while it is in the window counts once.
  *
- * <p>The state of a camera is cleared after {@code idle} without a clip; that of all cameras together stays, and is
- * bounded by the window. When a subtask has the figures of as many cameras as it may, another one gets none of its own.
+ * <p>The state of a camera is cleared after {@code idle} without a clip, and a last record says that its figures are
+ * {@linkplain Accuracy#forgotten() forgotten}; the state of all cameras together stays, and is bounded by the window. When
+ * a subtask has the figures of as many cameras as it may, another one gets none of its own.
  */
 public final class RollingAccuracy extends KeyedProcessFunction<String, Outcome, Accuracy> {
 
@@ -125,6 +126,7 @@ public final class RollingAccuracy extends KeyedProcessFunction<String, Outcome,
         } else {
             forget();
             cameras.remove(context.getCurrentKey());
+            out.collect(Accuracy.forgotten(context.getCurrentKey()));
         }
     }
 

@@ -10,14 +10,19 @@ import io.actionstream.model.classify.ModelRelease;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,6 +30,9 @@ class AnnouncedCheckpointsTest {
 
     private static final ClipSpec RUNNING = ClipSpec.TUTORIAL;
     private static final ClipSpec SMALL = RUNNING.withSize(32, 48);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final AnnouncedCheckpoints CHECKPOINTS =
+            new AnnouncedCheckpoints(CheckpointPlaces.ANYWHERE, PATIENCE);
 
     @TempDir
     private Path folder;
@@ -120,7 +128,7 @@ class AnnouncedCheckpointsTest {
 
     @Test
     void shouldRefuseAnotherVersionThanAnnounced() {
-        assertThatThrownBy(() -> AnnouncedCheckpoints.read(new ModelRelease(1, "v3", directory.toString()), RUNNING))
+        assertThatThrownBy(() -> CHECKPOINTS.read(new ModelRelease(1, "v3", directory.toString()), RUNNING))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining("is version 'v2', not 'v3'");
     }
@@ -142,6 +150,68 @@ class AnnouncedCheckpointsTest {
                 new ClipSpec(8, 600, 224, 224, RUNNING.padding()));
     }
 
+    @ParameterizedTest
+    @MethodSource("largerClips")
+    void shouldRefuseClipsLargerThanTheJobs(ClipSpec larger, String size) throws IOException {
+        checkpoint("v2", larger).write(directory);
+
+        assertThatThrownBy(() -> read(directory.toString()))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessage("its clips are larger than those of the job's --checkpoint: 10 frames of " + size
+                        + ", not 10 frames of 224x224 pixels (1505280 bytes)");
+    }
+
+    static Stream<Arguments> largerClips() {
+        return Stream.of(
+                Arguments.of(RUNNING.withSize(240, 224), "224x240 pixels (1612800 bytes)"),
+                Arguments.of(RUNNING.withSize(2048, 2048), "2048x2048 pixels (125829120 bytes)"));
+    }
+
+    @Test
+    void shouldTakeClipsOfAnotherShapeThatAreNotLarger() throws IOException {
+        checkpoint("v2", RUNNING.withSize(448, 112)).write(directory);
+
+        assertThat(read(directory.toString()).config().version()).isEqualTo("v2");
+    }
+
+    @Test
+    void shouldReadNothingFromElsewhereThanItMay() throws IOException {
+        var limited = new AnnouncedCheckpoints(
+                new CheckpointPlaces(List.of(folder.resolve("released").toString())), PATIENCE);
+
+        assertThatThrownBy(() -> limited.read(new ModelRelease(1, "v2", directory.toString()), RUNNING))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("is not under --models-under=" + folder.resolve("released"));
+        checkpoint("v2", SMALL).write(folder.resolve("released/v2"));
+        assertThat(limited.read(
+                                new ModelRelease(
+                                        1, "v2", folder.resolve("released/v2").toString()),
+                                RUNNING)
+                        .config()
+                        .version())
+                .isEqualTo("v2");
+    }
+
+    @Test
+    @Timeout(30)
+    void shouldGiveUpOnAStoreThatHangs() throws InterruptedException {
+        var hasty = new AnnouncedCheckpoints(CheckpointPlaces.ANYWHERE, Duration.ofMillis(20));
+
+        assertThatThrownBy(() -> hasty.read(new ModelRelease(1, "v2", "hanging:/models/v2"), RUNNING))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessage("the checkpoint in hanging:/models/v2 could not be read within 20 ms");
+        HangingFiles.awaitGivenUp();
+    }
+
+    @Test
+    @Timeout(30)
+    void shouldNotWaitForAStoreWhenItIsInterrupted() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> read("hanging:/models/v2")).isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
     @Test
     void shouldRefuseWeightsThatAreNoNumbers() throws IOException {
         Checkpoint broken = checkpoint("v2", SMALL);
@@ -152,7 +222,7 @@ class AnnouncedCheckpointsTest {
     }
 
     private static Checkpoint read(String uri) throws IOException {
-        return AnnouncedCheckpoints.read(new ModelRelease(1, "v2", uri), RUNNING);
+        return CHECKPOINTS.read(new ModelRelease(1, "v2", uri), RUNNING);
     }
 
     private String remote() {

@@ -8,6 +8,7 @@ import io.actionstream.model.checkpoint.CheckpointException;
 import io.actionstream.model.classify.ReleaseReader;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.operators.records.Announcement;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Timeout;
 class CheckModelsTest {
 
     private static final Announcement GOOD = announcement("v1");
+    private static final ReleaseReader CHECKPOINTS =
+            new AnnouncedCheckpoints(CheckpointPlaces.ANYWHERE, Duration.ofMinutes(1));
 
     @Test
     void shouldPassAModelThatCanBeRead() throws Exception {
@@ -65,14 +68,14 @@ class CheckModelsTest {
     void shouldRejectAModelThatTakesTooLongToRead() throws Exception {
         var result = new Result();
 
-        new CheckModels(AnnouncedCheckpoints::read, ClipSpec.TUTORIAL).timeout(GOOD, result);
+        new CheckModels(CHECKPOINTS, ClipSpec.TUTORIAL).timeout(GOOD, result);
 
         assertThat(result.only.get().problem()).contains("time allowed");
     }
 
     @Test
     void shouldCloseUnopened() {
-        new CheckModels(AnnouncedCheckpoints::read, ClipSpec.TUTORIAL).close();
+        new CheckModels(CHECKPOINTS, ClipSpec.TUTORIAL).close();
     }
 
     private static Announcement check(Announcement announcement, ReleaseReader reader) throws Exception {

@@ -156,6 +156,22 @@ class RollingAccuracyTest {
     }
 
     @Test
+    void shouldSayThatACameraIsForgottenAndBeginAnewWhenItComesBack() throws Exception {
+        count(GATE, "Archery", "Archery");
+
+        harness.setProcessingTime(IDLE.toMillis());
+        assertThat(reports()).hasSize(2).element(0).matches(report -> !report.forgotten());
+        assertThat(newest()).isEqualTo(Accuracy.forgotten(GATE)).matches(Accuracy::forgotten);
+        harness.setProcessingTime(3 * IDLE.toMillis());
+        assertThat(reports()).hasSize(2);
+
+        count(GATE, "Archery", "Biking");
+        assertThat(reports()).hasSize(3);
+        assertThat(newest().clips()).isEqualTo(1);
+        assertThat(newest().forgotten()).isFalse();
+    }
+
+    @Test
     void shouldRememberACameraThatGoesOn() throws Exception {
         count(GATE, "Archery", "Archery");
         harness.setProcessingTime(IDLE.toMillis() - 1);
@@ -174,6 +190,7 @@ class RollingAccuracyTest {
 
         harness.setProcessingTime(10 * IDLE.toMillis());
 
+        assertThat(reports()).extracting(Accuracy::forgotten).containsExactly(false);
         assertThat(harness.numKeyedStateEntries()).isPositive();
         assertThat(harness.numProcessingTimeTimers()).isZero();
     }
@@ -200,8 +217,8 @@ class RollingAccuracyTest {
         restoreWithWindow(4);
         harness.setProcessingTime(2 * IDLE.toMillis());
 
-        assertThat(reports()).hasSize(1);
-        assertThat(newest().clips()).isEqualTo(3);
+        assertThat(reports()).extracting(Accuracy::clips).containsExactly(3, 0);
+        assertThat(newest()).isEqualTo(Accuracy.forgotten(GATE));
         assertThat(harness.numKeyedStateEntries()).isZero();
         assertThat(harness.numProcessingTimeTimers()).isZero();
         assertThat(harness.numEventTimeTimers()).isZero();

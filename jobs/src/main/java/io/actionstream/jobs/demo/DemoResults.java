@@ -55,6 +55,11 @@ final class DemoResults {
         }
 
         @Override
+        public void forgotten(String scope) {
+            view.forgotten(scope);
+        }
+
+        @Override
         public void unreadable(String problem) {
             view.unreadable(problem);
         }

@@ -1,5 +1,6 @@
 package io.actionstream.jobs.kafka;
 
+import io.actionstream.jobs.LaunchException;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.jobs.wire.AccuracySerializer;
 import io.actionstream.jobs.wire.ActionSerializer;
@@ -17,7 +18,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public final class ResultSinks {
 
     /** How long a transaction may stay open, below the 15 minutes that a broker allows by default. */
-    public static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
+
+    /** Name of the sink of actions in transactional ids. */
+    static final String ACTIONS = "actions";
 
     private static final String LINGER_MILLIS = "5";
     private static final int BUFFER_BYTES = 32 * 1024 * 1024;
@@ -25,7 +29,7 @@ public final class ResultSinks {
     private ResultSinks() {}
 
     public static KafkaSink<Action> actions(RunOptions options) {
-        return sink(options, "actions", new ActionSerializer(options.topics().actions()));
+        return sink(options, ACTIONS, new ActionSerializer(options.topics().actions()));
     }
 
     public static KafkaSink<Accuracy> accuracy(RunOptions options) {
@@ -37,6 +41,11 @@ public final class ResultSinks {
                 options, "rejected", new RejectedSerializer(options.topics().rejected(), options.maxRejectedBytes()));
     }
 
+    /** How the transactional ids of a sink begin, such as {@code actionstream-actions}. */
+    static String transactionalIdPrefix(RunOptions options, String sink) {
+        return options.transactionalIdPrefix() + "-" + sink;
+    }
+
     private static <T> KafkaSink<T> sink(
             RunOptions options, String name, KafkaRecordSerializationSchema<T> serializer) {
         return KafkaSink.<T>builder()
@@ -44,8 +53,25 @@ public final class ResultSinks {
                 .setBootstrapServers(options.kafka().bootstrapServers())
                 .setRecordSerializer(serializer)
                 .setDeliveryGuarantee(options.delivery().guarantee())
-                .setTransactionalIdPrefix(options.groupId() + "-" + name)
+                .setTransactionalIdPrefix(transactionalIdPrefix(options, name))
                 .build();
+    }
+
+    /**
+     * How long a transaction may stay open.
+     *
+     * @throws LaunchException when the setting is no number
+     */
+    public static Duration transactionTimeout(RunOptions options) {
+        String timeout = producerProperties(options).getProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
+        try {
+            return Duration.ofMillis(Integer.parseInt(timeout.strip()));
+        } catch (NumberFormatException e) {
+            throw new LaunchException(
+                    "--kafka." + ProducerConfig.TRANSACTION_TIMEOUT_CONFIG + "=" + timeout
+                            + " is no number of milliseconds",
+                    e);
+        }
     }
 
     private static Properties producerProperties(RunOptions options) {

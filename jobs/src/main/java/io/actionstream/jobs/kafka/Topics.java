@@ -79,6 +79,7 @@ public final class Topics {
                     .toList();
             create(admin, missing);
             awaitPartitions(admin, missing);
+            return missing;
         });
     }
 
@@ -95,12 +96,14 @@ public final class Topics {
                 throw new LaunchException(
                         "there is no topic " + String.join(", ", missing) + " at " + kafka.bootstrapServers());
             }
+            return missing;
         });
     }
 
-    private static void ask(KafkaOptions kafka, Question question) {
+    /** Asks the broker something, and says what keeps it from answering. */
+    static <T> T ask(KafkaOptions kafka, Question<T> question) {
         try (Admin admin = Admin.create(adminProperties(kafka))) {
-            question.put(admin);
+            return question.put(admin);
         } catch (ExecutionException | KafkaException e) {
             Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
             throw new LaunchException(problem(cause, kafka.bootstrapServers()) + ": " + rootMessage(cause), cause);
@@ -179,7 +182,7 @@ public final class Topics {
     }
 
     /** Something to ask the broker. */
-    private interface Question {
-        void put(Admin admin) throws ExecutionException, InterruptedException;
+    interface Question<T> {
+        T put(Admin admin) throws ExecutionException, InterruptedException;
     }
 }

@@ -39,12 +39,23 @@ public final class RunOptions {
     @Mixin
     private BudgetOptions budgets;
 
+    @Mixin
+    private ModelOptions models;
+
     @Option(
             names = "--group-id",
             paramLabel = "ID",
             defaultValue = "actionstream",
-            description = "Consumer group, and prefix of client and transaction ids. Default: ${DEFAULT-VALUE}")
+            description = "Consumer group, and prefix of client ids. Default: ${DEFAULT-VALUE}")
     private String groupId;
+
+    @Option(
+            names = "--transactional-id-prefix",
+            paramLabel = "PREFIX",
+            description =
+                    "With --delivery=exactly-once, how the ids of Kafka's transactions begin; two jobs on one broker need"
+                            + " different ones. Default: the group id")
+    private String transactionalIdPrefix;
 
     @Option(
             names = "--start",
@@ -167,8 +178,17 @@ public final class RunOptions {
         return budgets;
     }
 
+    public ModelOptions models() {
+        return models;
+    }
+
     public String groupId() {
         return groupId;
+    }
+
+    /** How the ids of transactions begin. */
+    public String transactionalIdPrefix() {
+        return transactionalIdPrefix == null ? groupId : transactionalIdPrefix;
     }
 
     public StartAt start() {

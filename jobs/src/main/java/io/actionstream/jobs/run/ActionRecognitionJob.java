@@ -2,7 +2,6 @@ package io.actionstream.jobs.run;
 
 import io.actionstream.jobs.options.Overload;
 import io.actionstream.model.classify.DroppingClassification;
-import io.actionstream.operators.AnnouncedCheckpoints;
 import io.actionstream.operators.AssembleClips;
 import io.actionstream.operators.AssembleWithinBudget;
 import io.actionstream.operators.AssignModel;
@@ -53,8 +52,8 @@ public final class ActionRecognitionJob {
     /** A sample or a clip is handed on at once: they are large, and few. */
     private static final long FLUSH_EACH = 0;
 
-    /** How long the checkpoint of an announced model may take to be read. */
-    private static final Duration READ_MODEL = Duration.ofMinutes(5);
+    /** How much longer than reading it the check of an announced model may take. */
+    private static final Duration CHECK_MODEL = Duration.ofMinutes(5);
 
     private static final int MODELS_AT_ONCE = 4;
 
@@ -204,8 +203,8 @@ public final class ActionRecognitionJob {
 
         return AsyncDataStream.orderedWait(
                         announced,
-                        new CheckModels(AnnouncedCheckpoints::read, settings.clip()),
-                        READ_MODEL.toMillis(),
+                        new CheckModels(settings.models(), settings.clip()),
+                        settings.models().patience().plus(CHECK_MODEL).toMillis(),
                         TimeUnit.MILLISECONDS,
                         MODELS_AT_ONCE)
                 .name("check models")

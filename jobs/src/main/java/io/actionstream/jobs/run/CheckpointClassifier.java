@@ -5,26 +5,38 @@ import io.actionstream.model.classify.ClassificationOptions;
 import io.actionstream.model.classify.ClassificationService;
 import io.actionstream.model.classify.SharedClassification;
 import io.actionstream.operators.AnnouncedCheckpoints;
+import io.actionstream.operators.CheckpointPlaces;
 import io.actionstream.operators.ClassificationServiceFactory;
 import java.io.IOException;
+import java.time.Duration;
 
 /** Opens the network of a checkpoint on the machine where a task runs; the tasks of a process share it. */
-record CheckpointClassifier(ClassificationOptions options) implements ClassificationServiceFactory {
+record CheckpointClassifier(ClassificationOptions options, AnnouncedCheckpoints models)
+        implements ClassificationServiceFactory {
 
     static CheckpointClassifier of(RunOptions options) {
         var classify = options.classify();
-        return new CheckpointClassifier(new ClassificationOptions(
-                classify.checkpoint(),
-                classify.device(),
-                classify.precision(),
-                classify.batchSize(),
-                classify.batchDelay(),
-                classify.decodeThreads(),
-                options.imageLimits()));
+        return new CheckpointClassifier(
+                new ClassificationOptions(
+                        classify.checkpoint(),
+                        classify.device(),
+                        classify.precision(),
+                        classify.batchSize(),
+                        classify.batchDelay(),
+                        classify.decodeThreads(),
+                        options.imageLimits()),
+                new AnnouncedCheckpoints(new CheckpointPlaces(options.models().under()), patience(options)));
+    }
+
+    /** After a restart clips wait for the announced model, and must not time out meanwhile. */
+    private static Duration patience(RunOptions options) {
+        Duration timeout = options.models().timeout();
+        Duration most = options.classify().timeout().dividedBy(2);
+        return timeout.compareTo(most) < 0 ? timeout : most;
     }
 
     @Override
     public ClassificationService open() throws IOException {
-        return SharedClassification.acquire(options, AnnouncedCheckpoints::read);
+        return SharedClassification.acquire(options, models);
     }
 }

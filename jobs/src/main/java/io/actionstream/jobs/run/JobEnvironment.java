@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.PipelineOptionsInternal;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.FileUtils;
@@ -28,6 +31,17 @@ public final class JobEnvironment {
             env.configure(new Configuration().set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, temporaryDirectory()));
         }
         return env;
+    }
+
+    /**
+     * Tells whether this may be run again beside the job that it has started: in application mode, a JobManager that takes
+     * over from another goes on with the job, and runs the program too.
+     */
+    static boolean takesOver(StreamExecutionEnvironment env) {
+        ReadableConfig settings = env.getConfiguration();
+        return settings.getOptional(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID)
+                        .isPresent()
+                && !settings.get(HighAvailabilityOptions.HA_MODE).equalsIgnoreCase("none");
     }
 
     /**

@@ -6,7 +6,9 @@ import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.SamplingRules;
 import io.actionstream.model.image.ImageLimits;
+import io.actionstream.operators.AnnouncedCheckpoints;
 import io.actionstream.operators.CameraBudget;
+import io.actionstream.operators.CheckpointPlaces;
 import io.actionstream.operators.ClockLimits;
 import java.time.Duration;
 
@@ -30,6 +32,7 @@ import java.time.Duration;
  * @param window clips over which accuracy is counted
  * @param report shortest time between two accuracy records of a scope
  * @param truthWait how long clips and truths wait for each other; zero to read no truths
+ * @param models reads announced checkpoints
  */
 public record JobSettings(
         ClipSpec clip,
@@ -48,7 +51,8 @@ public record JobSettings(
         int top,
         int window,
         Duration report,
-        Duration truthWait) {
+        Duration truthWait,
+        AnnouncedCheckpoints models) {
 
     /** What the options say, for the clips of a network. */
     public static JobSettings of(RunOptions options, ClipSpec clip) {
@@ -74,6 +78,9 @@ public record JobSettings(
                 options.classify().top(),
                 options.window(),
                 options.report(),
-                options.truthWait());
+                options.truthWait(),
+                new AnnouncedCheckpoints(
+                        new CheckpointPlaces(options.models().under()),
+                        options.models().timeout()));
     }
 }

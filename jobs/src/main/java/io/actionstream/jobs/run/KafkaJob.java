@@ -4,8 +4,10 @@ import io.actionstream.jobs.LaunchException;
 import io.actionstream.jobs.kafka.FrameSource;
 import io.actionstream.jobs.kafka.ModelSource;
 import io.actionstream.jobs.kafka.ResultSinks;
+import io.actionstream.jobs.kafka.RunningTransactions;
 import io.actionstream.jobs.kafka.Topics;
 import io.actionstream.jobs.kafka.TruthSource;
+import io.actionstream.jobs.options.Delivery;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
@@ -13,14 +15,19 @@ import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.Torch;
 import io.actionstream.operators.ClassificationServiceFactory;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The job between Kafka topics. */
 public final class KafkaJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaJob.class);
 
     private KafkaJob() {}
 
@@ -29,17 +36,19 @@ public final class KafkaJob {
      *
      * @return the environment, ready to be executed
      * @throws LaunchException when the checkpoint or the device cannot be used, options do not go together, Kafka cannot
-     *     be reached, or topics are missing
+     *     be reached, or topics are missing, or another job has its transactional ids
      */
     public static StreamExecutionEnvironment prepare(RunOptions options) {
         var classifier = CheckpointClassifier.of(options);
         CheckpointConfig network = readConfig(options);
         OptionRules.check(options, network.clip());
         StreamExecutionEnvironment env = JobEnvironment.of(options);
+        OptionRules.checkTransactions(options, env.getCheckpointConfig());
         if (env instanceof LocalStreamEnvironment) {
             requireDevice(options.classify().device());
         }
         ensureTopics(options);
+        requireTransactionsOfItsOwn(options, env);
         define(env, options, classifier, network.clip());
         return env;
     }
@@ -64,6 +73,21 @@ public final class KafkaJob {
                 JobSettings.of(options, clip),
                 new JobSinks(
                         ResultSinks.actions(options), ResultSinks.accuracy(options), ResultSinks.rejected(options)));
+    }
+
+    private static void requireTransactionsOfItsOwn(RunOptions options, StreamExecutionEnvironment env) {
+        Duration interval = Duration.ofMillis(env.getCheckpointConfig().getCheckpointInterval());
+        if (options.delivery() != Delivery.EXACTLY_ONCE || !RunningTransactions.areOfAnotherJob(options, interval)) {
+            return;
+        }
+        String problem = "another job that runs at " + options.kafka().bootstrapServers()
+                + " has the transactional ids of this one, " + options.transactionalIdPrefix()
+                + "-...: with --delivery=exactly-once each would abort the other's transactions again and again. Stop the"
+                + " other job first, or give this one a --transactional-id-prefix of its own";
+        if (!JobEnvironment.takesOver(env)) {
+            throw new LaunchException(problem);
+        }
+        LOG.warn("{}. Never mind if it is this very job, which a new JobManager has taken over", problem);
     }
 
     private static CheckpointConfig readConfig(RunOptions options) {

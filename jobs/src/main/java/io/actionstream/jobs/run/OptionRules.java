@@ -6,8 +6,11 @@ import io.actionstream.jobs.options.Delivery;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.operators.ByteBudget;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** What options must have to do with each other, checked before the job would fail on it again and again. */
@@ -28,14 +31,35 @@ final class OptionRules {
         requireOneUseOfEachTopic(options);
         requireRoomForAnImage("--max-held-bytes", options.budgets().maxHeldBytes(), options);
         requireRoomForAnImage("--max-sample-bytes", options.budgets().maxSampleBytes(), options);
-        boolean ownTimeout = options.kafka().clientProperties().containsKey(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
+    }
+
+    /**
+     * Checks that Flink's checkpoints, which end a transaction each, come before Kafka ends it.
+     *
+     * @param checkpoints what Flink goes by, from whichever setting
+     * @throws LaunchException when a transaction would be aborted while the job runs
+     */
+    static void checkTransactions(RunOptions options, CheckpointConfig checkpoints) {
+        if (options.delivery() != Delivery.EXACTLY_ONCE) {
+            return;
+        }
+        Duration timeout = ResultSinks.transactionTimeout(options);
+        String interval = CheckpointingOptions.CHECKPOINTING_INTERVAL.key();
+        requireShorter(
+                options.flinkSettings().containsKey(interval) ? "--flink." + interval : "--checkpoint-interval",
+                checkpoints.getCheckpointInterval(),
+                timeout);
+        requireShorter(
+                CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS.key(),
+                checkpoints.getMinPauseBetweenCheckpoints(),
+                timeout);
+    }
+
+    private static void requireShorter(String setting, long millis, Duration timeout) {
         require(
-                options.delivery() != Delivery.EXACTLY_ONCE
-                        || ownTimeout
-                        || options.checkpointInterval().compareTo(ResultSinks.TRANSACTION_TIMEOUT) < 0,
-                "--checkpoint-interval must be shorter than a transaction of --delivery=exactly-once, "
-                        + ResultSinks.TRANSACTION_TIMEOUT.toMinutes() + "m, unless --kafka."
-                        + ProducerConfig.TRANSACTION_TIMEOUT_CONFIG + " says otherwise");
+                millis < timeout.toMillis(),
+                setting + "=" + millis + "ms must be shorter than a transaction of --delivery=exactly-once, --kafka."
+                        + ProducerConfig.TRANSACTION_TIMEOUT_CONFIG + "=" + timeout.toMillis());
     }
 
     private static void requireRoomForAnImage(String option, int bytes, RunOptions options) {

@@ -1,5 +1,7 @@
 package io.actionstream.jobs.watch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.actionstream.jobs.LaunchException;
 import io.actionstream.jobs.options.TopicOptions;
 import io.actionstream.jobs.wire.AccuracyJson;
@@ -87,6 +89,8 @@ public final class ResultFeed implements AutoCloseable {
         try {
             if (result.topic().equals(topics.actions())) {
                 listener.action(ActionJson.read(result.value()));
+            } else if (result.value() == null && result.key() != null) {
+                listener.forgotten(new String(result.key(), UTF_8));
             } else {
                 listener.accuracy(AccuracyJson.read(result.value()));
             }

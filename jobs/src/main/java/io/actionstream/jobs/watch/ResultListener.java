@@ -10,6 +10,9 @@ public interface ResultListener {
 
     void accuracy(Accuracy accuracy);
 
+    /** A scope has no figures any more. */
+    default void forgotten(String scope) {}
+
     /** A record that is no result. */
     void unreadable(String problem);
 }

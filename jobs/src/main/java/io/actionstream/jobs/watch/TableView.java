@@ -37,6 +37,11 @@ final class TableView implements ResultListener {
     }
 
     @Override
+    public void forgotten(String scope) {
+        figures.remove(scope);
+    }
+
+    @Override
     public void unreadable(String whatIsWrong) {
         problem = whatIsWrong;
     }

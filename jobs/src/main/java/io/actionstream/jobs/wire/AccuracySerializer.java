@@ -6,7 +6,10 @@ import io.actionstream.operators.records.Accuracy;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Writes rolling figures, keyed by their scope, so that compaction keeps each scope's latest. */
+/**
+ * Writes rolling figures, keyed by their scope, so that compaction keeps each scope's latest; of a forgotten scope a
+ * tombstone, so that it keeps nothing.
+ */
 public final class AccuracySerializer implements KafkaRecordSerializationSchema<Accuracy> {
 
     private final String topic;
@@ -17,6 +20,7 @@ public final class AccuracySerializer implements KafkaRecordSerializationSchema<
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(Accuracy accuracy, KafkaSinkContext context, Long timestamp) {
-        return new ProducerRecord<>(topic, accuracy.scope().getBytes(UTF_8), AccuracyJson.write(accuracy));
+        byte[] figures = accuracy.forgotten() ? null : AccuracyJson.write(accuracy);
+        return new ProducerRecord<>(topic, accuracy.scope().getBytes(UTF_8), figures);
     }
 }

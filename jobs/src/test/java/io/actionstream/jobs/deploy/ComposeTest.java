@@ -46,6 +46,15 @@ class ComposeTest {
     }
 
     @Test
+    void shouldTakeAnnouncedModelsFromTheFolderOfModelsOnly() {
+        List<String> command = words(JOB_MANAGER);
+        ParseResult run = CommandLines.parse(Repository.after(command.get(2), command));
+
+        assertThat(run.matchedOption("--models-under").stringValues()).containsExactly("/opt/flink/models");
+        assertThat(JOB_MANAGER.at("volumes").texts()).anyMatch(volume -> volume.endsWith(":/opt/flink/models:ro"));
+    }
+
+    @Test
     void shouldPlayAVideoFolderWithOptionsThatExist() {
         Node camera = COMPOSE.at("services", "camera");
 

@@ -3,6 +3,7 @@ package io.actionstream.jobs.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.jobs.ClusterMain;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FlinkDeploymentTest {
@@ -18,6 +19,26 @@ class FlinkDeploymentTest {
                         .commandSpec()
                         .name())
                 .isEqualTo("run");
+    }
+
+    @Test
+    void shouldTakeAnnouncedModelsFromTheFolderOfModelsOnly() {
+        List<Node> mounts = SPEC.at("podTemplate", "spec")
+                .at("containers")
+                .list()
+                .get(0)
+                .at("volumeMounts")
+                .list();
+        String models = mounts.stream()
+                .filter(mount -> mount.at("name").text().equals("models"))
+                .map(mount -> mount.at("mountPath").text())
+                .findAny()
+                .orElseThrow();
+
+        assertThat(CommandLines.parse(JOB.at("args").texts().toArray(String[]::new))
+                        .matchedOption("--models-under")
+                        .stringValues())
+                .containsExactly(models);
     }
 
     @Test

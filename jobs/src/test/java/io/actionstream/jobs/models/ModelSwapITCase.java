@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.actionstream.jobs.testing.CapturedLog;
 import io.actionstream.jobs.testing.Console;
 import io.actionstream.jobs.testing.SteadyCameras;
 import io.actionstream.jobs.testing.TestJob;
@@ -51,6 +52,7 @@ class ModelSwapITCase {
 
     @AfterEach
     void cancel() throws Exception {
+        HangingStore.goOn();
         if (running != null && !running.getJobStatus().get().isTerminalState()) {
             running.cancel().get();
         }
@@ -113,6 +115,65 @@ class ModelSwapITCase {
 
         assertThat(header(TestKafka.await(job.rejected(), 1).get(0), "detail")).contains("config.json is missing");
         assertThat(modelsOfTheNextClips()).containsOnly("v1");
+    }
+
+    @Test
+    void shouldGoOnWithItsOwnCheckpointWhenTheStoreHangsAtARestart() throws Exception {
+        start();
+        send("{\"version\":\"v2\",\"uri\":\"store:" + folder.resolve("v2") + "\"}");
+        awaitModel("v2");
+        String savepoint = running.stopWithSavepoint(
+                        false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
+                .get();
+        HangingStore.hang();
+
+        try (var log = CapturedLog.begin()) {
+            start("--models-timeout=1s", "--flink.execution.state-recovery.path=" + savepoint);
+
+            assertThat(modelsOfTheNextClips()).containsOnly("v1");
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("model v2 "))
+                    .singleElement()
+                    .asString()
+                    .contains("model v2 from store:", "the present one goes on", "could not be read within 1000 ms");
+        }
+        assertThat(header(TestKafka.await(job.rejected(), 1).get(0), "detail"))
+                .contains("could not load model v2", "could not be read within 1000 ms");
+        announce("v2", "--uri=" + folder.resolve("v2"));
+        awaitModel("v2");
+    }
+
+    @Test
+    void shouldTakeNoModelFromElsewhereThanItMay() throws Exception {
+        checkpoint("released/v2");
+        start("--models-under=" + folder.resolve("released"));
+
+        send("{\"version\":\"v2\",\"uri\":\"" + folder.resolve("released/../v2") + "\"}");
+
+        ConsumerRecord<byte[], byte[]> rejected =
+                TestKafka.await(job.rejected(), 1).get(0);
+        assertThat(header(rejected, "reason")).isEqualTo("invalid-model");
+        assertThat(header(rejected, "detail"))
+                .contains("/released/../v2", " is not under --models-under=" + folder.resolve("released"));
+        assertThat(modelsOfTheNextClips()).containsOnly("v1");
+        send("{\"version\":\"released/v2\",\"uri\":\"" + folder.resolve("released/v2") + "\"}");
+        awaitModel("released/v2");
+    }
+
+    @Test
+    void shouldForgetAModelFromWhereItMayNoLongerComeWhenItIsRestarted() throws Exception {
+        start();
+        announce("v2");
+        awaitModel("v2");
+        String savepoint = running.stopWithSavepoint(
+                        false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
+                .get();
+
+        start("--models-under=" + folder.resolve("released"), "--flink.execution.state-recovery.path=" + savepoint);
+
+        assertThat(modelsOfTheNextClips()).containsOnly("v1");
+        assertThat(header(TestKafka.await(job.rejected(), 1).get(0), "detail"))
+                .contains("is not under --models-under=");
     }
 
     @Test

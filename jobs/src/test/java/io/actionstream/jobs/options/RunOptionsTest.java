@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.ParameterException;
 
 class RunOptionsTest {
@@ -101,6 +102,34 @@ class RunOptionsTest {
         assertThat(options.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(options.parallelism()).isEmpty();
         assertThat(options.flinkSettings()).isEmpty();
+    }
+
+    @Test
+    void shouldBeginTransactionalIdsWithTheGroupIdByDefault() {
+        assertThat(RunOptions.parse().transactionalIdPrefix()).isEqualTo("actionstream");
+        assertThat(RunOptions.parse("--group-id=yard").transactionalIdPrefix()).isEqualTo("yard");
+        assertThat(RunOptions.parse("--group-id=yard", "--transactional-id-prefix=yard-2")
+                        .transactionalIdPrefix())
+                .isEqualTo("yard-2");
+    }
+
+    @Test
+    void shouldTakeAnnouncedModelsFromAnywhereByDefault() {
+        assertThat(RunOptions.parse().models().under()).isEmpty();
+        assertThat(RunOptions.parse().models().timeout()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--models-under=/srv/models,s3://models/released",
+                "--models-under=/srv/models s3://models/released",
+                "--models-under=/srv/models --models-under=s3://models/released",
+                "--models-under /srv/models s3://models/released --window=5",
+            })
+    void shouldTakeSeveralPlacesOfModels(String options) {
+        assertThat(RunOptions.parse(options.split(" ")).models().under())
+                .containsExactly("/srv/models", "s3://models/released");
     }
 
     @Test
@@ -200,6 +229,9 @@ class RunOptionsTest {
         "--delivery, maybe",
         "--overload, ignore",
         "--create-topics, perhaps",
+        "--models-under, models",
+        "--models-under, s3:models",
+        "--models-timeout, 0s",
         "--kafka.no-value, ''",
         "--no-such-option, 1",
     })

@@ -81,6 +81,18 @@ class ViewsTest {
         assertThat(lines.get(4)).isEqualTo("all cameras 0.250 of 2 clips");
     }
 
+    @Test
+    void shouldShowNoFiguresOfAScopeThatIsForgotten() {
+        var view = new TableView(new PrintWriter(out), Marks.of(US_ASCII));
+        view.action(action("gate-1", "Archery", null));
+        view.accuracy(accuracy("gate-1", 0.5));
+
+        view.forgotten("gate-1");
+        view.draw();
+
+        assertThat(out.toString().lines().map(String::strip).toList().get(1)).matches("gate-1 +Archery +91% +-");
+    }
+
     private static Action action(String camera, String label, String truth) {
         return new Action(
                 camera,

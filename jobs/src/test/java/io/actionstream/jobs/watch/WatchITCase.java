@@ -57,6 +57,17 @@ class WatchITCase {
     }
 
     @Test
+    void shouldUnderstandThatAScopeIsForgotten() {
+        TestKafka.send(List.of(new ProducerRecord<>(accuracy, "gate-1".getBytes(UTF_8), null)));
+        send(accuracy, ACCURACY);
+
+        Console console = watch(actions, "--from-beginning", "--max-messages=2");
+
+        assertThat(console.exitCode()).isZero();
+        assertThat(console.out().lines()).singleElement().asString().contains("accuracy 0.750");
+    }
+
+    @Test
     void shouldStopAfterSoManyRecords() {
         send(actions, ACTION);
         send(actions, ACTION);

@@ -85,6 +85,15 @@ class SerializersTest {
     }
 
     @Test
+    void shouldWriteATombstoneOfAScopeThatIsForgotten() {
+        var kafkaRecord = new AccuracySerializer("accuracy").serialize(Accuracy.forgotten("gate-1"), null, 7L);
+
+        assertThat(kafkaRecord.topic()).isEqualTo("accuracy");
+        assertThat(kafkaRecord.key()).asString(UTF_8).isEqualTo("gate-1");
+        assertThat(kafkaRecord.value()).isNull();
+    }
+
+    @Test
     void shouldFitTheFiguresOfTheMostAndLongestLabelsIntoWhatAnyBrokerTakes() {
         int most = Accuracy.MOST_LABELS + 1;
         List<String> labels = Collections.nCopies(most, "\u0001".repeat(TrueAction.MAX_LABEL_BYTES));

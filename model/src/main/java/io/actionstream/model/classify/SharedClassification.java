@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * One classifier for each set of options and process, shared by all that ask for it: the first opens it, the last to
- * close frees it.
+ * One classifier for each set of options and process, shared by all that ask for it and read newer models alike: the first
+ * opens it, the last to close frees it.
  */
 public final class SharedClassification {
-    private static final Map<ClassificationOptions, Shared> OPEN = new HashMap<>();
+    private static final Map<Key, Shared> OPEN = new HashMap<>();
 
     private SharedClassification() {}
 
@@ -31,14 +31,15 @@ public final class SharedClassification {
      */
     public static ClassificationService acquire(ClassificationOptions options, ReleaseReader releases)
             throws IOException {
+        Key key = new Key(options, releases);
         synchronized (OPEN) {
-            Shared shared = OPEN.get(options);
+            Shared shared = OPEN.get(key);
             if (shared == null) {
                 shared = new Shared(swappable(options, releases));
-                OPEN.put(options, shared);
+                OPEN.put(key, shared);
             }
             shared.users++;
-            return new Share(options, shared.service);
+            return new Share(key, shared.service);
         }
     }
 
@@ -85,15 +86,18 @@ public final class SharedClassification {
         }
     }
 
-    private static void release(ClassificationOptions options) {
+    private static void release(Key key) {
         synchronized (OPEN) {
-            Shared shared = OPEN.get(options);
+            Shared shared = OPEN.get(key);
             if (--shared.users == 0) {
-                OPEN.remove(options);
+                OPEN.remove(key);
                 shared.service.close();
             }
         }
     }
+
+    /** One that may read newer models from more places than another does not share with it. */
+    private record Key(ClassificationOptions options, ReleaseReader releases) {}
 
     private static final class Shared {
         final ClassificationService service;
@@ -105,11 +109,11 @@ public final class SharedClassification {
     }
 
     /** One user's hold on the classifier. */
-    private record Share(ClassificationOptions options, ClassificationService service, AtomicBoolean closed)
+    private record Share(Key key, ClassificationService service, AtomicBoolean closed)
             implements ClassificationService {
 
-        Share(ClassificationOptions options, ClassificationService service) {
-            this(options, service, new AtomicBoolean());
+        Share(Key key, ClassificationService service) {
+            this(key, service, new AtomicBoolean());
         }
 
         @Override
@@ -130,7 +134,7 @@ public final class SharedClassification {
         @Override
         public void close() {
             if (closed.compareAndSet(false, true)) {
-                release(options);
+                release(key);
             }
         }
     }

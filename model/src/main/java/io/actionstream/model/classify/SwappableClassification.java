@@ -2,6 +2,7 @@ package io.actionstream.model.classify;
 
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.concurrent.DaemonThreads;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -130,18 +131,27 @@ final class SwappableClassification implements ClassificationService {
             }
             LOG.info("model {} from {} takes over", release.version(), release.uri());
             swapped.complete(null);
+        } catch (IOException e) { // says what is wrong
+            LOG.warn(
+                    "model {} from {} cannot take over, the present one goes on: {}",
+                    release.version(),
+                    release.uri(),
+                    e.getMessage());
+            giveUp(release, swapped, e);
         } catch (Exception | Error e) { // whatever it is, the present model goes on
             LOG.warn("model {} from {} cannot take over", release.version(), release.uri(), e);
-            giveUp(release);
-            swapped.completeExceptionally(e);
+            giveUp(release, swapped, e);
         }
     }
 
     /** So that it is tried again when it is announced again. */
-    private synchronized void giveUp(ModelRelease release) {
-        if (release.equals(wanted)) {
-            wanted = loaded;
+    private void giveUp(ModelRelease release, CompletableFuture<Void> swapped, Throwable why) {
+        synchronized (this) {
+            if (release.equals(wanted)) {
+                wanted = loaded;
+            }
         }
+        swapped.completeExceptionally(why);
     }
 
     private synchronized void requireOpen(String version) {

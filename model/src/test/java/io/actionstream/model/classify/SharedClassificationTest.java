@@ -99,6 +99,21 @@ class SharedClassificationTest {
     }
 
     @Test
+    void shouldNotShareWithOneThatReadsNewerModelsFromElsewhere() throws Exception {
+        int before = SharedClassification.open();
+        ReleaseReader newer = (release, running) -> checkpoint(release.version(), running);
+        try (ClassificationService one = SharedClassification.acquire(options, newer);
+                ClassificationService other = acquire(options)) {
+            one.use(new ModelRelease(1, "test-2", "file:/models/2")).get();
+
+            assertThat(SharedClassification.open()).isEqualTo(before + 2);
+            assertThat(other.submit(List.of(jpeg(1), jpeg(2)), POSITIONS).get().version())
+                    .isEqualTo("test-1");
+        }
+        assertThat(SharedClassification.open()).isEqualTo(before);
+    }
+
+    @Test
     void shouldRefuseClipsOnceClosed() throws Exception {
         ClassificationService service = acquire(options);
         service.close();

@@ -39,6 +39,16 @@ public record Accuracy(
     /** What the labels beyond {@link #MOST_LABELS}, those with the least support, are called together. */
     public static final String OTHER = "(other)";
 
+    /** Stands for a scope that has no figures any more, since its camera is gone. */
+    public static Accuracy forgotten(String scope) {
+        return new Accuracy(scope, 0, 0, 0, 0, 0, List.of(), new Confusion(List.of(), List.of()));
+    }
+
+    /** Tells whether the scope has no figures any more: figures are of one clip at least. */
+    public boolean forgotten() {
+        return clips == 0;
+    }
+
     /**
      * Precision and recall of one class.
      *
