@@ -40,6 +40,7 @@ public final class KafkaJob {
             requireDevice(options.classify().device());
         }
         ensureTopics(options);
+        Topics.warnOfBrokersTimestamps(options.kafka(), options.topics().frames());
         define(env, options, classifier, network.clip());
         return env;
     }

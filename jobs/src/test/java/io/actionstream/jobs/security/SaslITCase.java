@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.actionstream.jobs.demo.EmbeddedKafka;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.jobs.run.KafkaJob;
+import io.actionstream.jobs.testing.CapturedLog;
 import io.actionstream.jobs.testing.Console;
 import io.actionstream.jobs.testing.TestVideos;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.actionstream.jobs.security;
+package io.actionstream.jobs.testing;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,7 +11,7 @@ import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 
 /** What everything in this process logs, from INFO up, until this is closed. */
-final class CapturedLog extends AbstractAppender implements AutoCloseable {
+public final class CapturedLog extends AbstractAppender implements AutoCloseable {
 
     private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -20,7 +20,7 @@ final class CapturedLog extends AbstractAppender implements AutoCloseable {
         super("captured", null, null, true, Property.EMPTY_ARRAY);
     }
 
-    static CapturedLog begin() {
+    public static CapturedLog begin() {
         var log = new CapturedLog();
         log.start();
         Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.INFO);
@@ -28,7 +28,7 @@ final class CapturedLog extends AbstractAppender implements AutoCloseable {
         return log;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 
