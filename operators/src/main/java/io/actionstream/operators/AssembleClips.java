@@ -5,8 +5,11 @@ import io.actionstream.model.clip.ClipAssembler;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Sample;
+import io.actionstream.model.clip.SamplingRules;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.Clip;
+import io.actionstream.operators.records.RejectReason;
+import io.actionstream.operators.records.Rejected;
 import io.actionstream.operators.records.SampledFrame;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -27,6 +31,9 @@ import org.apache.flink.util.Collector;
  * Assembles a camera's samples into clips. All state of a camera is cleared when its session ends; a session whose end
  * never arrives is ended after {@code silence} of wall time without a sample, while others' samples come. To be run by
  * {@link AssembleWithinBudget}, which takes samples away when a subtask holds too many bytes of them.
+ *
+ * <p>Samples that come through another partition than the camera's are left out, as {@link CameraPartitions} says. The first
+ * of a camera is told of in {@link AssembleWithinBudget#REJECTED}.
  */
 public final class AssembleClips extends KeyedProcessFunction<String, SampledFrame, Clip> {
 
@@ -35,22 +42,36 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
 
     private final ClipSpec spec;
     private final ClipRules rules;
+    private final SamplingRules sampling;
     private final long silenceMillis;
+    private final int remembered;
 
     private transient ListState<SampledFrame> samples;
     private transient ValueState<Long> silenceTimer;
     private transient Long runningSince;
+    private transient CameraPartitions partitions;
+    private transient Counter samplesOfOtherPartitions;
     private transient Set<String> heard; // restored cameras, for the first while only
 
-    public AssembleClips(ClipSpec spec, ClipRules rules, Duration silence) {
+    /**
+     * Assembles the clips of a network.
+     *
+     * @param silence after which a session has ended, though nothing says so
+     * @param remembered the most cameras whose partition is remembered after their session
+     */
+    public AssembleClips(ClipSpec spec, ClipRules rules, SamplingRules sampling, Duration silence, int remembered) {
         this.spec = spec;
         this.rules = rules;
+        this.sampling = sampling;
         this.silenceMillis = silence.toMillis();
+        this.remembered = remembered;
     }
 
     @Override
     public void open(OpenContext context) {
         heard = new HashSet<>();
+        partitions = new CameraPartitions((1L + sampling.maxGap()) * spec.intervalMillis(), remembered);
+        samplesOfOtherPartitions = getRuntimeContext().getMetricGroup().counter("samplesOfOtherPartitions");
         samples = getRuntimeContext().getListState(SAMPLES);
         silenceTimer = getRuntimeContext().getState(new ValueStateDescriptor<>("silence-timer", Types.LONG));
     }
@@ -65,6 +86,10 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
             return;
         }
         List<SampledFrame> held = held();
+        if (!isOfItsPartition(sampled, newest(held), now)) {
+            leaveOut(sampled, context);
+            return;
+        }
         CameraFrame frame = sampled.frame();
         ClipAssembler<CameraFrame> assembler = assembler(held, frame.arrival(), context, out);
         if (frame.endsSession()) {
@@ -87,7 +112,7 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
             silenceTimer.clear();
             return;
         }
-        SampledFrame newest = held.get(held.size() - 1);
+        SampledFrame newest = newest(held);
         long due = Math.max(newest.frame().arrival(), runningSince) + silenceMillis; // downtime is no silence
         if (now < due) {
             startSilenceTimer(due, context);
@@ -135,6 +160,31 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
         return false;
     }
 
+    /** Tells whether a sample is of the partition that has the camera; the end of a session always is. */
+    private boolean isOfItsPartition(SampledFrame sampled, SampledFrame newest, long now) {
+        CameraFrame frame = sampled.frame();
+        if (!frame.endsSession()) {
+            return partitions.take(sampled, newest, runningSince, now);
+        }
+        if (newest != null && newest.session() == sampled.session()) {
+            partitions.end(sampled.camera(), newest, frame.timestamp());
+        }
+        return true;
+    }
+
+    private void leaveOut(SampledFrame sampled, Context context) {
+        samplesOfOtherPartitions.inc();
+        partitions
+                .explainOnce(sampled)
+                .map(detail -> new Rejected(
+                        sampled.camera(),
+                        null,
+                        RejectReason.OTHER_PARTITION,
+                        detail,
+                        sampled.frame().origin()))
+                .ifPresent(rejected -> context.output(AssembleWithinBudget.REJECTED, rejected));
+    }
+
     private ClipAssembler<CameraFrame> assembler(
             List<SampledFrame> held, long arrival, Context context, Collector<Clip> out) {
         String camera = context.getCurrentKey();
@@ -147,6 +197,10 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
         List<SampledFrame> held = new ArrayList<>();
         samples.get().forEach(held::add);
         return held;
+    }
+
+    private static SampledFrame newest(List<SampledFrame> held) {
+        return held.isEmpty() ? null : held.get(held.size() - 1);
     }
 
     private void keep(List<Sample<CameraFrame>> held, long now, Context context) throws Exception {

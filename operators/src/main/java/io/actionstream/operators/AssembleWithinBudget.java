@@ -20,7 +20,7 @@ import org.apache.flink.util.OutputTag;
  */
 public final class AssembleWithinBudget extends KeyedProcessOperator<String, SampledFrame, Clip> {
 
-    /** Samples that the budget had no room for. */
+    /** Samples that the budget had no room for, and the first of a camera that came through another partition. */
     public static final OutputTag<Rejected> REJECTED =
             new OutputTag<>("evicted-samples", TypeInformation.of(Rejected.class));
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 
 /**
- * One camera in one subtask.
+ * One camera in one subtask, as it comes through one partition.
  *
  * <p>After a restore every subtask has every camera, since nobody knows yet who will read its partition. The first frame
  * shows it. Of a camera that stays silent one subtask alone speaks: the one that read it before, folded into the present
@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledFuture;
 final class CameraSampler {
 
     private final String camera;
+    private final Integer partition; // null for any
     private final FrameSampler<CameraFrame> sampler;
     private final int reader;
     private long lastSeen;
@@ -26,15 +27,17 @@ final class CameraSampler {
     private boolean seen;
     private ScheduledFuture<?> idleTimer;
 
-    private CameraSampler(String camera, FrameSampler<CameraFrame> sampler, int reader) {
+    private CameraSampler(String camera, Integer partition, FrameSampler<CameraFrame> sampler, int reader) {
         this.camera = camera;
+        this.partition = partition;
         this.sampler = sampler;
         this.reader = reader;
     }
 
     /** A camera of which this subtask has the first record. */
-    static CameraSampler of(String camera, long interval, SamplingRules rules, int subtask) {
-        CameraSampler sampler = new CameraSampler(camera, sampler(interval, rules, SamplerState.empty()), subtask);
+    static CameraSampler of(CameraFrame first, long interval, SamplingRules rules, int subtask) {
+        FrameSampler<CameraFrame> frames = sampler(interval, rules, SamplerState.empty());
+        CameraSampler sampler = new CameraSampler(first.camera(), first.origin().partition(), frames, subtask);
         sampler.seen = true;
         return sampler;
     }
@@ -45,14 +48,23 @@ final class CameraSampler {
                 state.held().stream().map(CameraSampler::held).toList();
         SamplerState<CameraFrame> samplerState = new SamplerState<>(
                 state.clock(), state.released(), state.session(), state.slot(), state.lateFrom(), state.lateTo(), held);
-        CameraSampler restored =
-                new CameraSampler(state.camera(), sampler(interval, rules, samplerState), state.subtask());
+        CameraSampler restored = new CameraSampler(
+                state.camera(), state.partition(), sampler(interval, rules, samplerState), state.subtask());
         restored.lastSeen = state.lastSeen();
         restored.quietSince = now;
         return restored;
     }
 
-    String id() {
+    /** The key of a camera in one partition, or in any when that is null. */
+    static String key(String camera, Integer partition) {
+        return (partition == null ? "" : partition) + "/" + camera;
+    }
+
+    String key() {
+        return key(camera, partition);
+    }
+
+    String camera() {
         return camera;
     }
 
@@ -101,6 +113,7 @@ final class CameraSampler {
                 state.slot(),
                 state.lateFrom(),
                 state.lateTo(),
+                partition,
                 state.held().stream().map(this::frame).toList());
     }
 

@@ -71,9 +71,11 @@ public final class CheckFrames extends ProcessFunction<CameraFrame, CameraFrame>
     }
 
     private Optional<ImageProblem> problemWithTime(CameraFrame frame) {
-        if (frame.timestamp() < 0) {
+        Optional<String> invalid = CaptureTime.problemWith(frame.timestamp());
+        if (invalid.isPresent()) {
             return Optional.of(new ImageProblem(
-                    RejectReason.INVALID_TIMESTAMP, "the record has no time of capture but " + frame.timestamp()));
+                    RejectReason.INVALID_TIMESTAMP,
+                    "the time of capture, " + frame.timestamp() + ", " + invalid.get()));
         }
         long ahead = frame.timestamp() - frame.arrival();
         if (ahead > clock.aheadMillis()) {

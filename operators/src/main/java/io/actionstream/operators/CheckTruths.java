@@ -37,13 +37,18 @@ public final class CheckTruths extends ProcessFunction<TruthRecord, TrueAction> 
         if (truth == null) {
             return Optional.of(arrived.problem());
         }
-        if (truth.start() < 0) {
-            return Optional.of("the start, " + truth.start() + ", is before 1970");
+        Optional<String> invalidTime = problemWith("start", truth.start()).or(() -> problemWith("end", truth.end()));
+        if (invalidTime.isPresent()) {
+            return invalidTime;
         }
         if (truth.end() < truth.start()) {
             return Optional.of("the end, " + truth.end() + ", is before the start, " + truth.start());
         }
         return problemWith(truth.label());
+    }
+
+    private static Optional<String> problemWith(String name, long time) {
+        return CaptureTime.problemWith(time).map(problem -> "the " + name + ", " + time + ", " + problem);
     }
 
     private static Optional<String> problemWith(String label) {

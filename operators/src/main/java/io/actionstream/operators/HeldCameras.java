@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The cameras of a subtask, within a budget. Those that it has not heard since it was restored do not count: they stay for
+ * The cameras of a subtask by {@link CameraSampler#key}, within a budget. Those that it has not heard since it was restored do not count: they stay for
  * a while only, and what they hold was within the budgets of the subtasks before.
  */
 final class HeldCameras {

@@ -30,9 +30,10 @@ import org.apache.flink.util.OutputTag;
 /**
  * Keeps one frame of every sampling slot, in the source's own chain, so that no other frame crosses the network.
  *
- * <p>All records of a camera come to one subtask (they share a partition). A camera is forgotten, and its open session
- * ended, after {@code idleTimeout} of wall time without a record. A restart never ends a session: silence counts from the
- * first record of any camera after it, or when there is none, as if that had come {@link #PATIENCE} timeouts later.
+ * <p>All records of a camera should share a partition. One whose records do not is sampled in each by itself, and {@link
+ * CameraPartitions} chooses. A camera is forgotten, and its open session ended, after {@code idleTimeout} of wall time without
+ * a record. A restart never ends a session: silence counts from the first record of any camera after it, or when there is
+ * none, as if that had come {@link #PATIENCE} timeouts later.
  *
  * <p>Cameras beyond the budget are refused, the newest first; one whose session has ended makes place. Bytes beyond the
  * budget are taken as {@link ByteBudget} says, a camera's earliest frame first. Such frames go to {@link #REJECTED} without
@@ -81,7 +82,7 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
                 .getUnionListState(new ListStateDescriptor<>("cameras", TypeInformation.of(SamplingState.class)));
         restored = new HashMap<>();
         for (SamplingState camera : state.get()) {
-            restored.merge(camera.camera(), camera, LATER_SEEN);
+            restored.merge(CameraSampler.key(camera.camera(), camera.partition()), camera, LATER_SEEN);
         }
     }
 
@@ -106,7 +107,8 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
         CameraFrame frame = element.getValue();
         framesIn.inc();
         listen();
-        CameraSampler camera = cameras.getOrAdd(frame.camera(), this::newCamera);
+        String key = key(frame);
+        CameraSampler camera = cameras.getOrAdd(key, missing -> newCamera(frame));
         if (camera == null) {
             refuse(frame);
             return;
@@ -120,10 +122,10 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
             framesLate.inc();
         }
         if (frame.endsSession() && sampler.awaitsEnd()) {
-            flushEndsLater(frame.camera());
+            flushEndsLater(key);
         }
-        cameras.count(frame.camera());
-        evictBeyondBudget(frame.camera());
+        cameras.count(key);
+        evictBeyondBudget(key);
     }
 
     /** At the end of the input every session ends. */
@@ -154,16 +156,24 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
 
     private void restore(SamplingState camera) {
         CameraSampler sampler = CameraSampler.restored(camera, intervalMillis, rules, now());
-        cameras.addUnheard(camera.camera(), sampler);
-        sampler.awaitIdle(forgetWhenIdle(camera.camera(), now() + idleMillis));
+        cameras.addUnheard(sampler.key(), sampler);
+        sampler.awaitIdle(forgetWhenIdle(sampler.key(), now() + idleMillis));
         if (sampler.sampler().awaitsEnd()) {
-            flushEndsLater(camera.camera());
+            flushEndsLater(sampler.key());
         }
     }
 
-    private CameraSampler newCamera(String id) {
-        CameraSampler camera = CameraSampler.of(id, intervalMillis, rules, task().getIndexOfThisSubtask());
-        camera.awaitIdle(forgetWhenIdle(id, now() + idleMillis));
+    /** A camera of a savepoint from before partitions were told apart takes what comes through any. */
+    private String key(CameraFrame frame) {
+        String any = CameraSampler.key(frame.camera(), null);
+        return cameras.get(any) != null
+                ? any
+                : CameraSampler.key(frame.camera(), frame.origin().partition());
+    }
+
+    private CameraSampler newCamera(CameraFrame first) {
+        CameraSampler camera = CameraSampler.of(first, intervalMillis, rules, task().getIndexOfThisSubtask());
+        camera.awaitIdle(forgetWhenIdle(camera.key(), now() + idleMillis));
         return camera;
     }
 
@@ -197,29 +207,29 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
     }
 
     private SampleCollector collector(CameraSampler camera, long time) {
-        return new SampleCollector(camera.id(), time, !camera.isHeard(), output, framesSampled);
+        return new SampleCollector(camera.camera(), time, !camera.isHeard(), output, framesSampled);
     }
 
     /** After the out-of-orderness in wall time, no straggler of an ended session is expected. */
-    private void flushEndsLater(String id) {
+    private void flushEndsLater(String key) {
         getProcessingTimeService().registerTimer(now() + rules.outOfOrdernessMillis(), time -> {
-            CameraSampler camera = cameras.get(id);
+            CameraSampler camera = cameras.get(key);
             if (camera != null && isMine(camera)) {
                 camera.sampler().flushEnds(collector(camera, time));
-                cameras.count(id);
+                cameras.count(key);
             }
         });
     }
 
-    private ScheduledFuture<?> forgetWhenIdle(String id, long deadline) {
+    private ScheduledFuture<?> forgetWhenIdle(String key, long deadline) {
         return getProcessingTimeService().registerTimer(deadline, time -> {
-            CameraSampler camera = cameras.get(id);
+            CameraSampler camera = cameras.get(key);
             long due = Math.max(camera.quietSince(), listeningSince) + idleMillis;
             if (now() < due) { // it is sooner once a record comes
-                camera.awaitIdle(forgetWhenIdle(id, Math.min(due, now() + idleMillis)));
+                camera.awaitIdle(forgetWhenIdle(key, Math.min(due, now() + idleMillis)));
             } else {
                 endSession(camera);
-                cameras.remove(id);
+                cameras.remove(key);
             }
         });
     }

@@ -1,5 +1,6 @@
 package io.actionstream.operators;
 
+import io.actionstream.model.text.Printable;
 import io.actionstream.operators.records.Announcement;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;
@@ -22,11 +23,17 @@ public final class SplitAnnouncements extends ProcessFunction<Announcement, Anno
     @Override
     public void processElement(Announcement announcement, Context context, Collector<Announcement> out) {
         if (announcement.problem() == null) {
-            LOG.info("model {} from {} is announced", announcement.version(), announcement.uri());
+            LOG.info(
+                    "model {} from {} is announced",
+                    Printable.of(announcement.version()),
+                    Printable.of(announcement.uri()));
             out.collect(announcement);
             return;
         }
-        LOG.warn("announced model cannot be used: {}; see {}", announcement.problem(), announcement.origin());
+        LOG.warn(
+                "announced model cannot be used: {}; see {}",
+                Printable.of(announcement.problem()),
+                announcement.origin());
         context.output(
                 REJECTED,
                 new Rejected(

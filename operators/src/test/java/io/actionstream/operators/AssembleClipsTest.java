@@ -5,17 +5,22 @@ import static io.actionstream.operators.CameraFixture.YARD;
 import static io.actionstream.operators.CameraFixture.frame;
 import static io.actionstream.operators.CameraFixture.sample;
 import static io.actionstream.operators.CameraFixture.sessionEnd;
+import static io.actionstream.operators.CameraFixture.through;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.SamplingRules;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.Clip;
+import io.actionstream.operators.records.Origin;
+import io.actionstream.operators.records.Rejected;
 import io.actionstream.operators.records.SampledFrame;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -266,6 +271,90 @@ class AssembleClipsTest {
         assertThat(clips).isEqualTo(1);
     }
 
+    @Test
+    void shouldKeepToThePartitionThatCameFirstAndTellOfTheOtherOnce() throws Exception {
+        for (int slot = 0; slot < 10; slot++) {
+            process(sample(GATE, SESSION, slot, null));
+            process(through(1, sample(GATE, SESSION + 40, slot, null)));
+        }
+        process(sessionEnd(GATE, SESSION + 40, 9000));
+        sampleSlots(10, 20);
+
+        assertThat(clips()).extracting(Clip::start).containsExactly(1000L, 7000L);
+        assertThat(rejected())
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactly(new Rejected(
+                        GATE,
+                        null,
+                        "other-partition",
+                        "the camera's frames come through partition 0, too; while they do, those from partition 1 are left"
+                                + " out, which is told once",
+                        new Origin("frames", 1, 1040)));
+    }
+
+    @Test
+    void shouldLeaveOutAPartitionThatIsReadAfterTheSessionHasEnded() throws Exception {
+        sampleSlots(0, 10);
+        process(sessionEnd(GATE, SESSION, 7000));
+        for (int slot = 0; slot < 10; slot++) {
+            process(through(1, sample(GATE, SESSION + 40, slot, null)));
+        }
+        process(sessionEnd(GATE, SESSION + 40, 7040));
+
+        assertThat(clips()).extracting(Clip::start).containsExactly(1000L);
+        assertThat(rejected()).extracting(Rejected::reason).containsExactly("other-partition");
+        assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void shouldTakeTheNextSessionFromAnyPartition() throws Exception {
+        sampleSlots(0, 10);
+        process(sessionEnd(GATE, SESSION, 7000));
+        for (int slot = 0; slot < 10; slot++) {
+            process(through(1, sample(GATE, 7001, slot, null)));
+        }
+
+        assertThat(clips()).extracting(Clip::start).containsExactly(1000L, 7001L);
+        assertThat(rejected()).isEmpty();
+    }
+
+    @Test
+    void shouldGoOnInAnotherPartitionWhereTheFirstHasStopped() throws Exception {
+        sampleSlots(0, 10);
+        harness.setProcessingTime(8806);
+        for (int slot = 0; slot < 10; slot++) {
+            process(through(1, sample(GATE, 8801, slot, null)));
+        }
+
+        assertThat(clips()).extracting(Clip::start).containsExactly(1000L, 8801L);
+        assertThat(rejected()).isEmpty();
+    }
+
+    @Test
+    void shouldNotGoOnInAnotherPartitionWhileTheFirstMayOnlyBeReadMoreSlowly() throws Exception {
+        sampleSlots(0, 10);
+        harness.setProcessingTime(8805);
+        process(through(1, sample(GATE, 100_000, 0, null)));
+        harness.setProcessingTime(9000);
+        process(through(1, sample(GATE, 8800, 0, null)));
+        sampleSlots(10, 20);
+
+        assertThat(clips()).extracting(Clip::start).containsExactly(1000L, 7000L);
+        assertThat(rejected()).hasSize(1);
+    }
+
+    @Test
+    void shouldKnowThePartitionAfterARestoreAndCountNoDowntime() throws Exception {
+        sampleSlots(0, 5);
+        restore();
+        harness.setProcessingTime(1_000_000);
+        process(through(1, sample(GATE, 100_000, 0, null)));
+        sampleSlots(5, 10);
+
+        assertThat(clips()).extracting(Clip::start).containsExactly(1000L);
+        assertThat(rejected()).hasSize(1);
+    }
+
     private void restore() throws Exception {
         OperatorSubtaskState state = harness.snapshot(1, 1);
         harness.close();
@@ -290,6 +379,13 @@ class AssembleClipsTest {
         harness.processElement(sampled, 0);
     }
 
+    private List<Rejected> rejected() {
+        var side = harness.getSideOutput(AssembleWithinBudget.REJECTED);
+        return side == null
+                ? List.of()
+                : side.stream().map(StreamRecord::getValue).toList();
+    }
+
     private List<Clip> clips() {
         return harness.extractOutputValues();
     }
@@ -298,7 +394,8 @@ class AssembleClipsTest {
             int parallelism, int subtask) throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new AssembleWithinBudget(
-                        new AssembleClips(ClipSpec.TUTORIAL, ClipRules.DEFAULT, SILENCE), Long.MAX_VALUE),
+                        new AssembleClips(ClipSpec.TUTORIAL, ClipRules.DEFAULT, SamplingRules.DEFAULT, SILENCE, 100),
+                        Long.MAX_VALUE),
                 SampledFrame::camera,
                 Types.STRING,
                 16,

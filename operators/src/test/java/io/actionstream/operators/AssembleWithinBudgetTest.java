@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.SamplingRules;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.Clip;
 import io.actionstream.operators.records.RejectReason;
@@ -150,7 +151,9 @@ class AssembleWithinBudgetTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, SampledFrame, Clip> harness() throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new AssembleWithinBudget(new AssembleClips(ClipSpec.TUTORIAL, ClipRules.DEFAULT, SILENCE), 36 * SAMPLE),
+                new AssembleWithinBudget(
+                        new AssembleClips(ClipSpec.TUTORIAL, ClipRules.DEFAULT, SamplingRules.DEFAULT, SILENCE, 100),
+                        36 * SAMPLE),
                 SampledFrame::camera,
                 Types.STRING,
                 16,

@@ -33,6 +33,22 @@ final class CameraFixture {
         return SampledFrame.end(camera, session, timestamp, timestamp + 5);
     }
 
+    /** The same frame, come through another partition than 0. */
+    static CameraFrame through(int partition, CameraFrame frame) {
+        return new CameraFrame(
+                frame.camera(),
+                frame.timestamp(),
+                frame.image(),
+                frame.label(),
+                frame.arrival(),
+                new Origin("frames", partition, frame.origin().offset()));
+    }
+
+    /** The same sample, come through another partition than 0. */
+    static SampledFrame through(int partition, SampledFrame sample) {
+        return new SampledFrame(through(partition, sample.frame()), sample.session(), sample.slot());
+    }
+
     static byte[] image(long timestamp) {
         return ("image " + timestamp).getBytes(StandardCharsets.UTF_8);
     }

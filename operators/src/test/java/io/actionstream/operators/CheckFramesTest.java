@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +36,8 @@ class CheckFramesTest {
     private static final int KEPT = 10_100;
 
     private static final long NOW = 1_764_000_000_000L;
+    private static final long FROM_2000 = 946_684_800_000L;
+    private static final long TO_2100 = 4_102_444_800_000L;
 
     private OneInputStreamOperatorTestHarness<CameraFrame, CameraFrame> harness;
 
@@ -63,7 +66,7 @@ class CheckFramesTest {
 
     @Test
     void shouldPassAnEndMarker() throws Exception {
-        check(end(GATE, 1000));
+        check(capturedAt(NOW, null));
 
         assertThat(harness.extractOutputValues()).hasSize(1);
     }
@@ -125,11 +128,45 @@ class CheckFramesTest {
         assertThat(rejected().get(0).camera()).isEqualTo(camera);
     }
 
-    @Test
-    void shouldRejectAFrameWithoutATimeOfCapture() throws Exception {
-        check(new CameraFrame(GATE, -1, jpeg(32, 32), null, 1005, origin(7)));
+    @ParameterizedTest
+    @CsvSource({
+        "-1, is before 2000",
+        "0, is before 2000",
+        "90000, is before 2000",
+        "946684799, is before 2000",
+        "946684800, is before 2000 and looks like seconds",
+        "1764000000, is before 2000 and looks like seconds",
+        "4102444799, is before 2000 and looks like seconds",
+        "946684799999, is before 2000",
+        "4102444800000, is after 2100",
+        "1764000000000000, is after 2100 and looks like microseconds",
+        "1764000000000000000, is after 2100 and looks like nanoseconds",
+        "9223372036854775807, is after 2100",
+        "-9223372036854775808, is before 2000",
+    })
+    void shouldRejectATimeThatIsNotInMillisecondsAndSayWhatItLooksLike(long time, String problem) throws Exception {
+        check(capturedAt(time, jpeg(32, 32)));
+        check(capturedAt(time, null));
 
-        assertOnlyRejected("invalid-timestamp");
+        assertThat(harness.extractOutputValues()).isEmpty();
+        assertThat(rejected()).hasSize(2).allSatisfy(rejected -> {
+            assertThat(rejected.reason()).isEqualTo("invalid-timestamp");
+            assertThat(rejected.detail())
+                    .isEqualTo(
+                            "the time of capture, " + time + ", " + problem + "; milliseconds since 1970 are expected");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {FROM_2000, TO_2100 - 1})
+    void shouldPassATimeOfThisCentury(long time) throws Exception {
+        harness.close();
+        harness = ProcessFunctionTestHarnesses.forProcessFunction(
+                new CheckFrames(LIMITS, ClipSpec.TUTORIAL, new ClockLimits(TO_2100, TO_2100), KEPT));
+
+        check(capturedAt(time, jpeg(32, 32)));
+
+        assertThat(harness.extractOutputValues()).hasSize(1);
     }
 
     @Test
@@ -158,8 +195,8 @@ class CheckFramesTest {
 
     @Test
     void shouldRejectAnEndMarkerTooFarFromTheClock() throws Exception {
-        check(capturedAt(Long.MAX_VALUE, null));
-        check(capturedAt(0, null));
+        check(capturedAt(NOW + 3601, null));
+        check(capturedAt(NOW - 7201, null));
 
         assertThat(harness.extractOutputValues()).isEmpty();
         assertThat(rejected()).extracting(Rejected::reason).containsExactly("clock-ahead", "clock-behind");
@@ -171,7 +208,7 @@ class CheckFramesTest {
         harness = ProcessFunctionTestHarnesses.forProcessFunction(
                 new CheckFrames(LIMITS, ClipSpec.TUTORIAL, new ClockLimits(0, ClockLimits.UNLIMITED), KEPT));
 
-        check(capturedAt(0, jpeg(32, 32)));
+        check(capturedAt(FROM_2000, jpeg(32, 32)));
 
         assertThat(harness.extractOutputValues()).hasSize(1);
     }
@@ -188,7 +225,7 @@ class CheckFramesTest {
 
     @Test
     void shouldRejectTheEndMarkerOfAnInvalidCamera() throws Exception {
-        check(end("", 1000));
+        check(end("", NOW));
 
         assertOnlyRejected(RejectReason.INVALID_CAMERA);
     }
@@ -231,7 +268,7 @@ class CheckFramesTest {
     }
 
     private static CameraFrame frame(String camera, byte[] image) {
-        return new CameraFrame(camera, 1000, image, null, 1005, origin(7));
+        return new CameraFrame(camera, NOW, image, null, NOW + 5, origin(7));
     }
 
     private static CameraFrame capturedAt(long time, byte[] image) {

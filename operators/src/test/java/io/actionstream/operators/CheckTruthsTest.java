@@ -15,12 +15,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckTruthsTest {
 
     private static final byte[] BYTES = {1, 2, 3};
+
+    private static final long START = 1_764_000_000_000L;
 
     private OneInputStreamOperatorTestHarness<TruthRecord, TrueAction> harness;
 
@@ -36,8 +39,8 @@ class CheckTruthsTest {
 
     @Test
     void shouldPassATruth() throws Exception {
-        check(1000, 6400, "Biking");
-        check(1000, 1000, "\u00e9".repeat(127));
+        check(START, START + 5400, "Biking");
+        check(START, START, "\u00e9".repeat(127));
 
         assertThat(harness.extractOutputValues())
                 .extracting(TrueAction::label)
@@ -57,36 +60,43 @@ class CheckTruthsTest {
 
     @Test
     void shouldRejectATruthThatEndsBeforeItStarts() throws Exception {
-        check(1000, 999, "Biking");
+        check(START, START - 1, "Biking");
 
-        assertOnlyRejected("invalid-truth", "the end, 999, is before the start, 1000");
+        assertOnlyRejected("invalid-truth", "the end, 1763999999999, is before the start, 1764000000000");
     }
 
-    @Test
-    void shouldRejectATruthFromBeforeTime() throws Exception {
-        check(-1, 999, "Biking");
+    @ParameterizedTest
+    @CsvSource({
+        "-1, 1764000000000, 'the start, -1, is before 2000'",
+        "1764000000, 1764000005, 'the start, 1764000000, is before 2000 and looks like seconds'",
+        "1764000000000, 1764000005, 'the end, 1764000005, is before 2000 and looks like seconds'",
+        "1764000000000, 1764000005400000, 'the end, 1764000005400000, is after 2100 and looks like microseconds'",
+        "1764000000000000000, 1, 'the start, 1764000000000000000, is after 2100 and looks like nanoseconds'",
+    })
+    void shouldRejectTimesThatAreNotInMilliseconds(long start, long end, String problem) throws Exception {
+        check(start, end, "Biking");
 
-        assertOnlyRejected("invalid-truth", "the start, -1, is before 1970");
+        assertOnlyRejected("invalid-truth", problem + "; milliseconds since 1970 are expected");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\n"})
     void shouldRejectABlankLabel(String label) throws Exception {
-        check(1000, 6400, label);
+        check(START, START + 5400, label);
 
         assertOnlyRejected("invalid-truth", "the label is blank");
     }
 
     @Test
     void shouldRejectAnOverlongLabel() throws Exception {
-        check(1000, 6400, "\u00e9".repeat(128));
+        check(START, START + 5400, "\u00e9".repeat(128));
 
         assertOnlyRejected("invalid-truth", "the label has 256 bytes, more than 255");
     }
 
     @Test
     void shouldRejectALabelThatNoResultCouldCarry() throws Exception {
-        check(1000, 6400, "half \ud83d");
+        check(START, START + 5400, "half \ud83d");
 
         assertOnlyRejected("invalid-truth", "the label contains half a character");
     }
@@ -96,7 +106,8 @@ class CheckTruthsTest {
     @ValueSource(strings = {"*", "gate\n1", "gate\ufffd"})
     void shouldRejectAnInvalidCamera(String camera) throws Exception {
         harness.processElement(
-                new TruthRecord(camera, BYTES, new TrueAction(camera, 1000, 6400, "Biking"), null, origin(7)), 0);
+                new TruthRecord(camera, BYTES, new TrueAction(camera, START, START + 5400, "Biking"), null, origin(7)),
+                0);
 
         assertThat(harness.extractOutputValues()).isEmpty();
         assertThat(rejected()).extracting(Rejected::reason).containsExactly("invalid-camera");

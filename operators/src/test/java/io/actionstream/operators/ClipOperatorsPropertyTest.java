@@ -90,7 +90,7 @@ class ClipOperatorsPropertyTest {
 
     private static CameraFrame frame(String camera, Held<String> held, long arrival) {
         byte[] image = held.endsSession() ? null : held.frame().getBytes(UTF_8);
-        return new CameraFrame(camera, held.timestamp(), image, null, arrival, null);
+        return new CameraFrame(camera, held.timestamp(), image, null, arrival, CameraFixture.origin(arrival));
     }
 
     private static FlatClip flat(Clip clip) {

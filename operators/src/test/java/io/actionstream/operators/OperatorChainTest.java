@@ -32,7 +32,8 @@ class OperatorChainTest {
                         TypeInformation.of(SampledFrame.class),
                         new SampleFrames(600, SamplingRules.DEFAULT, Duration.ofMinutes(1), CameraBudget.DEFAULT))
                 .keyBy(SampledFrame::camera)
-                .process(new AssembleClips(ClipSpec.TUTORIAL, ClipRules.DEFAULT, Duration.ofMinutes(10)))
+                .process(new AssembleClips(
+                        ClipSpec.TUTORIAL, ClipRules.DEFAULT, SamplingRules.DEFAULT, Duration.ofMinutes(10), 100))
                 .name("assemble")
                 .sinkTo(new DiscardingSink<>())
                 .name("sink");

@@ -37,7 +37,8 @@ final class OperatorPipeline {
     }
 
     void read(CameraFrame frame) throws Exception {
-        int reader = Math.floorMod(frame.camera().hashCode() + restarts, samplers.size());
+        int partition = frame.camera().hashCode() + frame.origin().partition();
+        int reader = Math.floorMod(partition + restarts, samplers.size());
         samplers.get(reader).processElement(frame, 0);
         passOn(samplers.get(reader));
     }
@@ -131,7 +132,8 @@ final class OperatorPipeline {
     private KeyedOneInputStreamOperatorTestHarness<String, SampledFrame, Clip> assembler(int parallelism, int subtask)
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new AssembleWithinBudget(new AssembleClips(rules.spec(), rules.clips(), IDLE), Long.MAX_VALUE),
+                new AssembleWithinBudget(
+                        new AssembleClips(rules.spec(), rules.clips(), rules.sampling(), IDLE, 100), Long.MAX_VALUE),
                 SampledFrame::camera,
                 Types.STRING,
                 MAX_PARALLELISM,

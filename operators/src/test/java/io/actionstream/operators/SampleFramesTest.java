@@ -4,15 +4,23 @@ import static io.actionstream.operators.CameraFixture.GATE;
 import static io.actionstream.operators.CameraFixture.YARD;
 import static io.actionstream.operators.CameraFixture.end;
 import static io.actionstream.operators.CameraFixture.frame;
+import static io.actionstream.operators.CameraFixture.through;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.model.clip.SamplingRules;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.SampledFrame;
+import io.actionstream.operators.records.SamplingState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +59,33 @@ class SampleFramesTest {
         read(frame(GATE, 1000), frame(YARD, 9000), frame(GATE, 1200), frame(YARD, 9200));
 
         assertThat(lines(harness)).containsExactly("gate-1 1000/0 at 1000", "yard 9000/0 at 9000");
+    }
+
+    @Test
+    void shouldSampleEachPartitionOfACameraByItself() throws Exception {
+        read(
+                frame(GATE, 1000),
+                through(1, frame(GATE, 9000)),
+                frame(GATE, 1600),
+                frame(GATE, 1840),
+                through(1, frame(GATE, 9240)));
+
+        assertThat(lines(harness))
+                .containsExactly("gate-1 1000/0 at 1000", "gate-1 1000/1 at 1600", "gate-1 9000/0 at 9000");
+    }
+
+    @Test
+    void shouldGoOnInEachPartitionOfACameraAfterARestore() throws Exception {
+        read(frame(GATE, 1000), frame(GATE, 1240), through(1, frame(GATE, 9000)), through(1, frame(GATE, 9240)));
+
+        var restored = restored(snapshot(harness), 1, 1, 0);
+        for (CameraFrame frame : List.of(
+                frame(GATE, 1600), through(1, frame(GATE, 9600)), frame(GATE, 1800), through(1, frame(GATE, 9800)))) {
+            restored.processElement(frame, 0);
+        }
+
+        assertThat(lines(restored))
+                .containsExactly("gate-1 is read", "gate-1 is read", "gate-1 1000/1 at 1600", "gate-1 9000/1 at 9600");
     }
 
     @Test
@@ -262,6 +297,38 @@ class SampleFramesTest {
         restored.processElement(frame(GATE, 2400), 0);
 
         assertThat(lines(restored)).containsExactly("gate-1 is read");
+    }
+
+    @Test
+    void shouldTakeACameraOfAnEarlierVersionFromAnyPartition() throws Exception {
+        var earlier = new OneInputStreamOperatorTestHarness<>(new EarlierVersion(), MAX_PARALLELISM, 1, 0);
+        harnesses.add(earlier);
+        earlier.open();
+
+        var restored = restored(snapshot(earlier), 1, 1, 0);
+        restored.processElement(through(3, frame(GATE, 1600)), 0);
+        restored.processElement(through(3, frame(GATE, 1800)), 0);
+        restored.processElement(through(4, frame(YARD, 5000)), 0);
+        restored.processElement(through(4, frame(YARD, 5200)), 0);
+
+        assertThat(lines(restored)).containsExactly("gate-1 is read", "gate-1 1000/1 at 1600", "yard 5000/0 at 5000");
+        assertThat(camerasIn(restored)).isEqualTo(2);
+    }
+
+    /** Has the state of a camera in the middle of a session, without a partition. */
+    private static final class EarlierVersion extends AbstractStreamOperator<SampledFrame>
+            implements OneInputStreamOperator<CameraFrame, SampledFrame> {
+
+        @Override
+        public void initializeState(StateInitializationContext context) throws Exception {
+            super.initializeState(context);
+            context.getOperatorStateStore()
+                    .getUnionListState(new ListStateDescriptor<>("cameras", TypeInformation.of(SamplingState.class)))
+                    .add(new SamplingState(GATE, 0, 9, 1240L, 1000L, 1000L, 0, null, null, null, List.of()));
+        }
+
+        @Override
+        public void processElement(StreamRecord<CameraFrame> element) {}
     }
 
     private void read(CameraFrame... frames) throws Exception {

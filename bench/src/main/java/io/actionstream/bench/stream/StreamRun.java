@@ -82,7 +82,7 @@ final class StreamRun implements AutoCloseable {
             List<Arrivals.Arrival> arrivals = new ArrayList<>();
             ResultListener listener = new Gatherer(arrivals);
             long last = System.nanoTime();
-            try (ResultFeed feed = ResultFeed.connect(options.kafka().clientProperties(), options.topics(), true)) {
+            try (ResultFeed feed = ResultFeed.connect(options.kafka().consumerProperties(), options.topics(), true)) {
                 while (arrivals.size() < clips) {
                     if (feed.poll(listener, Long.MAX_VALUE) > 0) {
                         last = System.nanoTime();

@@ -50,7 +50,7 @@ final class Demo {
             RunOptions options = options(kafka);
             JobClient job = KafkaJob.prepare(options).executeAsync("actionstream-demo");
             var results = new DemoResults(
-                    ResultFeed.connect(options.kafka().clientProperties(), options.topics(), true),
+                    ResultFeed.connect(options.kafka().consumerProperties(), options.topics(), true),
                     new PlainView(out, Marks.of(Charset.defaultCharset()), ZoneId.systemDefault()));
             long start = System.nanoTime();
             int unreadable = publish(cameras, options);

@@ -5,6 +5,7 @@ import io.actionstream.jobs.wire.FrameDeserializer;
 import io.actionstream.operators.records.CameraFrame;
 import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
@@ -14,6 +15,7 @@ public final class FrameSource {
     /** Several fetches lie on the heap at once: those under way, and those that wait for the task. */
     private static final int FETCH_BYTES = 20 * 1024 * 1024;
 
+    /** After so long a partition that was added to a topic is read, from its beginning. */
     private static final String PARTITION_DISCOVERY_MILLIS = "30000";
 
     private FrameSource() {}
@@ -35,8 +37,8 @@ public final class FrameSource {
 
     /** What every source of the job is made with. */
     static Properties sourceProperties(RunOptions options) {
-        Properties properties = options.kafka().clientProperties();
-        properties.putIfAbsent("partition.discovery.interval.ms", PARTITION_DISCOVERY_MILLIS);
+        Properties properties = options.kafka().consumerProperties();
+        properties.putIfAbsent(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), PARTITION_DISCOVERY_MILLIS);
         return properties;
     }
 

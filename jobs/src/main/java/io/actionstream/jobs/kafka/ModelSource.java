@@ -19,7 +19,7 @@ public final class ModelSource {
      * consumer group, since every job wants the latest model, whichever one has seen it before.
      */
     public static KafkaSource<Announcement> of(RunOptions options) {
-        Properties properties = options.kafka().clientProperties();
+        Properties properties = FrameSource.sourceProperties(options);
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "false");
         var source = KafkaSource.<Announcement>builder()

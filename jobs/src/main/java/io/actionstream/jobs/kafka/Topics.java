@@ -15,19 +15,31 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.record.TimestampType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sees to it that the broker answers and the topics are there, before anything starts that would wait for them. */
 public final class Topics {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
+
+    private static final String BROKERS_TIMESTAMPS =
+            "topic {} has message.timestamp.type=LogAppendTime: times of capture are"
+                    + " lost, since the broker replaces them by the times at which it gets the frames, and clips are made by those;"
+                    + " set message.timestamp.type=CreateTime for the topic";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int RETRY_MILLIS = 20;
@@ -97,6 +109,29 @@ public final class Topics {
                         "there is no topic " + String.join(", ", missing) + " at " + kafka.bootstrapServers());
             }
             return missing;
+        });
+    }
+
+    /**
+     * Warns when the broker replaces the timestamps of a topic, which are times of capture. A broker that tells nobody is taken
+     * not to.
+     *
+     * @throws LaunchException when no broker answers
+     */
+    public static void warnOfBrokersTimestamps(KafkaOptions kafka, String topic) {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        ask(kafka, admin -> {
+            try {
+                Config settings =
+                        admin.describeConfigs(List.of(resource)).all().get().get(resource);
+                ConfigEntry type = settings.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+                if (type != null && TimestampType.LOG_APPEND_TIME.name.equals(type.value())) {
+                    LOG.warn(BROKERS_TIMESTAMPS, topic);
+                }
+            } catch (ExecutionException e) {
+                LOG.info("cannot tell whose timestamps topic {} has: {}", topic, rootMessage(e));
+            }
+            return null;
         });
     }
 

@@ -108,6 +108,7 @@ public final class PublishCommand implements Callable<Integer> {
         requireEndOrPace();
         List<CameraPlan> plans = plans();
         Topics.ensure(kafka, creation, List.of(Topics.plain(topics.frames(), creation, images.maxRecordBytes())));
+        Topics.warnOfBrokersTimestamps(kafka, topics.frames());
         return GracefulStop.call(() -> publish(plans));
     }
 

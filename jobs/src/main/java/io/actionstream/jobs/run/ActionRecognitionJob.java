@@ -150,7 +150,13 @@ public final class ActionRecognitionJob {
     private static AssembleWithinBudget assembler(JobSettings settings) {
         Duration silence = settings.idleTimeout().multipliedBy(SampleFrames.PATIENCE + 2);
         return new AssembleWithinBudget(
-                new AssembleClips(settings.clip(), settings.clips(), silence), settings.sampleBytes());
+                new AssembleClips(
+                        settings.clip(),
+                        settings.clips(),
+                        settings.sampling(),
+                        silence,
+                        settings.cameras().remembered()),
+                settings.sampleBytes());
     }
 
     /** A camera is not forgotten before it is reported on. */

@@ -49,6 +49,7 @@ public final class KafkaJob {
         }
         ensureTopics(options);
         requireTransactionsOfItsOwn(options, env);
+        Topics.warnOfBrokersTimestamps(options.kafka(), options.topics().frames());
         define(env, options, classifier, network.clip());
         return env;
     }

@@ -8,12 +8,14 @@ import io.actionstream.jobs.wire.AccuracyJson;
 import io.actionstream.jobs.wire.ActionJson;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,28 +27,27 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class ResultFeed implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final String PARTITION_DISCOVERY_MILLIS = "30000";
 
     private final Consumer<byte[], byte[]> consumer;
     private final TopicOptions topics;
-    private final List<TopicPartition> partitions;
+    private List<TopicPartition> partitions;
 
     private ResultFeed(Consumer<byte[], byte[]> consumer, TopicOptions topics) {
         this.consumer = consumer;
         this.topics = topics;
-        this.partitions = Stream.of(topics.actions(), topics.accuracy())
-                .flatMap(topic -> partitions(topic).stream())
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
+        this.partitions = partitions();
         consumer.assign(partitions);
     }
 
     /**
-     * Connects to Kafka.
+     * Connects to Kafka. Partitions that are added later are read from their beginning.
      *
      * @param fromBeginning whether to read what the topics hold already
      * @throws LaunchException when a topic is missing
      */
     public static ResultFeed connect(Properties clientProperties, TopicOptions topics, boolean fromBeginning) {
+        clientProperties.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, PARTITION_DISCOVERY_MILLIS);
         var consumer = new KafkaConsumer<>(clientProperties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
             var feed = new ResultFeed(consumer, topics);
@@ -69,6 +70,7 @@ public final class ResultFeed implements AutoCloseable {
      * @return how many were passed on
      */
     public long poll(ResultListener listener, long most) {
+        assignNewPartitions();
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
         StreamSupport.stream(records.spliterator(), false).limit(most).forEach(result -> tell(listener, result));
         return Math.min(records.count(), most);
@@ -98,6 +100,25 @@ public final class ResultFeed implements AutoCloseable {
             listener.unreadable("no result at offset " + result.offset() + " of " + result.topic() + "-"
                     + result.partition() + ": " + e.getMessage());
         }
+    }
+
+    /** Asks no broker: the consumer knows of partitions, and hears of new ones while it polls. */
+    private void assignNewPartitions() {
+        List<TopicPartition> present = partitions();
+        if (present.size() > partitions.size()) {
+            List<TopicPartition> added = new ArrayList<>(present);
+            added.removeAll(partitions);
+            partitions = present;
+            consumer.assign(partitions);
+            consumer.seekToBeginning(added);
+        }
+    }
+
+    private List<TopicPartition> partitions() {
+        return Stream.of(topics.actions(), topics.accuracy())
+                .flatMap(topic -> partitions(topic).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
     }
 
     private List<PartitionInfo> partitions(String topic) {

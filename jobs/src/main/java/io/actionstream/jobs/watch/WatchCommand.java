@@ -62,7 +62,7 @@ public final class WatchCommand implements Callable<Integer> {
     private int watch() throws InterruptedException {
         PrintWriter out = command.commandLine().getOut();
         Marks marks = Marks.of(Charset.defaultCharset());
-        try (var feed = ResultFeed.connect(kafka.clientProperties(), topics, fromBeginning)) {
+        try (var feed = ResultFeed.connect(kafka.consumerProperties(), topics, fromBeginning)) {
             if (plain || !Terminal.ofOutput().movesCursor()) {
                 follow(feed, new PlainView(out, marks, ZoneId.systemDefault()), () -> {});
             } else {

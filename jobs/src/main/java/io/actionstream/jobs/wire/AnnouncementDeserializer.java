@@ -2,6 +2,7 @@ package io.actionstream.jobs.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.actionstream.model.text.Printable;
 import io.actionstream.operators.records.Announcement;
 import io.actionstream.operators.records.Origin;
 import java.io.IOException;
@@ -25,7 +26,10 @@ public final class AnnouncementDeserializer implements KafkaRecordDeserializatio
         String key = kafkaRecord.key() == null ? null : new String(kafkaRecord.key(), UTF_8);
         Origin origin = new Origin(kafkaRecord.topic(), kafkaRecord.partition(), kafkaRecord.offset());
         if (kafkaRecord.value() == null) {
-            LOG.info("the models record of key {} has been deleted; the present model goes on; see {}", key, origin);
+            LOG.info(
+                    "the models record of key {} has been deleted; the present model goes on; see {}",
+                    Printable.of(key),
+                    origin);
             return;
         }
         announcements.collect(announcement(key, kafkaRecord.value(), origin));

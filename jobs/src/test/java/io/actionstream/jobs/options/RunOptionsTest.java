@@ -183,6 +183,16 @@ class RunOptionsTest {
     }
 
     @Test
+    void shouldReadCommittedRecordsOnlyUnlessToldOtherwise() {
+        assertThat(RunOptions.parse().kafka().consumerProperties())
+                .isEqualTo(Map.of("bootstrap.servers", "localhost:9092", "isolation.level", "read_committed"));
+        assertThat(RunOptions.parse("--kafka.isolation.level=read_uncommitted")
+                        .kafka()
+                        .consumerProperties())
+                .containsEntry("isolation.level", "read_uncommitted");
+    }
+
+    @Test
     void shouldPassAnyFlinkSettingThrough() {
         assertThat(RunOptions.parse("--flink.state.backend.type=rocksdb").flinkSettings())
                 .isEqualTo(Map.of("state.backend.type", "rocksdb"));

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,11 +44,24 @@ public final class TestKafka {
     }
 
     public static void createTopic(String topic, int partitions) throws Exception {
+        createTopic(topic, partitions, Map.of("max.message.bytes", String.valueOf(MAX_RECORD_BYTES)));
+    }
+
+    public static void createTopic(String topic, int partitions, Map<String, String> settings) throws Exception {
         try (Admin admin = Admin.create(clientSettings())) {
-            List<NewTopic> topics = List.of(new NewTopic(topic, partitions, (short) 1)
-                    .configs(Map.of("max.message.bytes", String.valueOf(MAX_RECORD_BYTES))));
+            List<NewTopic> topics = List.of(new NewTopic(topic, partitions, (short) 1).configs(settings));
             admin.createTopics(topics).all().get();
             Topics.awaitPartitions(admin, topics);
+        }
+    }
+
+    /** Adds partitions to a topic until it has so many. */
+    public static void addPartitions(String topic, int partitions) throws Exception {
+        try (Admin admin = Admin.create(clientSettings())) {
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+                    .all()
+                    .get();
+            Topics.awaitPartitions(admin, List.of(new NewTopic(topic, partitions, (short) 1)));
         }
     }
 
@@ -119,6 +133,20 @@ public final class TestKafka {
             records = read(topic);
         }
         return records;
+    }
+
+    /** Sends records in a transaction that is then aborted. */
+    public static void sendAborted(List<ProducerRecord<byte[], byte[]>> records) {
+        try (var producer = new KafkaProducer<>(
+                clientSettings("transactional.id", uniqueName("aborted")),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            records.forEach(producer::send);
+            producer.flush();
+            producer.abortTransaction();
+        }
     }
 
     public static String text(byte[] bytes) {

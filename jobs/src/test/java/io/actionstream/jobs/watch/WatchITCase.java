@@ -4,13 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.jobs.Launcher;
+import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.jobs.testing.Console;
 import io.actionstream.jobs.testing.TestKafka;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.Writer;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +103,50 @@ class WatchITCase {
 
         assertThat(console.err()).isEmpty();
         assertThat(console.exitCode()).isZero();
+    }
+
+    @Test
+    void shouldShowNothingOfAnAbortedTransaction() {
+        var action = new ProducerRecord<>(actions, "gate-1".getBytes(UTF_8), ACTION.getBytes(UTF_8));
+        var aborted = new ProducerRecord<>(
+                actions,
+                "gate-1".getBytes(UTF_8),
+                ACTION.replace("gate-1", "aborted").getBytes(UTF_8));
+        TestKafka.sendAborted(List.of(aborted));
+        TestKafka.send(List.of(action));
+
+        assertThat(watch(actions, "--from-beginning", "--max-messages=1").out())
+                .contains("gate-1")
+                .doesNotContain("aborted");
+        assertThat(watch(actions, "--from-beginning", "--max-messages=1", "--kafka.isolation.level=read_uncommitted")
+                        .out())
+                .contains("aborted");
+    }
+
+    @Test
+    @Timeout(60)
+    void shouldShowWhatComesThroughPartitionsThatAreAdded() throws Exception {
+        var out = new StringWriter();
+        send(actions, ACTION);
+        var settings = new Properties();
+        settings.putAll(Map.of("bootstrap.servers", TestKafka.bootstrapServers(), "metadata.max.age.ms", "100"));
+        RunOptions topics = RunOptions.parse("--actions-topic=" + actions, "--accuracy-topic=" + accuracy);
+        var view = new PlainView(new PrintWriter(out), new Marks("ok", "x"), ZoneOffset.UTC);
+        try (var feed = ResultFeed.connect(settings, topics.topics(), true)) {
+            long shown = 0;
+            while (shown < 1) {
+                shown += feed.poll(view, 1);
+            }
+
+            TestKafka.addPartitions(actions, 3);
+            TestKafka.send(List.of(new ProducerRecord<>(
+                    actions, 2, null, ACTION.replace("gate-1", "gate-2").getBytes(UTF_8))));
+            while (shown < 2) {
+                shown += feed.poll(view, 1);
+            }
+        }
+
+        assertThat(out.toString().lines()).hasSize(2).anyMatch(line -> line.contains("gate-2"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.actionstream.model.classify;
 
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.concurrent.DaemonThreads;
+import io.actionstream.model.text.Printable;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -129,17 +130,21 @@ final class SwappableClassification implements ClassificationService {
                 fresh.close();
                 requireOpen(release.version());
             }
-            LOG.info("model {} from {} takes over", release.version(), release.uri());
+            LOG.info("model {} from {} takes over", Printable.of(release.version()), Printable.of(release.uri()));
             swapped.complete(null);
         } catch (IOException e) { // says what is wrong
             LOG.warn(
                     "model {} from {} cannot take over, the present one goes on: {}",
-                    release.version(),
-                    release.uri(),
-                    e.getMessage());
+                    Printable.of(release.version()),
+                    Printable.of(release.uri()),
+                    Printable.of(e.getMessage()));
             giveUp(release, swapped, e);
         } catch (Exception | Error e) { // whatever it is, the present model goes on
-            LOG.warn("model {} from {} cannot take over", release.version(), release.uri(), e);
+            LOG.warn(
+                    "model {} from {} cannot take over",
+                    Printable.of(release.version()),
+                    Printable.of(release.uri()),
+                    Printable.of(e));
             giveUp(release, swapped, e);
         }
     }

@@ -4,14 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -215,6 +225,26 @@ class SwappableClassificationTest {
     }
 
     @Test
+    void shouldLogNoControlCharactersOfWhatWasAnnounced() throws Exception {
+        List<String> lines;
+        try (var log = new CapturedLines()) {
+            swapTo(1, "v1\n\u001b[2J");
+            CompletableFuture<Void> failed = use(2, "v2\u009b2J");
+            cannotLoad("v2\u009b2J", new IOException("no v2\u001b[2J", new IOException("cause\r\n")));
+            assertThatThrownBy(failed::get).hasRootCauseMessage("cause\r\n");
+            lines = log.lines;
+        }
+
+        assertThat(lines)
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("model v1??[2J from file:/models/v1??[2J takes over"))
+                .anyMatch(line -> line.startsWith("model v2?2J from file:/models/v2?2J cannot take over")
+                        && line.contains("IOException: no v2?[2J")
+                        && line.contains("IOException: cause??"))
+                .noneMatch(line -> line.replaceAll("[\n\t]", "").chars().anyMatch(Character::isISOControl));
+    }
+
+    @Test
     void shouldIgnoreAModelThatIsAskedForOnceItIsClosed() {
         service.close();
 
@@ -260,6 +290,35 @@ class SwappableClassificationTest {
                 throw error;
             }
             throw (Exception) e.getCause();
+        }
+    }
+
+    /** Each message that the class logs, with the stack of its failure. */
+    private static final class CapturedLines extends AbstractAppender implements AutoCloseable {
+
+        private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+
+        CapturedLines() {
+            super("captured", null, null, true, Property.EMPTY_ARRAY);
+            start();
+            Configurator.setLevel(SwappableClassification.class.getName(), Level.INFO);
+            context.getLogger(SwappableClassification.class.getName()).addAppender(this);
+        }
+
+        @Override
+        public void append(LogEvent event) {
+            var stack = new StringWriter();
+            if (event.getThrown() != null) {
+                event.getThrown().printStackTrace(new PrintWriter(stack));
+            }
+            lines.add(event.getMessage().getFormattedMessage() + " " + stack);
+        }
+
+        @Override
+        public void close() {
+            context.reconfigure();
+            stop();
         }
     }
 

@@ -15,6 +15,7 @@ public final class RejectReason {
     public static final String TRUNCATED = ImageProblem.TRUNCATED;
     public static final String MALFORMED = ImageProblem.MALFORMED;
     public static final String TOO_MANY_CAMERAS = "too-many-cameras";
+    public static final String OTHER_PARTITION = "other-partition";
     public static final String TOO_MANY_HELD_BYTES = "too-many-held-bytes";
     public static final String TOO_MANY_SAMPLE_BYTES = "too-many-sample-bytes";
     public static final String UNSUPPORTED = ImageProblem.UNSUPPORTED;

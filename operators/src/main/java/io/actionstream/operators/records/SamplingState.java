@@ -14,6 +14,7 @@ import java.util.List;
  * @param slot the newest slot of the open session that has its sample
  * @param lateFrom the earliest of the late frames that came in a row; null when there are none
  * @param lateTo the latest of them
+ * @param partition the partition that its records come through; null of a state from before partitions were told apart: any
  * @param held frames and end markers not decided yet, in order of capture
  */
 public record SamplingState(
@@ -26,4 +27,5 @@ public record SamplingState(
         long slot,
         Long lateFrom,
         Long lateTo,
+        Integer partition,
         List<CameraFrame> held) {}

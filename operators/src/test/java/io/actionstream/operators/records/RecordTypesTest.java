@@ -71,8 +71,8 @@ class RecordTypesTest {
                         List.of(new ClassFigures("Archery", 2, null, 0.5)),
                         new Confusion(List.of("Archery"), List.of(List.of(2)))),
                 Accuracy.forgotten("gate"),
-                new SamplingState("gate", 0, 9, 1L, 2L, 3L, 4, 5L, 6L, List.of(FRAME, BARE_FRAME)),
-                new SamplingState("gate", 0, 9, null, null, null, -1, null, null, List.of()),
+                new SamplingState("gate", 0, 9, 1L, 2L, 3L, 4, 5L, 6L, 7, List.of(FRAME, BARE_FRAME)),
+                new SamplingState("gate", 0, 9, null, null, null, -1, null, null, null, List.of()),
                 new ClipId("gate", 1),
                 new ConfusionCell("Archery", "Biking"),
                 WindowState.EMPTY.counted(1, 2).reported(3));
