@@ -1,6 +1,7 @@
 package io.actionstream.jobs.publish;
 
 import io.actionstream.model.video.VideoException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,17 +9,18 @@ import java.util.Map;
  *
  * @param frames how many it has
  * @param breaks whether reading fails after them
+ * @param warnings what is wrong with it
  */
-record FakeVideo(int frames, boolean breaks) {
+record FakeVideo(int frames, boolean breaks, List<String> warnings) {
 
     static final int FRAME_MILLIS = 40;
 
     static FakeVideo of(int frames) {
-        return new FakeVideo(frames, false);
+        return new FakeVideo(frames, false, List.of());
     }
 
     static FakeVideo breakingAfter(int frames) {
-        return new FakeVideo(frames, true);
+        return new FakeVideo(frames, true, List.of());
     }
 
     /** Opens videos by their name; others cannot be opened. */
@@ -56,8 +58,13 @@ record FakeVideo(int frames, boolean breaks) {
             }
 
             @Override
-            public long durationMillis() {
+            public long measureMillis() {
                 return (long) frames * FRAME_MILLIS;
+            }
+
+            @Override
+            public List<String> warnings() {
+                return warnings;
             }
 
             @Override

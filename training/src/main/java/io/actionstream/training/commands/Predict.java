@@ -72,7 +72,7 @@ public final class Predict implements Callable<Integer> {
         int slots = hop == null ? read.config().clip().frames() : hop;
         Prediction prediction;
         try (DeviceClassifier classifier = new DeviceClassifier(read, device.device())) {
-            prediction = new Predictor(classifier, new ClipRules(slots, minFrames), top).predict(video);
+            prediction = new Predictor(classifier, new ClipRules(slots, minFrames), top, this::warn).predict(video);
         }
         boolean jsonAlone = json != null && json.toString().equals("-");
         spec.commandLine().getOut().println(jsonAlone ? prediction.json() : prediction.table());
@@ -80,5 +80,9 @@ public final class Predict implements Callable<Integer> {
             Files.writeString(json, prediction.json());
         }
         return 0;
+    }
+
+    private void warn(String warning) {
+        spec.commandLine().getErr().println(warning);
     }
 }
