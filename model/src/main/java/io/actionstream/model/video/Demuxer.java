@@ -119,8 +119,11 @@ final class Demuxer implements AutoCloseable {
 
     /** How long the stream is as its header says, else the container's, in milliseconds; 0 when neither says anything. */
     double promisedMillis() {
-        if (stream.duration() > 0) {
-            return stream.duration() * tickMillis(stream);
+        // FFmpeg takes what is missing of an AVI off its duration; its ticks are frames
+        boolean isAvi = format.iformat().name().getString().equals("avi");
+        long ticks = isAvi ? Math.max(stream.duration(), stream.nb_frames()) : stream.duration();
+        if (ticks > 0) {
+            return ticks * tickMillis(stream);
         }
         if (stream.nb_frames() > 0) {
             return stream.nb_frames() * MILLIS / frameRate;

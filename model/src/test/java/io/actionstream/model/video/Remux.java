@@ -48,6 +48,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -126,7 +127,10 @@ public final class Remux {
         AVStream video = avformat_new_stream(output, null);
         check(avcodec_parameters_copy(video.codecpar(), input.streams(0).codecpar()));
         video.codecpar().codec_tag(0);
-        video.time_base(av_make_q(1, MICROS)).avg_frame_rate(rational(frameRate));
+        AVRational rate = rational(frameRate);
+        boolean isAvi = file.toString().endsWith(".avi"); // whose ticks are frames
+        video.time_base(isAvi ? av_make_q(rate.den(), rate.num()) : av_make_q(1, MICROS))
+                .avg_frame_rate(rate);
         if (pixelWidth > 0) {
             video.sample_aspect_ratio(av_make_q(pixelWidth, pixelHeight));
             video.codecpar().sample_aspect_ratio(av_make_q(pixelWidth, pixelHeight));
@@ -256,6 +260,16 @@ public final class Remux {
                 .putInt(matrix + 12, fixed(c))
                 .putInt(matrix + 16, fixed(d));
         return Files.write(file, bytes);
+    }
+
+    /** Cuts a file off behind a share of its pictures. */
+    public static Path cut(Path file, double share) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        boolean isAvi = text.startsWith("RIFF");
+        int first = isAvi ? text.indexOf("movi") + 4 : 0;
+        int last = isAvi ? text.indexOf("idx1") : bytes.length;
+        return Files.write(file, Arrays.copyOf(bytes, first + (int) ((last - first) * share)));
     }
 
     private static int fixed(double value) {

@@ -18,7 +18,6 @@ import io.actionstream.training.TestVideos;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,7 +63,7 @@ class StreamClipsTest {
     @ParameterizedTest
     @ValueSource(strings = {"mkv", "webm", "flv"})
     void shouldGiveTheClipsOfTheSamePicturesInAnotherContainer(String container) throws IOException {
-        Path avi = TestVideos.brightening(folder.resolve("v.avi"), 43);
+        Path avi = Remux.flv1(TestVideos.brightening(folder.resolve("plain.avi"), 43), folder.resolve("v.avi"));
         Path other = Remux.of(avi).frameRate(10).to(folder.resolve("v." + container));
         ClipSpec spec = new ClipSpec(4, 250, 32, 48, Padding.BLACK);
 
@@ -72,7 +71,9 @@ class StreamClipsTest {
                 List.of(new EvaluationClips.Views(3), new EvaluationClips.Stream(new ClipRules(3, 2)))) {
             List<byte[]> expected = clips.of(avi, spec, problems);
             assertThat(expected).hasSizeGreaterThan(2);
-            assertThat(clips.of(other, spec, problems).toArray()).isDeepEqualTo(expected.toArray());
+            assertThat(clips.of(other, spec, problems))
+                    .usingElementComparator(Arrays::compare)
+                    .containsExactlyElementsOf(expected);
         }
         assertThat(told).isEmpty();
     }
@@ -80,15 +81,18 @@ class StreamClipsTest {
     @Test
     void shouldGiveWhatThereIsOfAFileThatEndsEarlyAndSaySoOnce() throws IOException {
         Path video = TestVideos.brightening(folder.resolve("v.avi"), 43);
-        byte[] bytes = Files.readAllBytes(video);
-        Files.write(video, Arrays.copyOf(bytes, bytes.length / 2));
+        Remux.cut(video, 0.5);
         ClipSpec spec = new ClipSpec(4, 250, 32, 48, Padding.BLACK);
 
         assertThat(new EvaluationClips.Views(3).of(video, spec, problems)).hasSize(3);
-        assertThat(new EvaluationClips.Stream(new ClipRules(4, 1)).of(video, spec, problems))
-                .hasSizeBetween(1, 3);
+        assertThat(new EvaluationClips.Views(3).of(video, spec, problems)).hasSize(3);
 
         assertThat(told).singleElement().asString().startsWith(video + " ends early: ");
+
+        assertThat(new EvaluationClips.Stream(new ClipRules(4, 1)).of(video, spec, new VideoProblems(told::add)))
+                .hasSizeBetween(1, 3);
+
+        assertThat(told).hasSize(2).last().asString().startsWith(video + " ends early: ");
     }
 
     @ParameterizedTest
