@@ -3,6 +3,7 @@ package io.actionstream.jobs.publish;
 import io.actionstream.model.frame.FrameEncoder;
 import io.actionstream.model.video.VideoException;
 import io.actionstream.model.video.VideoReader;
+import java.util.List;
 import java.util.Optional;
 
 /** A file, webcam or network camera whose frames are encoded as JPEG, and resized when asked for. */
@@ -36,8 +37,13 @@ final class EncodedVideo implements Video {
     }
 
     @Override
-    public long durationMillis() {
-        return reader.durationMillis();
+    public long measureMillis() throws VideoException {
+        return reader.measureMillis();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return reader.warnings();
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.actionstream.jobs.publish;
 
+import io.actionstream.model.video.ShownAddress;
 import io.actionstream.model.video.VideoException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A camera that plays video files, each a session of its own. */
@@ -12,6 +15,8 @@ final class FileCamera implements Camera {
     private final FrameSink frames;
     private final Time time;
     private final Consumer<String> problems;
+    /** What has been told, so that a loop does not tell it again. */
+    private final Set<String> warned = new HashSet<>();
 
     FileCamera(
             CameraPlan plan,
@@ -44,15 +49,20 @@ final class FileCamera implements Camera {
     private int play(PlannedVideo planned, CaptureClock clock) throws InterruptedException {
         try (Video video = videos.open(planned.address())) {
             if (send(video, planned.label(), clock)) {
+                video.warnings().stream().filter(warned::add).forEach(this::tell);
                 return 0;
             }
-            problems.accept(plan.camera() + ": no frames in " + planned.address());
+            tell("no frames in " + ShownAddress.of(planned.address()));
             return 1;
         } catch (VideoException e) {
             Interruption.rethrow(e);
-            problems.accept(plan.camera() + ": " + e.getMessage());
+            tell(e.getMessage());
             return 1;
         }
+    }
+
+    private void tell(String problem) {
+        problems.accept(plan.camera() + ": " + problem);
     }
 
     /** False when there was no frame to send. */
@@ -84,7 +94,7 @@ final class FileCamera implements Camera {
         long total = 0;
         for (PlannedVideo planned : plan.videos()) {
             try (Video video = videos.open(planned.address())) {
-                total += video.durationMillis();
+                total += video.measureMillis();
             } catch (VideoException e) {
                 Interruption.rethrow(e); // else it is playing that will tell
             }

@@ -1,6 +1,7 @@
 package io.actionstream.jobs.publish;
 
 import io.actionstream.model.video.VideoException;
+import java.util.List;
 
 /** One pass over the frames of a video, each encoded as it will be sent. */
 interface Video extends AutoCloseable {
@@ -14,8 +15,11 @@ interface Video extends AutoCloseable {
     /** The frame as JPEG. */
     byte[] jpeg() throws VideoException;
 
-    /** How long it is, in milliseconds; 0 when unknown. */
-    long durationMillis();
+    /** Reads to the end to learn how long it is, in milliseconds. Afterwards there are no more frames. */
+    long measureMillis() throws VideoException;
+
+    /** What was wrong with it, in sentences that name it; to be asked at the end. */
+    List<String> warnings();
 
     /** True when it is known to end, as a file does; false for what is live. */
     boolean hasEnd();

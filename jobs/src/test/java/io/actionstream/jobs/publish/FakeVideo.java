@@ -1,6 +1,7 @@
 package io.actionstream.jobs.publish;
 
 import io.actionstream.model.video.VideoException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,25 +11,26 @@ import java.util.Map;
  * @param breaks whether reading fails after them
  * @param hasEnd true for a file, false for what is live
  * @param comesInFiles true for a playlist
+ * @param warnings what is wrong with it
  */
-record FakeVideo(int frames, boolean breaks, boolean hasEnd, boolean comesInFiles) {
+record FakeVideo(int frames, boolean breaks, boolean hasEnd, boolean comesInFiles, List<String> warnings) {
 
     static final int FRAME_MILLIS = 40;
 
     static FakeVideo of(int frames) {
-        return new FakeVideo(frames, false, false, false);
+        return new FakeVideo(frames, false, false, false, List.of());
     }
 
     static FakeVideo breakingAfter(int frames) {
-        return new FakeVideo(frames, true, false, false);
+        return new FakeVideo(frames, true, false, false, List.of());
     }
 
     static FakeVideo file(int frames) {
-        return new FakeVideo(frames, false, true, false);
+        return new FakeVideo(frames, false, true, false, List.of());
     }
 
     static FakeVideo livePlaylist(int frames) {
-        return new FakeVideo(frames, false, false, true);
+        return new FakeVideo(frames, false, false, true, List.of());
     }
 
     /** Opens videos by their name; others cannot be opened. */
@@ -66,7 +68,7 @@ record FakeVideo(int frames, boolean breaks, boolean hasEnd, boolean comesInFile
             }
 
             @Override
-            public long durationMillis() {
+            public long measureMillis() {
                 return (long) frames * FRAME_MILLIS;
             }
 
@@ -78,6 +80,11 @@ record FakeVideo(int frames, boolean breaks, boolean hasEnd, boolean comesInFile
             @Override
             public boolean comesInFiles() {
                 return comesInFiles;
+            }
+
+            @Override
+            public List<String> warnings() {
+                return warnings;
             }
 
             @Override

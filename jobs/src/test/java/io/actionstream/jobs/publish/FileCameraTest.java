@@ -78,6 +78,17 @@ class FileCameraTest {
     }
 
     @Test
+    void shouldTellOnceWhatIsWrongWithAVideoThatItPlays() {
+        var looping = new PlayOptions(Pace.REALTIME, true, OptionalDouble.empty());
+        var video = new FakeVideo(3, false, false, false, List.of("a ends early", "a jumps"));
+        Camera camera = camera(looping, new VirtualTime(9), Map.of("a", video), "a");
+
+        assertThatThrownBy(camera::play).isInstanceOf(InterruptedException.class);
+
+        assertThat(problems).containsExactly("gate: a ends early", "gate: a jumps");
+    }
+
+    @Test
     void shouldStopWhenInterruptedWithItsSessionEnded() {
         var looping = new PlayOptions(Pace.REALTIME, true, OptionalDouble.empty());
         Camera camera = camera(looping, new VirtualTime(4), Map.of("a", FakeVideo.of(3)), "a");

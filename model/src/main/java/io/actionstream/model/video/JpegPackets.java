@@ -1,7 +1,6 @@
 package io.actionstream.model.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
-import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.actionstream.model.frame.FrameDecoder;
 import io.actionstream.model.frame.ImageCheck;
@@ -26,6 +25,7 @@ final class JpegPackets implements VideoFrames {
     private byte[] jpeg;
     private ImageInfo info;
     private long timestamp;
+    private long duration;
     private int damaged;
     private FrameDecoder decoder;
     private ImageInfo decoded;
@@ -51,7 +51,8 @@ final class JpegPackets implements VideoFrames {
         for (AVPacket packet = demuxer.next(); packet != null; packet = demuxer.next()) {
             jpeg = bytes(packet);
             if (isWhole()) {
-                timestamp = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+                timestamp = Demuxer.timestamp(packet);
+                duration = packet.duration();
                 return true;
             }
             damaged++;
@@ -82,6 +83,26 @@ final class JpegPackets implements VideoFrames {
     @Override
     public long timestamp() {
         return timestamp;
+    }
+
+    @Override
+    public long duration() {
+        return duration;
+    }
+
+    @Override
+    public int width() {
+        return info.width();
+    }
+
+    @Override
+    public int height() {
+        return info.height();
+    }
+
+    @Override
+    public DisplayGeometry geometry() {
+        return demuxer.geometry(info.width(), info.height(), null, demuxer.orientation());
     }
 
     @Override

@@ -9,8 +9,10 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import io.actionstream.model.image.RgbImage;
@@ -18,6 +20,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.javacpp.PointerPointer;
 
 /** Turns the packets of a demuxer into frames; packets that can't be decoded are skipped and counted. */
@@ -52,6 +55,29 @@ final class StreamDecoder implements VideoFrames {
     @Override
     public long timestamp() {
         return frame.best_effort_timestamp();
+    }
+
+    @Override
+    public long duration() {
+        return frame.duration();
+    }
+
+    @Override
+    public int width() {
+        return frame.width();
+    }
+
+    @Override
+    public int height() {
+        return frame.height();
+    }
+
+    /** What the frame itself says about its pixels and its orientation may change from frame to frame. */
+    @Override
+    public DisplayGeometry geometry() {
+        AVFrameSideData matrix = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX);
+        Orientation orientation = matrix == null ? demuxer.orientation() : Orientation.of(matrix.data());
+        return demuxer.geometry(frame.width(), frame.height(), frame, orientation);
     }
 
     @Override

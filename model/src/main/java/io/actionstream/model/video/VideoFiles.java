@@ -15,7 +15,7 @@ public final class VideoFiles {
 
     /** The kinds of file that count as video, by their extension. */
     public static final Set<String> EXTENSIONS =
-            Set.of("avi", "m4v", "mjpeg", "mkv", "mov", "mp4", "mpeg", "mpg", "ts", "webm", "wmv");
+            Set.of("avi", "flv", "m4v", "mjpeg", "mkv", "mov", "mp4", "mpeg", "mpg", "ts", "webm", "wmv");
 
     private VideoFiles() {}
 

@@ -11,6 +11,18 @@ interface VideoFrames extends AutoCloseable {
     /** When the current frame is shown, in units of the stream's time base; AV_NOPTS_VALUE when it says nothing. */
     long timestamp();
 
+    /** How long the current frame is shown, in units of the stream's time base; 0 when it says nothing. */
+    long duration();
+
+    /** Columns of the current frame. */
+    int width();
+
+    /** Rows of the current frame. */
+    int height();
+
+    /** How the current frame is shown. */
+    DisplayGeometry geometry();
+
     /** The current frame at its own size, a new image. */
     RgbImage image() throws VideoException;
 

@@ -1,12 +1,14 @@
 package io.actionstream.model.video;
 
-import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
-import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 
 import io.actionstream.model.frame.FrameDecoder;
 import io.actionstream.model.image.RgbImage;
 import java.nio.file.Path;
-import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /**
  * Reads the frames of a video file, a webcam or a network camera, one after the other. A frame is only converted when
@@ -15,19 +17,22 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
  */
 public final class VideoReader implements AutoCloseable {
 
-    private static final double DEFAULT_FRAME_RATE = 25;
     private static final double MILLIS = 1000;
+    /** So much less than was promised, or two frames, is no loss: headers round, and codecs keep a frame or two. */
+    private static final double TOLERATED_LOSS_MILLIS = 500;
 
+    private final VideoAddress address;
     private final Demuxer demuxer;
     private final VideoFrames frames;
-    private final double frameRate;
     private final PresentationClock clock;
-    private final Rotation rotation;
+    private final RgbConverter resizer = new RgbConverter();
     private RgbImage image;
     private boolean onFrame;
+    private boolean ended;
     private boolean closed;
 
     private VideoReader(VideoAddress address, VideoOptions options) throws VideoException {
+        this.address = address;
         this.demuxer = new Demuxer(address, options);
         try {
             this.frames = JpegPackets.areIn(demuxer)
@@ -37,11 +42,7 @@ public final class VideoReader implements AutoCloseable {
             demuxer.close();
             throw e;
         }
-        this.rotation = Rotation.of(demuxer.stream().codecpar());
-        double rate = av_q2d(demuxer.frameRate());
-        this.frameRate = rate > 0 && Double.isFinite(rate) ? rate : DEFAULT_FRAME_RATE;
-        double tickMillis = MILLIS * av_q2d(demuxer.stream().time_base());
-        this.clock = new PresentationClock(tickMillis, MILLIS / frameRate, AV_NOPTS_VALUE);
+        this.clock = demuxer.clock();
     }
 
     /** Opens a video file. */
@@ -80,9 +81,10 @@ public final class VideoReader implements AutoCloseable {
         image = null;
         onFrame = false;
         if (frames.next()) {
-            clock.advance(frames.timestamp());
+            clock.advance(frames.timestamp(), frames.duration());
             onFrame = true;
         }
+        ended = !onFrame;
         return onFrame;
     }
 
@@ -93,31 +95,77 @@ public final class VideoReader implements AutoCloseable {
 
     /** Columns of the video as it is shown, in pixels, as its header says. */
     public int width() {
-        AVCodecParameters parameters = demuxer.stream().codecpar();
-        return rotation.swapsSides() ? parameters.height() : parameters.width();
+        return demuxer.geometry().shownWidth();
     }
 
     /** Rows of the video as it is shown, in pixels, as its header says. */
     public int height() {
-        AVCodecParameters parameters = demuxer.stream().codecpar();
-        return rotation.swapsSides() ? parameters.width() : parameters.height();
+        return demuxer.geometry().shownHeight();
     }
 
     /** Frames per second as the video says; 25 when it says nothing. */
     public double frameRate() {
-        return frameRate;
+        return demuxer.frameRate();
     }
 
     /**
-     * How long the video is as it says, in milliseconds: when its last frame has been shown. 0 when it says nothing, as
-     * live sources do.
+     * How long the video is as its header says, in milliseconds: when its last frame has been shown. 0 when it says
+     * nothing, as live sources do. It may be wrong; {@link #measureMillis} is not.
      */
     public long durationMillis() {
-        long ticks = demuxer.stream().duration();
-        if (ticks > 0) {
-            return Math.round(ticks * MILLIS * av_q2d(demuxer.stream().time_base()));
+        return Math.round(demuxer.promisedMillis());
+    }
+
+    /**
+     * Reads to the end without decoding, to learn how long the video is. Afterwards there are no more frames.
+     *
+     * @return when the last frame has been shown, in milliseconds from the first; 0 when there is none
+     */
+    public long measureMillis() throws VideoException {
+        image = null;
+        onFrame = false;
+        long packets = 0;
+        for (AVPacket packet = demuxer.next(); packet != null; packet = demuxer.next()) {
+            if ((packet.flags() & AV_PKT_FLAG_DISCARD) == 0) {
+                clock.advance(Demuxer.timestamp(packet), packet.duration());
+                packets++;
+            }
         }
-        return Math.round(demuxer.stream().nb_frames() * MILLIS / frameRate);
+        ended = true;
+        // time stamps are rounded to the container's ticks, a count of frames is not
+        double frameMillis = MILLIS / frameRate();
+        double counted = packets * frameMillis;
+        return Math.round(Math.abs(counted - clock.endMillis()) < frameMillis ? counted : clock.endMillis());
+    }
+
+    /** True when the video is at its end and less of it was there than its header promises. */
+    public boolean endsEarly() {
+        double tolerated = Math.max(TOLERATED_LOSS_MILLIS, 2 * demuxer.meanFrameMillis());
+        return ended && demuxer.promisedMillis() - demuxer.reachedMillis(clock) > tolerated;
+    }
+
+    /** What was wrong with the video so far, in sentences that name it. To be asked at its end. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (clock.jumps() > 0) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "%s: time stamps jump %s by %.1f s at %.1f s%s; what follows is joined on",
+                    address,
+                    clock.firstJumpMillis() < 0 ? "back" : "forward",
+                    Math.abs(clock.firstJumpMillis()) / MILLIS,
+                    clock.firstJumpAtMillis() / MILLIS,
+                    clock.jumps() == 1 ? "" : ", the first of " + clock.jumps() + " jumps"));
+        }
+        if (endsEarly()) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "%s ends early: %.1f s of the %.1f s that its header promises are there",
+                    address,
+                    demuxer.reachedMillis(clock) / MILLIS,
+                    demuxer.promisedMillis() / MILLIS));
+        }
+        return warnings;
     }
 
     /** True when the video is known to end: a file, also one on a server, or a complete playlist. False for what is live. */
@@ -139,7 +187,7 @@ public final class VideoReader implements AutoCloseable {
     }
 
     /**
-     * The current frame, at its own size, upright.
+     * The current frame, at its own size with square pixels, upright.
      *
      * @return an image that stays as it is when the reader moves on; the same one when asked again
      * @throws VideoException when its pixel format can't be converted
@@ -148,7 +196,8 @@ public final class VideoReader implements AutoCloseable {
     public RgbImage image() throws VideoException {
         requireFrame();
         if (image == null) {
-            image = rotation.apply(frames.image());
+            DisplayGeometry geometry = frames.geometry();
+            image = geometry.orientation().apply(stored(geometry.width(), geometry.height()));
         }
         return image;
     }
@@ -164,8 +213,16 @@ public final class VideoReader implements AutoCloseable {
      */
     public RgbImage image(int width, int height) throws VideoException {
         requireFrame();
-        boolean swaps = rotation.swapsSides();
-        return rotation.apply(frames.image(swaps ? height : width, swaps ? width : height));
+        Orientation orientation = frames.geometry().orientation();
+        if (orientation.isOblique()) {
+            return resizer.convert(image(), width, height);
+        }
+        boolean swaps = orientation.transposed();
+        return orientation.apply(frames.image(swaps ? height : width, swaps ? width : height));
+    }
+
+    private RgbImage stored(int width, int height) throws VideoException {
+        return width == frames.width() && height == frames.height() ? frames.image() : frames.image(width, height);
     }
 
     private void requireFrame() {
@@ -183,7 +240,7 @@ public final class VideoReader implements AutoCloseable {
      */
     public void sampleInto(FrameDecoder decoder, byte[] target, int offset) throws VideoException {
         requireFrame();
-        if (rotation == Rotation.NONE && frames instanceof JpegPackets jpegs) {
+        if (frames instanceof JpegPackets jpegs && jpegs.geometry().isPlain(jpegs.width(), jpegs.height())) {
             jpegs.decodeInto(decoder, target, offset);
         } else {
             decoder.scale(image(), target, offset);
@@ -197,6 +254,7 @@ public final class VideoReader implements AutoCloseable {
         }
         closed = true;
         onFrame = false;
+        resizer.close();
         frames.close();
         demuxer.close();
     }

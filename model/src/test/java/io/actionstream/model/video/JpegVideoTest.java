@@ -26,7 +26,6 @@ import io.actionstream.model.image.RgbImage;
 import io.actionstream.model.jpeg.TestJpeg;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,7 +146,11 @@ class JpegVideoTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1, -1, 0, 96, 160, 95, 0", "-1, 0, 0, -1, 160, 96, 159, 95", "0, -1, 1, 0, 96, 160, 0, 159"})
+    @CsvSource({
+        "0, 1, -1, 0, 96, 160, 95, 0", "-1, 0, 0, -1, 160, 96, 159, 95", "0, -1, 1, 0, 96, 160, 0, 159",
+        "-1, 0, 0, 1, 160, 96, 159, 0", "1, 0, 0, -1, 160, 96, 0, 95", "0, 1, 1, 0, 96, 160, 0, 0",
+        "0, -1, -1, 0, 96, 160, 95, 159", "2, 0, 0, 1, 320, 96, 0, 0"
+    })
     void shouldTurnUpright(int a, int b, int c, int d, int width, int height, int cornerX, int cornerY)
             throws IOException {
         byte[] rgb = new byte[WIDTH * HEIGHT * 3];
@@ -155,18 +158,13 @@ class JpegVideoTest {
             Arrays.fill(rgb, row * WIDTH * 3, (row * WIDTH + 32) * 3, (byte) 255);
         }
         Path file = write("v.mov", WIDTH, HEIGHT, List.of(new FrameEncoder(90).encode(rgb, WIDTH, HEIGHT)));
-        byte[] bytes = Files.readAllBytes(file);
-        int matrix = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("tkhd") + 44;
-        ByteBuffer header = ByteBuffer.wrap(bytes);
-        header.putInt(matrix, a << 16).putInt(matrix + 4, b << 16);
-        header.putInt(matrix + 12, c << 16).putInt(matrix + 16, d << 16);
-        Files.write(file, bytes);
+        Remux.turn(file, a, b, c, d);
 
         try (VideoReader reader = VideoReader.open(file)) {
             reader.next();
             RgbImage image = reader.image();
-            assertThat(image.width()).isEqualTo(width);
-            assertThat(image.height()).isEqualTo(height);
+            assertThat(image.width()).isEqualTo(width).isEqualTo(reader.width());
+            assertThat(image.height()).isEqualTo(height).isEqualTo(reader.height());
             assertThat(image.pixels()[(cornerY * width + cornerX) * 3] & 0xFF).isGreaterThan(240);
             byte[] sample = new byte[width * height * 3];
             reader.sampleInto(new FrameDecoder(height, width), sample, 0);

@@ -13,9 +13,6 @@ import io.actionstream.model.frame.FrameDecoder;
 import io.actionstream.model.image.RgbImage;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -146,35 +143,6 @@ class VideoReaderTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"0, 1, -1, 0, 48, 64, 47, 0", "-1, 0, 0, -1, 64, 48, 63, 47", "0, -1, 1, 0, 48, 64, 0, 63"})
-    void shouldTurnAPhonesVideoUpright(int a, int b, int c, int d, int width, int height, int cornerX, int cornerY)
-            throws IOException {
-        Path file = folder.resolve("phone.mp4");
-        try (VideoWriter writer = VideoWriter.create(file, WIDTH, HEIGHT, 25)) {
-            writer.write(whiteTopLeft());
-        }
-        byte[] bytes = Files.readAllBytes(file);
-        int matrix = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("tkhd") + 44;
-        ByteBuffer header = ByteBuffer.wrap(bytes);
-        header.putInt(matrix, a << 16).putInt(matrix + 4, b << 16);
-        header.putInt(matrix + 12, c << 16).putInt(matrix + 16, d << 16);
-        Files.write(file, bytes);
-
-        try (VideoReader reader = VideoReader.open(file)) {
-            reader.next();
-            assertThat(reader.width()).isEqualTo(width).isEqualTo(reader.image().width());
-            assertThat(reader.height())
-                    .isEqualTo(height)
-                    .isEqualTo(reader.image().height());
-            assertThat(level(reader.image(), cornerX, cornerY, 0)).isGreaterThan(200);
-            RgbImage resized = reader.image(width / 2, height / 4);
-            assertThat(resized.width()).isEqualTo(width / 2);
-            assertThat(resized.height()).isEqualTo(height / 4);
-            assertThat(level(resized, cornerX / 2, cornerY / 4, 0)).isGreaterThan(200);
-        }
-    }
-
     @Test
     void shouldGiveNoImageBeforeTheFirstAndAfterTheLastFrame() throws IOException {
         try (VideoReader reader = VideoReader.open(brightening(folder.resolve("a.avi"), 2, 25))) {
@@ -227,14 +195,5 @@ class VideoReaderTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> reader.image(8, 8))
                 .withMessage("the video is not on a frame");
-    }
-
-    /** Black with a white square of 16x16 in its first corner. */
-    private static byte[] whiteTopLeft() {
-        byte[] rgb = new byte[WIDTH * HEIGHT * 3];
-        for (int row = 0; row < 16; row++) {
-            Arrays.fill(rgb, row * WIDTH * 3, (row * WIDTH + 16) * 3, (byte) 255);
-        }
-        return rgb;
     }
 }

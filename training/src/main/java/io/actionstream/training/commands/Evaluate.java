@@ -5,6 +5,7 @@ import io.actionstream.model.classify.DeviceClassifier;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.network.Precision;
 import io.actionstream.training.data.EvaluationClips;
+import io.actionstream.training.data.VideoProblems;
 import io.actionstream.training.data.VideoSet;
 import io.actionstream.training.evaluate.Evaluation;
 import io.actionstream.training.evaluate.Evaluator;
@@ -87,12 +88,17 @@ public final class Evaluate implements Callable<Integer> {
         try (DeviceClassifier classifier = new DeviceClassifier(read, device.device(), precision);
                 ProgressBar bar =
                         ProgressBars.ofErrors(spec.commandLine().getErr()).start("evaluate", videos.size(), "videos")) {
-            evaluation = new Evaluator(clips, reading.threads()).evaluate(classifier, videos, bar::stepTo);
+            evaluation = new Evaluator(clips, reading.threads(), new VideoProblems(this::warn))
+                    .evaluate(classifier, videos, bar::stepTo);
         }
         spec.commandLine().getOut().print(TextReport.of(evaluation, top));
         spec.commandLine().getOut().flush();
         report.write(evaluation, checkpoint, evaluated());
         return 0;
+    }
+
+    private void warn(String problem) {
+        spec.commandLine().getErr().println(problem);
     }
 
     /** The list's name without its extension, or the folder's. */

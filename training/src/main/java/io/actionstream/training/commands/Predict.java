@@ -71,7 +71,7 @@ public final class Predict implements Callable<Integer> {
         int slots = hop == null ? read.config().clip().frames() : hop;
         Prediction prediction;
         try (DeviceClassifier classifier = new DeviceClassifier(read, device.device())) {
-            prediction = new Predictor(classifier, new ClipRules(slots, minFrames), top).predict(file);
+            prediction = new Predictor(classifier, new ClipRules(slots, minFrames), top, this::warn).predict(file);
         }
         boolean jsonAlone = json != null && json.toString().equals("-");
         spec.commandLine().getOut().println(jsonAlone ? prediction.json() : prediction.table());
@@ -87,5 +87,9 @@ public final class Predict implements Callable<Integer> {
             throw new IllegalArgumentException("VIDEO: no file " + address);
         }
         return address.path();
+    }
+
+    private void warn(String warning) {
+        spec.commandLine().getErr().println(warning);
     }
 }

@@ -48,6 +48,11 @@ final class TrainingProgress implements Progress, AutoCloseable {
     }
 
     @Override
+    public void problem(String message) {
+        err.println(message);
+    }
+
+    @Override
     public void close() {
         if (bar != null) {
             bar.close();

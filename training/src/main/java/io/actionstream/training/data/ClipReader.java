@@ -48,16 +48,20 @@ public final class ClipReader {
         return clips.get(0).pixels();
     }
 
-    /** Reads every clip that the live job would make of the video, in order, and hands each out as it is complete. */
-    public void eachClip(Path video, ClipRules rules, FrameTransform transform, Consumer<VideoClip> sink)
+    /**
+     * Reads every clip that the live job would make of the video, in order, and hands each out as it is complete.
+     *
+     * @return what was wrong with the video, in sentences that name it
+     */
+    public List<String> eachClip(Path video, ClipRules rules, FrameTransform transform, Consumer<VideoClip> sink)
             throws VideoException {
-        read(video, 0, transform, rules, clip -> {
+        return read(video, 0, transform, rules, clip -> {
             sink.accept(clip);
             return true;
         });
     }
 
-    private void read(Path video, long startMillis, FrameTransform transform, ClipRules rules, ClipSink sink)
+    private List<String> read(Path video, long startMillis, FrameTransform transform, ClipRules rules, ClipSink sink)
             throws VideoException {
         boolean[] wantsMore = {true};
         Consumer<AssembledClip<byte[]>> emit =
@@ -74,6 +78,7 @@ public final class ClipReader {
             if (wantsMore[0]) {
                 sampler.finish(samples);
             }
+            return reader.warnings();
         } catch (ConvertingOutput.UnreadableFrame e) {
             throw e.cause();
         }

@@ -11,8 +11,12 @@ import java.util.List;
 /** Which clips of a video it is judged by. */
 public sealed interface EvaluationClips {
 
-    /** Reads the clips of one video. */
-    List<byte[]> of(Path video, ClipSpec spec) throws VideoException;
+    /**
+     * Reads the clips of one video.
+     *
+     * @param problems is told what is wrong with it
+     */
+    List<byte[]> of(Path video, ClipSpec spec, VideoProblems problems) throws VideoException;
 
     /** So many clips that begin evenly spread over the video; the video is judged by their mean. */
     record Views(int count) implements EvaluationClips {
@@ -23,10 +27,11 @@ public sealed interface EvaluationClips {
         }
 
         @Override
-        public List<byte[]> of(Path video, ClipSpec spec) throws VideoException {
+        public List<byte[]> of(Path video, ClipSpec spec, VideoProblems problems) throws VideoException {
             long lastStart;
             try (VideoReader reader = VideoReader.open(video)) {
-                lastStart = TrainingClips.lastStart(reader.durationMillis(), spec);
+                lastStart = TrainingClips.lastStart(reader.measureMillis(), spec);
+                problems.warn(reader.warnings());
             }
             int distinct = lastStart == 0 ? 1 : count;
             List<byte[]> clips = new ArrayList<>(distinct);
@@ -42,9 +47,10 @@ public sealed interface EvaluationClips {
     /** Every clip that the live job makes of the video; each is judged by itself. */
     record Stream(ClipRules rules) implements EvaluationClips {
         @Override
-        public List<byte[]> of(Path video, ClipSpec spec) throws VideoException {
+        public List<byte[]> of(Path video, ClipSpec spec, VideoProblems problems) throws VideoException {
             List<byte[]> clips = new ArrayList<>();
-            new ClipReader(spec).eachClip(video, rules, new Scaling(spec), clip -> clips.add(clip.pixels()));
+            problems.warn(
+                    new ClipReader(spec).eachClip(video, rules, new Scaling(spec), clip -> clips.add(clip.pixels())));
             return clips;
         }
     }

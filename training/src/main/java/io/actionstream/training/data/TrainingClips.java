@@ -2,7 +2,6 @@ package io.actionstream.training.data;
 
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.video.VideoException;
-import io.actionstream.model.video.VideoReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,29 +20,31 @@ public final class TrainingClips {
     private static final int ORDER = -1;
 
     private final VideoSet videos;
-    private final long[] durations;
+    private final List<Long> lengths;
     private final Augmentation augmentation;
     private final boolean balanced;
     private final long seed;
+    private final VideoProblems problems;
 
     /**
-     * Opens every video once for its duration.
+     * Clips of videos.
      *
      * @param balanced whether the classes of an epoch alternate, rather than come as chance has it
-     * @throws VideoException when a video can't be read
+     * @param problems is told which videos are left out because a clip of them can't be read
      */
-    public TrainingClips(VideoSet videos, Augmentation augmentation, boolean balanced, long seed)
-            throws VideoException {
-        this.videos = videos;
+    public TrainingClips(
+            WholeVideos whole, Augmentation augmentation, boolean balanced, long seed, VideoProblems problems) {
+        this.videos = whole.videos();
+        this.lengths = whole.lengths();
         this.augmentation = augmentation;
         this.balanced = balanced;
         this.seed = seed;
-        this.durations = new long[videos.size()];
-        for (int i = 0; i < durations.length; i++) {
-            try (VideoReader reader = VideoReader.open(videos.videos().get(i).file())) {
-                durations[i] = reader.durationMillis();
-            }
-        }
+        this.problems = problems;
+    }
+
+    /** Clips of an epoch, but for those that can't be read. */
+    public int size() {
+        return videos.size();
     }
 
     /** Batches of an epoch: {@code ceil(videos / size)}, of which the last may be smaller. */
@@ -51,7 +52,7 @@ public final class TrainingClips {
         return (videos.size() + size - 1) / size;
     }
 
-    /** The batches of an epoch, as tasks that read them. */
+    /** The batches of an epoch, as tasks that read them. A clip that can't be read is missing from its batch. */
     public Iterator<Callable<Batch>> epoch(int epoch, int size, ClipSpec spec) {
         int[] order = order(epoch);
         return IntStream.range(0, batches(size))
@@ -67,16 +68,20 @@ public final class TrainingClips {
         List<byte[]> clips = new ArrayList<>(last - first);
         int[] classes = new int[last - first];
         for (int i = first; i < last; i++) {
-            clips.add(clip(order[i], epoch, spec));
-            classes[i - first] = videos.classOf(order[i]);
+            try {
+                clips.add(clip(order[i], epoch, spec));
+                classes[clips.size() - 1] = videos.classOf(order[i]);
+            } catch (VideoException e) {
+                problems.leftOut(videos.videos().get(order[i]).file(), e);
+            }
         }
-        return new Batch(clips, classes);
+        return new Batch(clips, Arrays.copyOf(classes, clips.size()));
     }
 
     private byte[] clip(int video, int epoch, ClipSpec spec) throws VideoException {
         SplittableRandom random = Seeds.of(seed, epoch, video);
         ClipSpec faster = spec.withInterval(augmentation.drawInterval(spec, random));
-        long lastStart = lastStart(durations[video], faster);
+        long lastStart = lastStart(lengths.get(video), faster);
         long start = lastStart == 0 ? 0 : random.nextLong(lastStart + 1);
         Path file = videos.videos().get(video).file();
         return new ClipReader(faster).clipAt(file, start, augmentation.draw(spec, random));

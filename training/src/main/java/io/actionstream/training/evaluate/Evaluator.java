@@ -1,11 +1,15 @@
 package io.actionstream.training.evaluate;
 
 import io.actionstream.model.classify.ClipClassifier;
+import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.video.LabelledVideo;
+import io.actionstream.model.video.VideoException;
 import io.actionstream.training.data.EvaluationClips;
 import io.actionstream.training.data.Prefetcher;
+import io.actionstream.training.data.VideoProblems;
 import io.actionstream.training.data.VideoSet;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,16 +22,19 @@ public final class Evaluator {
 
     private final EvaluationClips clips;
     private final int threads;
+    private final VideoProblems problems;
 
     /**
      * An evaluator.
      *
      * @param clips which clips of each video
      * @param threads that read videos
+     * @param problems is told which videos are left out because they can't be read, and what is wrong with others
      */
-    public Evaluator(EvaluationClips clips, int threads) {
+    public Evaluator(EvaluationClips clips, int threads, VideoProblems problems) {
         this.clips = clips;
         this.threads = threads;
+        this.problems = problems;
     }
 
     /**
@@ -35,13 +42,13 @@ public final class Evaluator {
      *
      * @param videos whose labels are the classifier's
      * @param progress told how many videos are done
-     * @throws IOException when a video can't be read or no video gives a clip
+     * @throws IOException when no video gives a clip
      */
     public Evaluation evaluate(ClipClassifier classifier, VideoSet videos, IntConsumer progress)
             throws IOException, InterruptedException {
         List<Evaluation.Judged> judged = new ArrayList<>();
         Iterator<Callable<List<byte[]>>> tasks = videos.videos().stream()
-                .<Callable<List<byte[]>>>map(video -> () -> clips.of(video.file(), classifier.spec()))
+                .<Callable<List<byte[]>>>map(video -> () -> read(video.file(), classifier.spec()))
                 .iterator();
         try (Prefetcher<List<byte[]>> loader = new Prefetcher<>(tasks, threads, 2 * threads)) {
             for (int i = 0; loader.hasNext(); i++) {
@@ -52,16 +59,26 @@ public final class Evaluator {
             }
         }
         if (judged.isEmpty()) {
-            throw new IOException("none of the " + videos.size() + " videos is long enough for a clip");
+            throw new IOException("none of the " + videos.size() + " videos can be read and is long enough for a clip");
         }
         return new Evaluation(classifier.labels(), judged);
+    }
+
+    /** The clips of a video; none when it can't be read. */
+    private List<byte[]> read(Path video, ClipSpec spec) throws VideoException {
+        try {
+            return clips.of(video, spec, problems);
+        } catch (VideoException e) {
+            problems.leftOut(video, e);
+            return List.of();
+        }
     }
 
     private void judge(LabelledVideo video, int truth, List<float[]> scores, List<Evaluation.Judged> judged) {
         String name = String.valueOf(video.file().getFileName());
         if (clips instanceof EvaluationClips.Stream) {
             scores.forEach(score -> judged.add(new Evaluation.Judged(name, truth, score)));
-        } else {
+        } else if (!scores.isEmpty()) {
             judged.add(new Evaluation.Judged(name, truth, mean(scores)));
         }
     }

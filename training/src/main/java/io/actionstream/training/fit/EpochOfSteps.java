@@ -1,6 +1,7 @@
 package io.actionstream.training.fit;
 
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.video.VideoException;
 import io.actionstream.training.data.Batch;
 import io.actionstream.training.data.Prefetcher;
 import io.actionstream.training.data.Seeds;
@@ -37,14 +38,20 @@ final class EpochOfSteps {
         ClipSpec spec = plan.clip(epoch);
         int batches = clips.batches(recipe.batch());
         Tally tally = new Tally(plan.classes());
-        progress.epochStarted(epoch + 1, recipe.epochs(), plan.training().size());
+        progress.epochStarted(epoch + 1, recipe.epochs(), clips.size());
         try (Prefetcher<Batch> loader =
                 new Prefetcher<>(clips.epoch(epoch, recipe.batch(), spec), plan.threads(), AHEAD)) {
             for (int i = 0; loader.hasNext(); i++) {
                 Batch batch = loader.next();
+                if (batch.size() == 0) {
+                    continue;
+                }
                 tally.add(batch, step(batch, spec, (long) epoch * batches + i + 1, batches));
                 progress.stepDone(tally.clips(), tally.loss(), tally.accuracy());
             }
+        }
+        if (tally.clips() == 0) {
+            throw new VideoException("none of the " + clips.size() + " training videos can be read");
         }
         return tally;
     }

@@ -12,6 +12,9 @@ public interface Progress {
 
         @Override
         public void epochDone(Epoch epoch) {}
+
+        @Override
+        public void problem(String message) {}
     };
 
     /** A new epoch of so many clips. */
@@ -22,4 +25,7 @@ public interface Progress {
 
     /** The epoch, validated and saved. */
     void epochDone(Epoch epoch);
+
+    /** What is wrong with a video. Called by any thread. */
+    void problem(String message);
 }

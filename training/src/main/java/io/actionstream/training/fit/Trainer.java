@@ -4,8 +4,12 @@ import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.classify.DeviceClassifier;
+import io.actionstream.model.video.VideoException;
 import io.actionstream.training.data.EvaluationClips;
 import io.actionstream.training.data.TrainingClips;
+import io.actionstream.training.data.VideoProblems;
+import io.actionstream.training.data.VideoSet;
+import io.actionstream.training.data.WholeVideos;
 import io.actionstream.training.evaluate.Evaluation;
 import io.actionstream.training.evaluate.Evaluator;
 import java.io.IOException;
@@ -21,12 +25,14 @@ public final class Trainer {
     private final Plan plan;
     private final RunFolder folder;
     private final Progress progress;
+    private final VideoProblems problems;
 
     /** A trainer; makes the folder of the run. */
     public Trainer(Plan plan, Progress progress) throws IOException {
         this.plan = plan;
         this.folder = new RunFolder(plan.folder());
         this.progress = progress;
+        this.problems = new VideoProblems(progress::problem);
     }
 
     /**
@@ -35,13 +41,19 @@ public final class Trainer {
      *
      * @param start weights from which a new run starts
      * @return the history of all epochs
+     * @throws VideoException when no training or no validation video can be read; single ones are left out and named
      * @throws DivergedException when the loss or a gradient is no longer a number; the last checkpoint is still good
      */
     public List<Epoch> train(Map<String, Tensor> start) throws IOException, InterruptedException {
         RunFolder.State state = folder.holdsState() ? goOn() : begin(start);
         List<Epoch> history = state.history();
         TrainingClips clips = new TrainingClips(
-                plan.training(), plan.recipe().augmentation(), plan.recipe().balanced(), plan.seed());
+                WholeVideos.of(plan.training(), problems),
+                plan.recipe().augmentation(),
+                plan.recipe().balanced(),
+                plan.seed(),
+                problems);
+        VideoSet validation = WholeVideos.of(plan.validation(), problems).videos();
         try (Learner learner = Learner.of(
                 state.weights().values(),
                 plan.body(),
@@ -49,7 +61,7 @@ public final class Trainer {
                 plan.config().clip())) {
             EpochOfSteps steps = new EpochOfSteps(plan, clips, learner, state.weights(), progress);
             for (int epoch = state.epochs(); epoch < plan.recipe().epochs(); epoch++) {
-                Epoch done = epoch(epoch, steps, state.weights());
+                Epoch done = epoch(epoch, steps, validation, state.weights());
                 history.add(done);
                 Checkpoint checkpoint = checkpoint(state.weights(), done);
                 folder.writeLast(checkpoint);
@@ -74,13 +86,14 @@ public final class Trainer {
         return new RunFolder.State(Weights.from(start), 0, new ArrayList<>());
     }
 
-    private Epoch epoch(int epoch, EpochOfSteps steps, Weights weights) throws IOException, InterruptedException {
+    private Epoch epoch(int epoch, EpochOfSteps steps, VideoSet validationVideos, Weights weights)
+            throws IOException, InterruptedException {
         double rate = plan.recipe().rateAt(epoch + 1);
         long started = System.nanoTime();
         try {
             Tally tally = steps.run(epoch);
             double seconds = (System.nanoTime() - started) / 1e9;
-            Evaluation validation = validate(epoch, weights);
+            Evaluation validation = validate(epoch, validationVideos, weights);
             if (!Double.isFinite(validation.loss())) {
                 throw new DivergedException("the validation loss", epoch, rate, folder.last());
             }
@@ -99,12 +112,12 @@ public final class Trainer {
     }
 
     /** Validates with frames of the size that was trained. */
-    private Evaluation validate(int epoch, Weights weights) throws IOException, InterruptedException {
+    private Evaluation validate(int epoch, VideoSet videos, Weights weights) throws IOException, InterruptedException {
         Checkpoint current = new Checkpoint(plan.config().withClip(plan.clip(epoch)), weights.average());
         try (DeviceClassifier classifier =
                 new DeviceClassifier(current, plan.devices().get(0))) {
-            return new Evaluator(new EvaluationClips.Views(1), plan.threads())
-                    .evaluate(classifier, plan.validation(), done -> {});
+            return new Evaluator(new EvaluationClips.Views(1), plan.threads(), problems)
+                    .evaluate(classifier, videos, done -> {});
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Classifies the clips of a video one by one, so that it may be of any length. */
@@ -18,17 +19,20 @@ public final class Predictor {
     private final ClipClassifier classifier;
     private final ClipRules rules;
     private final int top;
+    private final Consumer<String> warnings;
 
     /**
      * A predictor.
      *
      * @param rules where clips begin
      * @param top how many actions to name
+     * @param warnings is told what is wrong with a video
      */
-    public Predictor(ClipClassifier classifier, ClipRules rules, int top) {
+    public Predictor(ClipClassifier classifier, ClipRules rules, int top, Consumer<String> warnings) {
         this.classifier = classifier;
         this.rules = rules;
         this.top = top;
+        this.warnings = warnings;
     }
 
     /**
@@ -40,7 +44,9 @@ public final class Predictor {
         ClipSpec spec = classifier.spec();
         List<Prediction.Clip> clips = new ArrayList<>();
         float[] sum = new float[classifier.labels().size()];
-        new ClipReader(spec).eachClip(video, rules, new Scaling(spec), clip -> clips.add(classify(clip, sum)));
+        new ClipReader(spec)
+                .eachClip(video, rules, new Scaling(spec), clip -> clips.add(classify(clip, sum)))
+                .forEach(warnings);
         if (clips.isEmpty()) {
             throw new VideoException(video + " is shorter than the " + rules.minFrames() + " samples of "
                     + spec.intervalMillis() + " ms that a clip needs");

@@ -11,6 +11,7 @@ import io.actionstream.model.clip.Padding;
 import io.actionstream.model.clip.SamplingRules;
 import io.actionstream.model.frame.ClipDecoder;
 import io.actionstream.model.image.RgbImage;
+import io.actionstream.model.video.Remux;
 import io.actionstream.model.video.VideoReader;
 import io.actionstream.training.JpegVideos;
 import io.actionstream.training.TestVideos;
@@ -19,13 +20,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A video judged offline and its frames on the way through the live job's own sampler, assembler and decoder. */
 class StreamClipsTest {
@@ -33,6 +37,9 @@ class StreamClipsTest {
 
     @TempDir
     private Path folder;
+
+    private final List<String> told = new ArrayList<>();
+    private final VideoProblems problems = new VideoProblems(told::add);
 
     /** A frame as it comes from a camera: encoded, and some milliseconds after it was captured. */
     private record Arrival(long captured, long arrives, byte[] image) {}
@@ -44,13 +51,48 @@ class StreamClipsTest {
         ClipSpec spec = new ClipSpec(4, 250, 32, 48, padding);
         ClipRules rules = new ClipRules(hop, minFrames);
 
-        List<byte[]> offline = new EvaluationClips.Stream(rules).of(video, spec);
+        List<byte[]> offline = new EvaluationClips.Stream(rules).of(video, spec, problems);
 
         List<byte[]> live = live(outOfOrder(video), spec, rules);
         assertThat(offline).hasSameSizeAs(live).hasSizeGreaterThan(3);
         for (int i = 0; i < live.size(); i++) {
             assertThat(offline.get(i)).as("clip %d", i).isEqualTo(live.get(i));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mkv", "webm", "flv"})
+    void shouldGiveTheClipsOfTheSamePicturesInAnotherContainer(String container) throws IOException {
+        Path avi = Remux.flv1(TestVideos.brightening(folder.resolve("plain.avi"), 43), folder.resolve("v.avi"));
+        Path other = Remux.of(avi).frameRate(10).to(folder.resolve("v." + container));
+        ClipSpec spec = new ClipSpec(4, 250, 32, 48, Padding.BLACK);
+
+        for (EvaluationClips clips :
+                List.of(new EvaluationClips.Views(3), new EvaluationClips.Stream(new ClipRules(3, 2)))) {
+            List<byte[]> expected = clips.of(avi, spec, problems);
+            assertThat(expected).hasSizeGreaterThan(2);
+            assertThat(clips.of(other, spec, problems))
+                    .usingElementComparator(Arrays::compare)
+                    .containsExactlyElementsOf(expected);
+        }
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void shouldGiveWhatThereIsOfAFileThatEndsEarlyAndSaySoOnce() throws IOException {
+        Path video = TestVideos.brightening(folder.resolve("v.avi"), 43);
+        Remux.cut(video, 0.5);
+        ClipSpec spec = new ClipSpec(4, 250, 32, 48, Padding.BLACK);
+
+        assertThat(new EvaluationClips.Views(3).of(video, spec, problems)).hasSize(3);
+        assertThat(new EvaluationClips.Views(3).of(video, spec, problems)).hasSize(3);
+
+        assertThat(told).singleElement().asString().startsWith(video + " ends early: ");
+
+        assertThat(new EvaluationClips.Stream(new ClipRules(4, 1)).of(video, spec, new VideoProblems(told::add)))
+                .hasSizeBetween(1, 3);
+
+        assertThat(told).hasSize(2).last().asString().startsWith(video + " ends early: ");
     }
 
     @ParameterizedTest
@@ -61,8 +103,8 @@ class StreamClipsTest {
         ClipSpec spec = new ClipSpec(4, 250, 224, 224, Padding.BLACK);
         ClipRules rules = new ClipRules(4, 4);
 
-        List<byte[]> offline = new EvaluationClips.Stream(rules).of(video, spec);
-        List<byte[]> views = new EvaluationClips.Views(1).of(video, spec);
+        List<byte[]> offline = new EvaluationClips.Stream(rules).of(video, spec, problems);
+        List<byte[]> views = new EvaluationClips.Views(1).of(video, spec, problems);
 
         List<byte[]> live = live(inOrder(jpegs), spec, rules);
         assertThat(live).hasSize(2);
@@ -78,7 +120,7 @@ class StreamClipsTest {
     /** The frame with which the one view of a video begins. */
     private static int firstFrame(Path video, ClipSpec spec) throws IOException {
         try (VideoReader reader = VideoReader.open(video)) {
-            long start = Math.round(TrainingClips.lastStart(reader.durationMillis(), spec) * 0.5);
+            long start = Math.round(TrainingClips.lastStart(reader.measureMillis(), spec) * 0.5);
             return (int) ((start + JpegVideos.FRAME_MILLIS - 1) / JpegVideos.FRAME_MILLIS);
         }
     }

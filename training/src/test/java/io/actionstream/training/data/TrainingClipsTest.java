@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.model.video.LabelledVideo;
+import io.actionstream.model.video.Remux;
 import io.actionstream.model.video.VideoException;
 import io.actionstream.model.video.VideoFiles;
+import io.actionstream.training.JpegVideos;
 import io.actionstream.training.TestVideos;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +22,8 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingClipsTest {
     private static final ClipSpec SPEC = new ClipSpec(3, 100, 16, 16, Padding.BLACK);
@@ -29,6 +33,7 @@ class TrainingClipsTest {
     private Path folder;
 
     private VideoSet videos;
+    private final List<String> told = new ArrayList<>();
 
     @BeforeEach
     void writeSixVideos() throws IOException {
@@ -63,7 +68,7 @@ class TrainingClipsTest {
 
     @Test
     void shouldAlternateTheClassesOfABalancedEpoch() throws Exception {
-        Iterator<Callable<Batch>> pairs = new TrainingClips(videos, Augmentation.NONE, true, 1).epoch(0, 2, SPEC);
+        Iterator<Callable<Batch>> pairs = clips(Augmentation.NONE, true, 1).epoch(0, 2, SPEC);
         int batches = 0;
         while (pairs.hasNext()) {
             assertThat(pairs.next().call().classes()).containsExactlyInAnyOrder(0, 1);
@@ -72,19 +77,83 @@ class TrainingClipsTest {
         assertThat(batches).isEqualTo(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mkv", "webm", "flv"})
+    void shouldDrawTheSameClipsFromEachContainer(String container) throws Exception {
+        List<LabelledVideo> avis = new ArrayList<>();
+        List<LabelledVideo> others = new ArrayList<>();
+        for (LabelledVideo video : videos.videos()) {
+            String name = "v" + avis.size() + ".";
+            Path avi = Remux.flv1(video.file(), folder.resolve(name + "avi"));
+            avis.add(new LabelledVideo(avi, video.label()));
+            Path other = Remux.of(avi).frameRate(10).to(folder.resolve(name + container));
+            others.add(new LabelledVideo(other, video.label()));
+        }
+        videos = VideoSet.of(avis);
+        List<Batch> fromAvi = batches(SOME, 7, 3);
+        videos = VideoSet.of(others);
+
+        List<Batch> batches = batches(SOME, 7, 3);
+
+        assertThat(batches).hasSameSizeAs(fromAvi);
+        for (int i = 0; i < batches.size(); i++) {
+            assertThat(batches.get(i).classes()).isEqualTo(fromAvi.get(i).classes());
+            assertThat(batches.get(i).clips())
+                    .usingElementComparator(Arrays::compare)
+                    .containsExactlyElementsOf(fromAvi.get(i).clips());
+        }
+    }
+
     @Test
-    void shouldRefuseAVideoThatCannotBeReadBeforeTraining() throws IOException {
-        Path broken = Files.writeString(folder.resolve("Down").resolve("broken.avi"), "no video");
-        VideoSet set = VideoSet.of(List.of(new LabelledVideo(broken, "Down")));
-        assertThatThrownBy(() -> new TrainingClips(set, Augmentation.NONE, false, 1))
-                .isInstanceOf(VideoException.class)
-                .hasMessageContaining("broken.avi");
+    void shouldDrawFromAllOfAVideoWithoutContainer() throws Exception {
+        List<byte[]> jpegs = JpegVideos.pictures(50, 32, 32);
+        Path avi = JpegVideos.write(folder.resolve("v.avi"), jpegs, 32, 32);
+        Path raw = JpegVideos.write(folder.resolve("v.mjpeg"), jpegs, 32, 32);
+        videos = VideoSet.of(List.of(new LabelledVideo(avi, "Down")));
+        int fromAvi = fingerprint(Augmentation.NONE, 1, 5);
+        videos = VideoSet.of(List.of(new LabelledVideo(raw, "Down")));
+
+        assertThat(fingerprint(Augmentation.NONE, 1, 5)).isEqualTo(fromAvi);
+    }
+
+    @Test
+    void shouldLeaveOutAndNameOnceAClipThatCannotBeRead() throws Exception {
+        TrainingClips clips = clips(Augmentation.NONE, false, 1);
+        Path gone = videos.videos().get(0).file();
+        Files.delete(gone);
+
+        for (int epoch = 0; epoch < 3; epoch++) {
+            List<Batch> batches = new ArrayList<>();
+            for (Iterator<Callable<Batch>> tasks = clips.epoch(epoch, 4, SPEC); tasks.hasNext(); ) {
+                batches.add(tasks.next().call());
+            }
+            assertThat(batches.stream().mapToInt(Batch::size).sum()).isEqualTo(5);
+            assertThat(batches).allSatisfy(batch -> assertThat(batch.clips()).hasSize(batch.size()));
+        }
+
+        assertThat(told).containsExactly("left out: can't open " + gone + ": No such file or directory");
+    }
+
+    @Test
+    void shouldNotTakeTheEndOfTheRunForAProblemOfAVideo() throws Exception {
+        Iterator<Callable<Batch>> tasks = clips(Augmentation.NONE, false, 1).epoch(0, 4, SPEC);
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> tasks.next().call()).isInstanceOf(VideoException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(told).isEmpty();
     }
 
     @Test
     void shouldStartAShortVideoAtItsBeginning() {
         assertThat(TrainingClips.lastStart(150, SPEC)).isZero();
         assertThat(TrainingClips.lastStart(1000, SPEC)).isEqualTo(799);
+    }
+
+    private TrainingClips clips(Augmentation augmentation, boolean balanced, long seed) throws VideoException {
+        VideoProblems problems = new VideoProblems(told::add);
+        return new TrainingClips(WholeVideos.of(videos, problems), augmentation, balanced, seed, problems);
     }
 
     private int fingerprint(Augmentation augmentation, long seed, int epoch) throws Exception {
@@ -96,7 +165,7 @@ class TrainingClipsTest {
     }
 
     private List<Batch> batches(Augmentation augmentation, long seed, int epoch) throws Exception {
-        Iterator<Callable<Batch>> tasks = new TrainingClips(videos, augmentation, false, seed).epoch(epoch, 4, SPEC);
+        Iterator<Callable<Batch>> tasks = clips(augmentation, false, seed).epoch(epoch, 4, SPEC);
         List<Batch> batches = new ArrayList<>();
         while (tasks.hasNext()) {
             batches.add(tasks.next().call());

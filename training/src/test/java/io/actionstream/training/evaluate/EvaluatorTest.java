@@ -11,12 +11,14 @@ import io.actionstream.model.clip.Padding;
 import io.actionstream.model.video.LabelledVideo;
 import io.actionstream.training.TestVideos;
 import io.actionstream.training.data.EvaluationClips;
+import io.actionstream.training.data.VideoProblems;
 import io.actionstream.training.data.VideoSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,8 @@ class EvaluatorTest {
     private Path folder;
 
     private VideoSet videos;
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final VideoProblems problems = new VideoProblems(told::add);
 
     @BeforeEach
     void writeVideos() throws IOException {
@@ -42,7 +46,7 @@ class EvaluatorTest {
     void shouldJudgeAVideoByTheMeanOfItsViews() throws Exception {
         List<Integer> done = new ArrayList<>();
         Evaluation evaluation =
-                new Evaluator(new EvaluationClips.Views(3), 2).evaluate(new Brightness(), videos, done::add);
+                new Evaluator(new EvaluationClips.Views(3), 2, problems).evaluate(new Brightness(), videos, done::add);
         assertThat(done).containsExactly(1, 2);
         assertThat(evaluation.samples()).extracting(Evaluation.Judged::name).containsExactly("dark.avi", "bright.avi");
         assertThat(evaluation.samples()).extracting(Evaluation.Judged::truth).containsExactly(1, 0);
@@ -54,7 +58,7 @@ class EvaluatorTest {
     @Test
     void shouldJudgeEveryClipOfTheStreamByItself() throws Exception {
         EvaluationClips stream = new EvaluationClips.Stream(new ClipRules(2, 1));
-        Evaluation evaluation = new Evaluator(stream, 1).evaluate(new Brightness(), videos, done -> {});
+        Evaluation evaluation = new Evaluator(stream, 1, problems).evaluate(new Brightness(), videos, done -> {});
         assertThat(evaluation.samples()).hasSize(2 + 20);
     }
 
@@ -62,19 +66,34 @@ class EvaluatorTest {
     void shouldSayThatNoVideoIsLongEnough() {
         ClipSpec slow = new ClipSpec(2, 5000, 16, 16, Padding.BLACK);
         EvaluationClips stream = new EvaluationClips.Stream(new ClipRules(2, 2));
-        assertThatThrownBy(() -> new Evaluator(stream, 1).evaluate(new Brightness(slow), videos, done -> {}))
+        assertThatThrownBy(() -> new Evaluator(stream, 1, problems).evaluate(new Brightness(slow), videos, done -> {}))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("none of the 2 videos is long enough");
+                .hasMessageContaining("none of the 2 videos can be read and is long enough");
     }
 
     @Test
-    void shouldNameAVideoThatCannotBeRead() throws IOException {
+    void shouldLeaveOutAndNameAVideoThatCannotBeRead() throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken.avi"), "no video");
+        List<LabelledVideo> more = new ArrayList<>(videos.videos());
+        more.add(1, new LabelledVideo(broken, "Dark"));
+        VideoSet set = new VideoSet(more, videos.labels());
+
+        Evaluation evaluation =
+                new Evaluator(new EvaluationClips.Views(1), 1, problems).evaluate(new Brightness(), set, done -> {});
+
+        assertThat(evaluation.samples()).extracting(Evaluation.Judged::name).containsExactly("dark.avi", "bright.avi");
+        assertThat(told).singleElement().asString().startsWith("left out: can't open " + broken);
+    }
+
+    @Test
+    void shouldSayThatNoVideoCanBeRead() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.avi"), "no video");
         VideoSet set = new VideoSet(List.of(new LabelledVideo(broken, "Dark")), List.of("Bright", "Dark"));
-        assertThatThrownBy(() ->
-                        new Evaluator(new EvaluationClips.Views(1), 1).evaluate(new Brightness(), set, done -> {}))
+        assertThatThrownBy(() -> new Evaluator(new EvaluationClips.Views(1), 1, problems)
+                        .evaluate(new Brightness(), set, done -> {}))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("broken.avi");
+                .hasMessageContaining("none of the 1 videos can be read");
+        assertThat(told).hasSize(1);
     }
 
     @Test

@@ -7,15 +7,19 @@ import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.model.network.Layout;
+import io.actionstream.model.video.Remux;
+import io.actionstream.model.video.VideoException;
 import io.actionstream.training.TestVideos;
 import io.actionstream.training.data.Augmentation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +49,8 @@ class TrainerTest {
 
     @TempDir
     private Path runs;
+
+    private final List<String> told = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     static void writeVideos() throws IOException {
@@ -138,6 +144,71 @@ class TrainerTest {
                         .containsExactly(start.get(name).values()));
     }
 
+    @Test
+    void shouldTrainWithoutAFileThatEndsEarlyAndNameItOnce() throws Exception {
+        Path more = runs.resolve("videos");
+        TestVideos.stripes(more, 3);
+        List<Epoch> whole = train("whole", more);
+        Path good = more.resolve("Across/v_Across_g01_c01.avi");
+        Path cut =
+                more.resolve("Across/v_Across_g01_c02.avi"); // of the group of another, so that the split is the same
+        Remux.cut(Files.copy(good, cut), 0.3);
+
+        List<Epoch> withoutIt = train("cut", more);
+
+        assertThat(withoutTimes(withoutIt)).isEqualTo(withoutTimes(whole));
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .startsWith("left out: " + cut + " ends early: ")
+                .endsWith(" s of the 1.0 s that its header promises are there");
+    }
+
+    @Test
+    void shouldGoOnWithoutAFileThatCannotBeReadAnyMoreAndNameItOnce() throws Exception {
+        Path more = runs.resolve("videos");
+        TestVideos.stripes(more, 3);
+        Plan plan = Plans.of(RECIPE, BodyRate.FULL, more, runs.resolve("run"));
+        Path gone = plan.training().videos().get(0).file();
+        Progress deleting = new Told() {
+            @Override
+            public void epochDone(Epoch done) {
+                try {
+                    Files.deleteIfExists(gone);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+
+        List<Epoch> history = new Trainer(plan, deleting).train(StartWeights.fresh(plan.config()));
+
+        assertThat(history).hasSize(3);
+        assertThat(told).containsExactly("left out: can't open " + gone + ": No such file or directory");
+    }
+
+    @Test
+    void shouldStopWhenNoVideoCanBeReadAnyMore() throws Exception {
+        Path more = runs.resolve("videos");
+        TestVideos.stripes(more, 3);
+        Plan plan = Plans.of(RECIPE, BodyRate.FULL, more, runs.resolve("run"));
+        Progress deleting = new Told() {
+            @Override
+            public void epochStarted(int epoch, int epochs, int clips) {
+                plan.training().videos().forEach(video -> video.file().toFile().delete());
+            }
+        };
+
+        assertThatThrownBy(() -> new Trainer(plan, deleting).train(StartWeights.fresh(plan.config())))
+                .isInstanceOf(VideoException.class)
+                .hasMessage("none of the 4 training videos can be read");
+    }
+
+    private List<Epoch> train(String run, Path data) throws IOException, InterruptedException {
+        Plan plan = Plans.of(RECIPE, BodyRate.FULL, data, runs.resolve(run));
+        return new Trainer(plan, new Told()).train(StartWeights.fresh(plan.config()));
+    }
+
     private List<Epoch> train(String run, Recipe recipe, Progress progress) throws Exception {
         Plan plan = plan(run, recipe, BodyRate.FULL);
         return new Trainer(plan, progress).train(StartWeights.fresh(plan.config()));
@@ -197,5 +268,25 @@ class TrainerTest {
 
         @Override
         public void epochDone(Epoch done) {}
+
+        @Override
+        public void problem(String message) {}
+    }
+
+    /** Keeps what it is told of videos. */
+    private class Told implements Progress {
+        @Override
+        public void epochStarted(int epoch, int epochs, int clips) {}
+
+        @Override
+        public void stepDone(int clips, double loss, double accuracy) {}
+
+        @Override
+        public void epochDone(Epoch epoch) {}
+
+        @Override
+        public void problem(String message) {
+            told.add(message);
+        }
     }
 }

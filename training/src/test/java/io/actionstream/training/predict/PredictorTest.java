@@ -8,10 +8,12 @@ import io.actionstream.model.classify.ClipClassifier;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
+import io.actionstream.model.video.Remux;
 import io.actionstream.model.video.VideoException;
 import io.actionstream.training.TestVideos;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,10 +25,12 @@ class PredictorTest {
     @TempDir
     private Path folder;
 
+    private final List<String> told = new ArrayList<>();
+
     @Test
     void shouldFollowAVideoOverTime() throws IOException {
         Path video = TestVideos.brightening(folder.resolve("v.avi"), 40);
-        Prediction prediction = new Predictor(new Daylight(), new ClipRules(5, 4), 2).predict(video);
+        Prediction prediction = new Predictor(new Daylight(), new ClipRules(5, 4), 2, told::add).predict(video);
         assertThat(prediction.clips()).extracting(Prediction.Clip::start).containsExactly(0L, 1000L, 2000L, 3000L);
         assertThat(prediction.clips()).extracting(Prediction.Clip::end).containsExactly(800L, 1800L, 2800L, 3800L);
         assertThat(prediction.clips())
@@ -40,7 +44,7 @@ class PredictorTest {
     @Test
     void shouldOverlapClips() throws IOException {
         Path video = TestVideos.brightening(folder.resolve("v.avi"), 40);
-        Prediction prediction = new Predictor(new Daylight(), new ClipRules(1, 4), 1).predict(video);
+        Prediction prediction = new Predictor(new Daylight(), new ClipRules(1, 4), 1, told::add).predict(video);
         assertThat(prediction.clips()).hasSize(16);
         assertThat(prediction.clips().get(1).start()).isEqualTo(200);
     }
@@ -48,9 +52,24 @@ class PredictorTest {
     @Test
     void shouldSayThatAVideoIsTooShort() throws IOException {
         Path video = TestVideos.brightening(folder.resolve("short.avi"), 3);
-        assertThatThrownBy(() -> new Predictor(new Daylight(), new ClipRules(5, 4), 1).predict(video))
+        assertThatThrownBy(() -> new Predictor(new Daylight(), new ClipRules(5, 4), 1, told::add).predict(video))
                 .isInstanceOf(VideoException.class)
                 .hasMessageContainingAll("short.avi", "4 samples of 200 ms");
+    }
+
+    @Test
+    void shouldPredictWhatThereIsOfAFileThatEndsEarlyAndSaySo() throws IOException {
+        Path video = TestVideos.brightening(folder.resolve("v.avi"), 40);
+        Remux.cut(video, 0.5);
+
+        Prediction prediction = new Predictor(new Daylight(), new ClipRules(5, 1), 1, told::add).predict(video);
+
+        assertThat(prediction.clips()).hasSizeBetween(1, 3);
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .startsWith(video + " ends early: ")
+                .endsWith(" s of the 4.0 s that its header promises are there");
     }
 
     @Test
@@ -71,7 +90,7 @@ class PredictorTest {
     @Test
     void shouldGiveTheConfidenceOfTheMean() throws IOException {
         Path video = TestVideos.brightening(folder.resolve("v.avi"), 20);
-        Prediction prediction = new Predictor(new Daylight(), new ClipRules(5, 4), 3).predict(video);
+        Prediction prediction = new Predictor(new Daylight(), new ClipRules(5, 4), 3, told::add).predict(video);
         float day = (grey(0) + grey(10)) / 2;
         assertThat(prediction.overall()).extracting(Prediction.Score::label).contains("Day", "Night", "Dusk");
         assertThat(prediction.overall())
