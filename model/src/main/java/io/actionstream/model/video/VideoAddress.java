@@ -23,6 +23,9 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
  */
 public record VideoAddress(String text) {
 
+    /** FFmpeg tries again after 0, 1, 3, ... seconds, while that is no more than this. */
+    private static final String RECONNECT_SECONDS = "2";
+
     private static final Path DEVICES = Path.of("/dev");
     private static final Path MEMORY = Path.of("/dev/shm");
     private static final int FILE_TYPE = 0xf000; // of the mode that stat(2) gives
@@ -150,7 +153,10 @@ public record VideoAddress(String text) {
         if (isNetwork() && scheme().startsWith("rtsp")) {
             av_dict_set(settings, "rtsp_flags", "prefer_tcp", 0); // lost UDP packets smear the picture
         } else if (isNetwork() && scheme().startsWith("http")) {
-            av_dict_set(settings, "reconnect", "1", 0); // servers close what is read at the pace of playing
+            // Servers close what is read at the pace of playing, also a connection that is to be used again for a seek.
+            av_dict_set(settings, "reconnect", "1", 0);
+            av_dict_set(settings, "reconnect_on_network_error", "1", 0);
+            av_dict_set(settings, "reconnect_delay_max", RECONNECT_SECONDS, 0);
         }
         return settings;
     }

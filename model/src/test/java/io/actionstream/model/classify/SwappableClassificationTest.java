@@ -230,7 +230,7 @@ class SwappableClassificationTest {
         try (var log = new CapturedLines()) {
             swapTo(1, "v1\n\u001b[2J");
             CompletableFuture<Void> failed = use(2, "v2\u009b2J");
-            cannotLoad("v2\u009b2J", new IOException("no v2\u001b[2J", new IOException("cause\r\n")));
+            cannotLoad("v2\u009b2J", new IllegalStateException("no v2\u001b[2J", new IOException("cause\r\n")));
             assertThatThrownBy(failed::get).hasRootCauseMessage("cause\r\n");
             lines = log.lines;
         }
@@ -239,7 +239,7 @@ class SwappableClassificationTest {
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("model v1??[2J from file:/models/v1??[2J takes over"))
                 .anyMatch(line -> line.startsWith("model v2?2J from file:/models/v2?2J cannot take over")
-                        && line.contains("IOException: no v2?[2J")
+                        && line.contains("IllegalStateException: no v2?[2J")
                         && line.contains("IOException: cause??"))
                 .noneMatch(line -> line.replaceAll("[\n\t]", "").chars().anyMatch(Character::isISOControl));
     }
