@@ -13,6 +13,8 @@ record DisplayGeometry(int width, int height, Orientation orientation) {
 
     /** Pixels that are longer than that are a mistake of the header. */
     private static final double LONGEST_PIXEL = 10;
+    /** Pixels that are as near to a square are taken for one: resizing would only blur. */
+    private static final double NEAR_SQUARE = 0.01;
 
     private static final int LONGEST_SIDE = 16_384;
 
@@ -23,7 +25,7 @@ record DisplayGeometry(int width, int height, Orientation orientation) {
      */
     static DisplayGeometry of(int width, int height, AVRational pixel, Orientation orientation) {
         double shape = pixel.num() > 0 && pixel.den() > 0 ? (double) pixel.num() / pixel.den() : 1;
-        if (shape > LONGEST_PIXEL || shape < 1 / LONGEST_PIXEL) {
+        if (shape > LONGEST_PIXEL || shape < 1 / LONGEST_PIXEL || Math.abs(shape - 1) < NEAR_SQUARE) {
             shape = 1;
         }
         long shown = Math.max(1, Math.round(width * shape));

@@ -81,7 +81,13 @@ class PixelShapeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"9000, 10, 2, 1, 9000, 5", "20000, 10, 1, 1, 20000, 10", "1, 5, 1, 3, 1, 5", "0, 5, 2, 1, 1, 5"})
+    @CsvSource({
+        "9000, 10, 2, 1, 9000, 5",
+        "20000, 10, 1, 1, 20000, 10",
+        "1, 5, 1, 3, 1, 5",
+        "0, 5, 2, 1, 1, 5",
+        "320, 240, 321, 320, 320, 240"
+    })
     void shouldKeepAShownPictureWithinMeasure(
             int width, int height, int pixelWidth, int pixelHeight, int shownWidth, int shownHeight) {
         DisplayGeometry shown = DisplayGeometry.of(
