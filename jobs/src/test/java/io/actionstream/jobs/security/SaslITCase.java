@@ -90,13 +90,12 @@ class SaslITCase {
     @ParameterizedTest
     @ValueSource(strings = {"run", "publish", "models", "watch"})
     void shouldSayAtOnceThatThePasswordIsWrong(String name) throws IOException {
-        String what =
-                switch (name) {
-                    case "run" -> "--checkpoint=" + checkpoint;
-                    case "publish" -> video.toString();
-                    case "models" -> "--announce=" + checkpoint;
-                    default -> "--plain";
-                };
+        String what = switch (name) {
+            case "run" -> "--checkpoint=" + checkpoint;
+            case "publish" -> video.toString();
+            case "models" -> "--announce=" + checkpoint;
+            default -> "--plain";
+        };
 
         Console console = command(clientConfig("wrong"), name, what);
 

@@ -121,12 +121,11 @@ class ColourConverterTest {
 
     /** BT.601 with full range (JFIF 1.02), limited but not rounded. */
     private static double defined(int y, int cb, int cr, int colour) {
-        double value =
-                switch (colour) {
-                    case 0 -> y + 1.402 * (cr - 128);
-                    case 1 -> y - 0.344136 * (cb - 128) - 0.714136 * (cr - 128);
-                    default -> y + 1.772 * (cb - 128);
-                };
+        double value = switch (colour) {
+            case 0 -> y + 1.402 * (cr - 128);
+            case 1 -> y - 0.344136 * (cb - 128) - 0.714136 * (cr - 128);
+            default -> y + 1.772 * (cb - 128);
+        };
         return Math.min(Math.max(value, 0), 255);
     }
 

@@ -202,14 +202,13 @@ public final class TestPng {
             int a = i < distance ? 0 : row[i - distance] & 0xFF;
             int b = before[i] & 0xFF;
             int c = i < distance ? 0 : before[i - distance] & 0xFF;
-            int predicted =
-                    switch (type) {
-                        case 1 -> a;
-                        case 2 -> b;
-                        case 3 -> (a + b) / 2;
-                        case 4 -> paeth(a, b, c);
-                        default -> 0;
-                    };
+            int predicted = switch (type) {
+                case 1 -> a;
+                case 2 -> b;
+                case 3 -> (a + b) / 2;
+                case 4 -> paeth(a, b, c);
+                default -> 0;
+            };
             filtered[i] = (byte) (row[i] - predicted);
         }
         return filtered;
