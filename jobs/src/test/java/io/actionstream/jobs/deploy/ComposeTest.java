@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.jobs.ClusterMain;
 import io.actionstream.jobs.options.RunOptions;
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.MemorySize;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.ParseResult;
 
 class ComposeTest {
@@ -63,7 +66,7 @@ class ComposeTest {
         assertThat(publish.commandSpec().name()).isEqualTo("publish");
         assertThat(publish.<String>matchedOptionValue("--bootstrap-servers", ""))
                 .isEqualTo(INSIDE);
-        assertThat(camera.at("volumes").texts()).anyMatch(volume -> volume.endsWith(":/videos"));
+        assertThat(camera.at("volumes").texts()).anyMatch(volume -> volume.endsWith(":/videos:ro"));
         assertThat(publish.matchedOption("--camera").stringValues()).containsExactly("hall=/videos");
         assertThat(Repository.text("docker/Dockerfile")).contains("/videos/ /videos/");
     }
@@ -87,9 +90,11 @@ class ComposeTest {
                 .isGreaterThanOrEqualTo(RunOptions.parse().images().maxRecordBytes());
     }
 
+    /** Flink's connector needs older clients than the newest broker's. */
     @Test
-    void shouldStartTheKafkaThatTheJobIsBuiltFor() {
-        assertThat(KAFKA.at("image").text()).isEqualTo("apache/kafka:" + Repository.property("kafka.version"));
+    void shouldStartAKafkaThatIsNoOlderThanItsClients() {
+        assertThat(KAFKA.at("image").text()).isEqualTo("apache/kafka:4.4.0");
+        assertThat(Version.parse(Repository.property("kafka.version"))).isLessThanOrEqualTo(Version.parse("4.4.0"));
     }
 
     @Test
@@ -104,6 +109,91 @@ class ComposeTest {
                 .last()
                 .asString()
                 .endsWith("/" + FLINK.get("taskmanager.rpc.port"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void shouldRunAsAUserOtherThanRoot(Node service) {
+        assertThat(service.at("user").text()).matches("[1-9]\\d*:\\d+");
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void shouldHaveNoCapabilitiesAndGetNoPrivileges(Node service) {
+        assertThat(service.at("cap_drop").texts()).containsExactly("ALL");
+        assertThat(service.at("security_opt").texts()).containsExactly("no-new-privileges:true");
+        assertThat(service.keys()).doesNotContain("cap_add", "privileged");
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void shouldWriteOnlyToWhatIsMounted(Node service) {
+        assertThat(service.at("read_only").text()).isEqualTo("true");
+        assertThat(service.at("tmpfs").texts()).anyMatch(mount -> mount.startsWith("/tmp:"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void shouldLimitMemoryAndProcesses(Node service) {
+        assertThat(MemorySize.parse(service.at("mem_limit").text()))
+                .isBetween(MemorySize.ofMebiBytes(1024), MemorySize.ofMebiBytes(5 * 1024));
+        assertThat(service.at("pids_limit").text()).isEqualTo("1024");
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void shouldLimitWhatFilesInMemoryTake(Node service) {
+        assertThat(filesInMemory(service))
+                .isLessThan(MemorySize.parse(service.at("mem_limit").text()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void shouldNameAnExactVersionOfAnImage(Node service) {
+        assertThat(service.at("image").text()).matches("actionstream(-camera|:.*)?|[a-z/]+:v?\\d+\\.\\d+\\.\\d+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jobmanager", "taskmanager", "taskmanager-gpu"})
+    void shouldLetFlinkWriteItsSettingsAndLogs(String name) {
+        List<String> mounts = COMPOSE.at("services", name, "tmpfs").texts();
+
+        assertThat(mounts).anyMatch(mount -> mount.matches("/opt/flink/conf:uid=9999,gid=9999,.*"));
+        assertThat(mounts).anyMatch(mount -> mount.matches("/opt/flink/log:uid=9999,gid=9999,.*"));
+        assertThat(mounts).anyMatch(mount -> mount.startsWith("/tmp:exec,"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"taskmanager", "taskmanager-gpu"})
+    void shouldHaveRoomForTheTaskManagerAndItsFiles(String name) {
+        Node service = COMPOSE.at("services", name);
+
+        assertThat(MemorySize.parse(service.at("mem_limit").text()))
+                .isGreaterThanOrEqualTo(MemorySize.parse(FLINK.get("taskmanager.memory.process.size"))
+                        .add(filesInMemory(service)));
+    }
+
+    @Test
+    void shouldLetKafkaWriteItsSettingsAndLogs() {
+        assertThat(KAFKA.at("user").text()).isEqualTo("1000:1000");
+        assertThat(KAFKA.at("tmpfs").texts())
+                .anyMatch(mount -> mount.startsWith("/opt/kafka/config:uid=1000,gid=1000,"))
+                .anyMatch(mount -> mount.startsWith("/opt/kafka/logs:uid=1000,gid=1000,"));
+    }
+
+    /** The entry point of Flink's image removes blanks from {@code FLINK_PROPERTIES}. */
+    @Test
+    void shouldSetFlinkUpWithoutBlanks() {
+        assertThat(FLINK.settings().values()).noneMatch(value -> value.matches(".*\\s.*"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"taskmanager", "taskmanager-gpu"})
+    void shouldDecodeWithTheVectorApi(String name) {
+        Node environment = COMPOSE.at("services", name, "environment");
+
+        assertThat(environment.at("FLINK_ENV_JAVA_OPTS_TM").text().split(" "))
+                .containsExactly("--add-modules=jdk.incubator.vector", "-XX:+UseG1GC");
     }
 
     @ParameterizedTest
@@ -154,6 +244,12 @@ class ComposeTest {
 
         assertThat(scrape.at("static_configs").list().get(0).at("targets").texts())
                 .allMatch(target -> COMPOSE.at("services").has(target.replace(":" + port, "")));
+    }
+
+    private static MemorySize filesInMemory(Node service) {
+        return service.at("tmpfs").texts().stream()
+                .map(mount -> MemorySize.parse(mount.replaceFirst(".*[:,]size=", "")))
+                .reduce(MemorySize.ZERO, MemorySize::add);
     }
 
     private static List<String> words(Node service) {

@@ -81,6 +81,29 @@ class DockerfileTest {
         assertThat(users).hasSize(2).containsOnly("9999:9999");
     }
 
+    @Test
+    void shouldStartFromImagesOfAnExactVersion() {
+        assertThat(matches("(?m)^FROM (\\S+) AS").map(from -> from.group(1)))
+                .hasSize(3)
+                .allMatch(image -> image.matches("[a-z-]+:\\d+\\.\\d+\\.\\d+\\S*"));
+    }
+
+    @Test
+    void shouldFillAnEmptyConfBeforeFlinkWritesItsSettings() {
+        assertThat(DOCKERFILE).contains("cp -R /opt/flink/conf /opt/flink/conf.image");
+        assertThat(matches("(?m)^ENTRYPOINT (.*flink.*)$").map(entry -> entry.group(1)))
+                .singleElement()
+                .asString()
+                .containsSubsequence(
+                        "[ -e /opt/flink/conf/config.yaml ] || cp -R /opt/flink/conf.image/. /opt/flink/conf/;",
+                        "exec /docker-entrypoint.sh");
+    }
+
+    @Test
+    void shouldUnpackLibrariesWhereTheyCanBeWritten() {
+        assertThat(DOCKERFILE).contains("    DJL_CACHE_DIR=/tmp/djl ");
+    }
+
     private static Stream<String> copied() {
         return matches("(?m)^COPY (?:--chown=\\S+ )?(?!--)(\\S+) ").map(copy -> copy.group(1));
     }

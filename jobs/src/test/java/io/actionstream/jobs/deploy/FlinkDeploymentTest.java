@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.jobs.ClusterMain;
 import java.util.List;
+import org.apache.flink.configuration.MemorySize;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FlinkDeploymentTest {
 
     private static final Node SPEC =
             Repository.yaml("docker/flink-deployment.yaml").at("spec");
     private static final Node JOB = SPEC.at("job");
+    private static final Node POD = SPEC.at("podTemplate", "spec");
+    private static final Node CONTAINER = POD.at("containers").list().get(0);
 
     @Test
     void shouldRunTheJobWithOptionsThatExist() {
@@ -76,18 +81,71 @@ class FlinkDeploymentTest {
         String options = new FlinkSettings(SPEC.at("flinkConfiguration").textMap()).get(key);
 
         assertThat(options.split(" ")).contains("--add-modules=jdk.incubator.vector");
-        assertThat(Repository.text("docker/compose.yaml")).contains(key + ": " + options + "\n");
+        assertThat(Repository.text("docker/compose.yaml")).contains("FLINK_ENV_JAVA_OPTS_TM: " + options + "\n");
         assertThat(Repository.text("docs/cluster.md")).contains("| `" + key + "` | `" + options + "` |");
     }
 
     @Test
     void shouldMountEveryVolumeThatItDeclares() {
-        Node pod = SPEC.at("podTemplate", "spec");
-
-        assertThat(pod.at("containers").list().get(0).at("volumeMounts").list())
+        assertThat(CONTAINER.at("volumeMounts").list())
                 .extracting(mount -> mount.at("name").text())
-                .containsExactlyElementsOf(pod.at("volumes").list().stream()
+                .containsExactlyElementsOf(POD.at("volumes").list().stream()
                         .map(volume -> volume.at("name").text())
                         .toList());
+    }
+
+    @Test
+    void shouldRunAsTheUserOfTheImage() {
+        Node security = POD.at("securityContext");
+
+        assertThat(security.at("runAsNonRoot").text()).isEqualTo("true");
+        assertThat(security.at("runAsUser").text() + ":"
+                        + security.at("runAsGroup").text())
+                .isEqualTo("9999:9999");
+        assertThat(Repository.text("docker/Dockerfile")).contains("USER 9999:9999\n");
+    }
+
+    @Test
+    void shouldFilterSystemCalls() {
+        assertThat(POD.at("securityContext", "seccompProfile", "type").text()).isEqualTo("RuntimeDefault");
+    }
+
+    @Test
+    void shouldHaveNoCapabilitiesAndGetNoPrivileges() {
+        Node security = CONTAINER.at("securityContext");
+
+        assertThat(security.at("capabilities", "drop").texts()).containsExactly("ALL");
+        assertThat(security.at("capabilities").keys()).containsExactly("drop");
+        assertThat(security.at("allowPrivilegeEscalation").text()).isEqualTo("false");
+        assertThat(security.keys()).doesNotContain("privileged");
+    }
+
+    @Test
+    void shouldWriteOnlyToWhatIsMounted() {
+        assertThat(CONTAINER.at("securityContext", "readOnlyRootFilesystem").text())
+                .isEqualTo("true");
+        assertThat(CONTAINER.at("volumeMounts").list())
+                .filteredOn(mount -> !mount.has("readOnly"))
+                .extracting(mount -> mount.at("mountPath").text())
+                .containsExactly("/tmp", "/opt/flink/log", "/opt/flink/checkpoints");
+    }
+
+    @Test
+    void shouldLimitTheFilesThatItWrites() {
+        assertThat(POD.at("volumes").list())
+                .filteredOn(volume -> volume.has("emptyDir"))
+                .hasSize(2)
+                .allSatisfy(volume ->
+                        assertThat(volume.at("emptyDir", "sizeLimit").text()).matches("[12]Gi"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jobManager", "taskManager"})
+    void shouldLimitMemoryAndProcessors(String process) {
+        Node resource = SPEC.at(process, "resource");
+
+        assertThat(MemorySize.parse(resource.at("memory").text()))
+                .isBetween(MemorySize.ofMebiBytes(1024), MemorySize.ofMebiBytes(4096));
+        assertThat(resource.at("cpu").text()).matches("[12]");
     }
 }
