@@ -1,6 +1,6 @@
 package io.actionstream.operators;
 
-import io.actionstream.model.text.Printable;
+import io.actionstream.model.console.Printable;
 import io.actionstream.operators.records.Announcement;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;

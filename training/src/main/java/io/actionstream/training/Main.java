@@ -1,8 +1,8 @@
 package io.actionstream.training;
 
+import io.actionstream.model.console.Terminal;
+import io.actionstream.model.console.Utf8Locale;
 import io.actionstream.model.network.TensorMemory;
-import io.actionstream.model.process.Utf8Locale;
-import io.actionstream.model.terminal.Terminal;
 import io.actionstream.training.commands.Download;
 import io.actionstream.training.commands.Evaluate;
 import io.actionstream.training.commands.Generate;

@@ -1,6 +1,6 @@
 package io.actionstream.jobs.watch;
 
-import io.actionstream.model.text.Printable;
+import io.actionstream.model.console.Printable;
 import io.actionstream.operators.records.Accuracy;
 import io.actionstream.operators.records.Action;
 import java.io.PrintWriter;

@@ -6,7 +6,7 @@ import io.actionstream.jobs.options.HelpOption;
 import io.actionstream.jobs.options.KafkaOptions;
 import io.actionstream.jobs.options.PositiveIntConverter;
 import io.actionstream.jobs.options.TopicOptions;
-import io.actionstream.model.terminal.Terminal;
+import io.actionstream.model.console.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.ZoneId;

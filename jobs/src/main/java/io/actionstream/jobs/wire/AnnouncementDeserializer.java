@@ -2,7 +2,7 @@ package io.actionstream.jobs.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.actionstream.model.text.Printable;
+import io.actionstream.model.console.Printable;
 import io.actionstream.operators.records.Announcement;
 import io.actionstream.operators.records.Origin;
 import java.io.IOException;

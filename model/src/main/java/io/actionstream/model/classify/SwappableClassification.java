@@ -2,7 +2,7 @@ package io.actionstream.model.classify;
 
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.concurrent.DaemonThreads;
-import io.actionstream.model.text.Printable;
+import io.actionstream.model.console.Printable;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;

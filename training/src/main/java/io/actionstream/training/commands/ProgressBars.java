@@ -1,6 +1,6 @@
 package io.actionstream.training.commands;
 
-import io.actionstream.model.terminal.Terminal;
+import io.actionstream.model.console.Terminal;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;

@@ -1,4 +1,4 @@
-package io.actionstream.model.terminal;
+package io.actionstream.model.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.actionstream.model.text;
+package io.actionstream.model.console;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package io.actionstream.model.terminal;
+package io.actionstream.model.console;
 
 import java.io.IOException;
 import java.util.Map;

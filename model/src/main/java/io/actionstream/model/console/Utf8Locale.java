@@ -1,4 +1,4 @@
-package io.actionstream.model.process;
+package io.actionstream.model.console;
 
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
