@@ -2,6 +2,7 @@ package io.actionstream.kernels.inference;
 
 import io.actionstream.kernels.Aligned;
 import io.actionstream.kernels.norm.PixelPasses;
+import io.actionstream.kernels.norm.ScaleShift;
 import java.util.Arrays;
 
 /**
@@ -113,14 +114,13 @@ final class LastHalf implements Stage {
                 sum += clip.numbers[sums + task * 2 * channels + c];
                 shortcut += clip.numbers[sums + task * 2 * channels + channels + c];
             }
-            means[c] =
-                    sum / pixels * weights.norm2().scale()[c] + weights.norm2().shift()[c] + shortcut / pixels;
-            if (projection != null) {
-                double projected = shortcut / pixels * projection.norm.scale()[c]
-                        + projection.norm.shift()[c];
-                means[c] += projected - shortcut / pixels;
-            }
+            means[c] = normed(weights.norm2(), c, sum / pixels);
+            means[c] += projection == null ? shortcut / pixels : normed(projection.norm, c, shortcut / pixels);
         }
         return means;
+    }
+
+    private static double normed(ScaleShift norm, int channel, double mean) {
+        return mean * norm.scale()[channel] + norm.shift()[channel];
     }
 }

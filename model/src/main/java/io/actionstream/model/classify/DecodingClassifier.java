@@ -10,11 +10,15 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decodes on a pool of threads while the classifier's own threads work on the clips before. */
 public final class DecodingClassifier implements ClassificationService {
     /** So many batches are decoded for each that can be classified at the same time: itself, and the one after it. */
     private static final int AHEAD = 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecodingClassifier.class);
 
     private final ClipClassifier classifier;
     private final DecodeTeam decoders;
@@ -78,17 +82,21 @@ public final class DecodingClassifier implements ClassificationService {
     }
 
     /**
-     * Has the classifier work on black clips, on one and on every larger power of two up to a full batch, so that no clip
-     * waits for what is only done the first time.
+     * Has the classifier work on black clips, on one and on every larger power of two up to a full batch, as often as it needs
+     * to be as fast as it will be, so that no clip waits for what is only done the first time. Logs how long that took.
      *
      * @throws IllegalStateException when what comes out are no probabilities
      */
     void warmUp() {
+        long start = System.nanoTime();
         byte[] black = new byte[spec().clipBytes()];
-        for (int clips = 1; clips < maxBatch; clips *= 2) {
-            warmUp(Collections.nCopies(clips, black));
+        for (int round = 0; round < classifier.roundsToWarmUp(); round++) {
+            for (int clips = 1; clips < maxBatch; clips *= 2) {
+                warmUp(Collections.nCopies(clips, black));
+            }
+            warmUp(Collections.nCopies(maxBatch, black));
         }
-        warmUp(Collections.nCopies(maxBatch, black));
+        LOG.info("Model {} was warmed up in {} ms", classifier.version(), (System.nanoTime() - start) / 1_000_000);
     }
 
     private void warmUp(List<byte[]> clips) {
