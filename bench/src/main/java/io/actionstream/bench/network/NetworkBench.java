@@ -51,8 +51,7 @@ public final class NetworkBench {
     /** Logits of a fixed clip, (classes), with which other programs compare theirs. */
     public float[] fixedLogits() {
         Optional<InferenceNetwork> vectors = VectorNetwork.of(checkpoint.weights(), spec(), 1);
-        return vectors.map(this::vectorLogits)
-                .orElseGet(() -> Aside.call(manager -> logits(frozen(manager), manager)));
+        return vectors.map(this::vectorLogits).orElseGet(() -> Aside.call(manager -> logits(frozen(manager), manager)));
     }
 
     private float[] vectorLogits(InferenceNetwork network) {
