@@ -27,8 +27,6 @@ record Kernels(
         Transform f67,
         PixelPasses passes,
         PixelFloats pixelFloats) {
-    private static final int BYTE_LANES = 8;
-
     /** In vectors. */
     static Kernels vectors() {
         return new Kernels(
@@ -38,7 +36,7 @@ record Kernels(
                 new VectorF73(),
                 new VectorF67(),
                 new VectorPixelPasses(),
-                Lanes.COUNT < BYTE_LANES ? new PlainPixelFloats() : new VectorPixelFloats());
+                new VectorPixelFloats());
     }
 
     /** In plain loops, which the others are tested against. */

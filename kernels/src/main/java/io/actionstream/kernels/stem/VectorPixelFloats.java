@@ -10,11 +10,14 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorPixelFloats implements PixelFloats {
     private static final VectorSpecies<Byte> BYTES = Lanes.COUNT == 8 ? ByteVector.SPECIES_64 : ByteVector.SPECIES_128;
     private static final VectorSpecies<Integer> INTS = Lanes.SPECIES.withLanes(int.class);
+    /** There are no vectors of four bytes. */
+    private static final boolean WIDE = Lanes.COUNT >= 8;
+
     private static final PixelFloats REST = new PlainPixelFloats();
 
     @Override
     public void convert(byte[] bytes, int from, int count, float[] floats, int to) {
-        int bound = BYTES.loopBound(count);
+        int bound = WIDE ? BYTES.loopBound(count) : 0;
         for (int i = 0; i < bound; i += BYTES.length()) {
             IntVector signed =
                     (IntVector) ByteVector.fromArray(BYTES, bytes, from + i).convertShape(VectorOperators.B2I, INTS, 0);
