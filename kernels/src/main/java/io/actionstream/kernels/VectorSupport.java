@@ -19,10 +19,11 @@ public final class VectorSupport {
     private static boolean find() {
         boolean found = ModuleLayer.boot().findModule(MODULE).isPresent();
         if (found) {
-            LOG.info("images are decoded with the Vector API");
+            LOG.info("images are decoded and the network is computed with the Vector API");
         } else {
             LOG.info(
-                    "images are decoded by plain loops; start Java with --add-modules={} to decode them faster",
+                    "images are decoded by plain loops and the network is computed by PyTorch; both are faster when Java"
+                            + " is started with --add-modules={}",
                     MODULE);
         }
         return found;

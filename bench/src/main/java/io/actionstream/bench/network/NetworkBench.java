@@ -7,10 +7,8 @@ import ai.djl.ndarray.NDScope;
 import io.actionstream.bench.report.Figure;
 import io.actionstream.bench.report.Goal;
 import io.actionstream.bench.report.InTurns;
-import io.actionstream.model.avx512.Avx512;
-import io.actionstream.model.avx512.Avx512Network;
-import io.actionstream.model.avx512.ClipMemory;
-import io.actionstream.model.avx512.ThreadMemory;
+import io.actionstream.kernels.inference.ClipMemory;
+import io.actionstream.kernels.inference.InferenceNetwork;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.classify.DeviceClassifier;
 import io.actionstream.model.clip.ClipSpec;
@@ -18,6 +16,7 @@ import io.actionstream.model.network.ClipBatch;
 import io.actionstream.model.network.Parameters;
 import io.actionstream.model.network.Precision;
 import io.actionstream.model.network.R2Plus1d;
+import io.actionstream.model.network.VectorNetwork;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ public final class NetworkBench {
     private static final double GIGAFLOP_OF_A_CLIP = 8.4;
 
     private static final String OURS = "ours";
-    private static final String TENSORS = "PyTorch's conv2d, as on other processors";
+    private static final String TENSORS = "PyTorch's conv2d, as without the Vector API";
     private static final int BATCH = 8;
     private static final int MANY_ROUNDS = 12;
     private static final int FEW_ROUNDS = 8;
@@ -51,25 +50,18 @@ public final class NetworkBench {
 
     /** Logits of a fixed clip, (classes), with which other programs compare theirs. */
     public float[] fixedLogits() {
-        return fixedLogits(Precision.FLOAT32);
+        Optional<InferenceNetwork> vectors = VectorNetwork.of(checkpoint.weights(), spec(), 1);
+        return vectors.map(this::vectorLogits).orElseGet(() -> Aside.call(manager -> logits(frozen(manager), manager)));
     }
 
-    private float[] fixedLogits(Precision precision) {
-        Optional<Avx512Network> compiled = Avx512Network.compile(checkpoint.weights(), spec(), 1, precision);
-        return compiled.map(this::machineLogits)
-                .orElseGet(() -> Aside.call(manager -> logits(frozen(manager, precision), manager)));
-    }
-
-    private float[] machineLogits(Avx512Network network) {
-        try (network;
-                ClipMemory clip = network.newClipMemory();
-                ThreadMemory thread = network.newThreadMemory()) {
-            network.put(FixedClip.of(spec()), clip);
-            for (int piece = 0; piece < network.pieces(); piece++) {
-                network.run(piece, clip, thread);
-            }
-            return network.logits(clip);
+    private float[] vectorLogits(InferenceNetwork network) {
+        ClipMemory clip = network.newClipMemory();
+        float[] thread = network.newThreadMemory();
+        network.put(FixedClip.of(spec()), clip);
+        for (int task = 0; task < network.tasks(); task++) {
+            network.run(task, clip, thread);
         }
+        return network.logits(clip);
     }
 
     /** Forward passes, one clip and eight at a time. */
@@ -77,8 +69,6 @@ public final class NetworkBench {
         List<Figure> figures = new ArrayList<>();
         float[] plain = Aside.call(manager -> logits(new Conv3dNetwork(parameters(manager))::forward, manager));
         figures.add(Figure.of("logits, largest difference", Differences.largest(fixedLogits(), plain), ""));
-        float[] rounded = fixedLogits(Precision.BFLOAT16);
-        figures.add(Figure.of("logits, largest difference, bfloat16", Differences.largest(rounded, plain), ""));
         double peak = Aside.call(Peak::gigaflops);
         for (int size : new int[] {1, BATCH}) {
             Map<String, Double> millis = inference(size);
@@ -94,7 +84,6 @@ public final class NetworkBench {
                             "best matrix product or convolution",
                             peak)
                     .wanting(Goal.atLeast(0.65)));
-            figures.add(rounded(size, clip));
         }
         return figures;
     }
@@ -102,7 +91,7 @@ public final class NetworkBench {
     private Map<String, Double> inference(int size) throws IOException {
         List<byte[]> clips = FixedClip.times(size, spec());
         try (DeviceClassifier classifier = new DeviceClassifier(checkpoint, Device.cpu());
-                DeviceClassifier tensors = withoutMachineCode();
+                DeviceClassifier tensors = withPyTorch();
                 PlainProcess program = PlainProcess.start(name, PlainProgram.USUAL);
                 PlainProcess kept = PlainProcess.start(name, PlainProgram.KEPT)) {
             return new InTurns()
@@ -114,12 +103,12 @@ public final class NetworkBench {
         }
     }
 
-    private DeviceClassifier withoutMachineCode() {
-        System.setProperty(Avx512.PROPERTY, "false");
+    private DeviceClassifier withPyTorch() {
+        System.setProperty(VectorNetwork.PROPERTY, "false");
         try {
             return new DeviceClassifier(checkpoint, Device.cpu());
         } finally {
-            System.clearProperty(Avx512.PROPERTY);
+            System.clearProperty(VectorNetwork.PROPERTY);
         }
     }
 
@@ -128,20 +117,8 @@ public final class NetworkBench {
         return MANY_ROUNDS / size + FEW_ROUNDS;
     }
 
-    private Figure rounded(int size, double exactMillis) {
-        List<byte[]> clips = FixedClip.times(size, spec());
-        try (DeviceClassifier classifier = new DeviceClassifier(checkpoint, Device.cpu(), Precision.BFLOAT16)) {
-            double millis = new InTurns()
-                    .add(OURS, () -> classifier.classify(clips))
-                    .medianMillis(rounds(size), rounds(size))
-                    .get(OURS);
-            return Figure.beside(
-                    "inference, batch " + size + ", bfloat16", millis / size, "ms/clip", "float32", exactMillis);
-        }
-    }
-
-    private Network frozen(NDManager manager, Precision precision) {
-        R2Plus1d network = R2Plus1d.frozen(manager, checkpoint.weights(), precision);
+    private Network frozen(NDManager manager) {
+        R2Plus1d network = R2Plus1d.frozen(manager, checkpoint.weights(), Precision.FLOAT32);
         return (clips, training) -> network.forward(clips);
     }
 

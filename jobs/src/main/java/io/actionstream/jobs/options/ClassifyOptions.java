@@ -28,8 +28,9 @@ public final class ClassifyOptions {
             names = "--precision",
             paramLabel = "TYPE",
             defaultValue = "float32",
-            description = "${COMPLETION-CANDIDATES}: what the network computes with. bfloat16 and float16 are faster on"
-                    + " GPUs, bfloat16 on some processors too; probabilities are rounded. Default: ${DEFAULT-VALUE}")
+            description =
+                    "${COMPLETION-CANDIDATES}: what the network computes with. bfloat16 and float16 are faster, for"
+                            + " GPUs only; probabilities are rounded. Default: ${DEFAULT-VALUE}")
     private Precision precision;
 
     @Option(

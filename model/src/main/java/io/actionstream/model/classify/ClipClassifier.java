@@ -25,6 +25,11 @@ public interface ClipClassifier extends AutoCloseable {
         return Integer.MAX_VALUE;
     }
 
+    /** How often it classifies until it is as fast as it will be. */
+    default int roundsToWarmUp() {
+        return 1;
+    }
+
     /**
      * Classifies a batch.
      *

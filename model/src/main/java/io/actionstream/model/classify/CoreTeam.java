@@ -1,8 +1,7 @@
 package io.actionstream.model.classify;
 
-import io.actionstream.model.avx512.Avx512Network;
-import io.actionstream.model.avx512.ClipMemory;
-import io.actionstream.model.avx512.ThreadMemory;
+import io.actionstream.kernels.inference.ClipMemory;
+import io.actionstream.kernels.inference.InferenceNetwork;
 import io.actionstream.model.concurrent.DaemonThreads;
 import io.actionstream.model.concurrent.Threads;
 import java.util.ArrayDeque;
@@ -13,31 +12,28 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 /**
- * A thread for each core, which work on clips with an {@link Avx512Network}. A thread starts a clip when one waits, and
+ * A thread for each core, which work on clips with an {@link InferenceNetwork}. A thread starts a clip when one waits, and
  * helps with one that another has started when none does: many clips run side by side, and a lone one on all cores. Any
  * number of threads may call it.
  */
 final class CoreTeam implements ForwardPass {
-    private final Avx512Network network;
+    private final InferenceNetwork network;
     private final Deque<SharedClip> waiting = new ArrayDeque<>();
     private final List<SharedClip> started = new ArrayList<>();
     private final List<ClipMemory> free = new ArrayList<>();
-    private final List<ThreadMemory> scratches = new ArrayList<>();
     private final List<Thread> threads;
     private volatile boolean someWait;
     private boolean closed;
-    private boolean released;
 
-    /** Takes over a network, which is closed with it, and starts the threads. */
-    CoreTeam(Avx512Network network, int cores) {
+    /** Starts the threads. */
+    CoreTeam(InferenceNetwork network, int cores) {
         this.network = network;
         for (int i = 0; i < cores; i++) {
             free.add(network.newClipMemory());
-            scratches.add(network.newThreadMemory());
         }
         DaemonThreads factory = new DaemonThreads("core");
         threads = IntStream.range(0, cores)
-                .mapToObj(core -> factory.newThread(() -> run(scratches.get(core))))
+                .mapToObj(core -> factory.newThread(() -> run(network.newThreadMemory())))
                 .toList();
         threads.forEach(Thread::start);
     }
@@ -57,7 +53,7 @@ final class CoreTeam implements ForwardPass {
         return all.stream().map(SharedClip::logits).map(Softmax::of).toArray(float[][]::new);
     }
 
-    private void run(ThreadMemory scratch) {
+    private void run(float[] scratch) {
         for (SharedClip clip = next(); clip != null; clip = next()) {
             if (clip.isStarted()) {
                 clip.help(scratch, () -> someWait);
@@ -76,7 +72,7 @@ final class CoreTeam implements ForwardPass {
                 return clip;
             }
             for (SharedClip clip : started) {
-                if (clip.hasPiecesLeft()) {
+                if (clip.hasTasksLeft()) {
                     return clip;
                 }
             }
@@ -93,7 +89,7 @@ final class CoreTeam implements ForwardPass {
         }
     }
 
-    private void lead(SharedClip clip, ThreadMemory scratch) {
+    private void lead(SharedClip clip, float[] scratch) {
         ClipMemory memory = begin(clip);
         clip.finish(scratch);
         synchronized (this) {
@@ -117,25 +113,16 @@ final class CoreTeam implements ForwardPass {
     }
 
     /**
-     * Ends each thread after the clip that it is at; what still waits is cancelled. If one does not end, no memory is freed.
-     * A second call does nothing.
+     * Ends each thread after the clip that it is at; what still waits is cancelled. A second call does nothing.
      */
     @Override
     public void close() {
         synchronized (this) {
-            if (released) {
-                return;
-            }
-            released = true;
             closed = true;
             waiting.forEach(SharedClip::cancel);
             waiting.clear();
             notifyAll();
         }
-        if (Threads.join(threads, Threads.PATIENCE)) {
-            free.forEach(ClipMemory::close);
-            scratches.forEach(ThreadMemory::close);
-            network.close();
-        }
+        Threads.join(threads, Threads.PATIENCE);
     }
 }

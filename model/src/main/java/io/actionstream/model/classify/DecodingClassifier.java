@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decodes on a pool of threads while the classifier's own threads work on the clips before. */
 public final class DecodingClassifier implements ClassificationService {
@@ -19,6 +21,8 @@ public final class DecodingClassifier implements ClassificationService {
 
     /** After so many, a clip takes about as long as any later one. */
     private static final int WARM_UP_CLIPS = 80;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecodingClassifier.class);
 
     private final ClipClassifier classifier;
     private final DecodeTeam decoders;
@@ -97,17 +101,21 @@ public final class DecodingClassifier implements ClassificationService {
     }
 
     /**
-     * Classifies black clips: one, and every larger power of two up to a full batch. No clip of a camera then waits for what
-     * is only done the first time.
+     * Classifies black clips, one and every larger power of two up to a full batch, until Java has compiled the network. No clip
+     * of a camera then waits for what is only done the first time. Logs how long that took.
      *
      * @throws IllegalStateException when the classifier does not give probabilities
      */
     void warmUp() {
+        long start = System.nanoTime();
         byte[] black = new byte[spec().clipBytes()];
-        for (int clips = 1; clips < maxBatch; clips *= 2) {
-            warmUp(Collections.nCopies(clips, black));
+        for (int round = 0; round < classifier.roundsToWarmUp(); round++) {
+            for (int clips = 1; clips < maxBatch; clips *= 2) {
+                warmUp(Collections.nCopies(clips, black));
+            }
+            warmUp(Collections.nCopies(maxBatch, black));
         }
-        warmUp(Collections.nCopies(maxBatch, black));
+        LOG.info("Model {} was warmed up in {} ms", classifier.version(), (System.nanoTime() - start) / 1_000_000);
     }
 
     private void warmUp(List<byte[]> clips) {

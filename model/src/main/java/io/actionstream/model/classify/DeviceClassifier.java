@@ -2,7 +2,7 @@ package io.actionstream.model.classify;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.actionstream.model.avx512.Avx512Network;
+import io.actionstream.kernels.inference.InferenceNetwork;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.checkpoint.Tensor;
@@ -11,6 +11,7 @@ import io.actionstream.model.network.Precision;
 import io.actionstream.model.network.R2Plus1d;
 import io.actionstream.model.network.TensorMemory;
 import io.actionstream.model.network.Torch;
+import io.actionstream.model.network.VectorNetwork;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import java.util.function.Supplier;
 
 /** A checkpoint on a device: whole batches on a GPU, clips side by side on a processor. */
 public final class DeviceClassifier implements ClipClassifier {
+    /** Clips after which Java has compiled the kernels. */
+    private static final int ROUNDS_UNTIL_COMPILED = 40;
+
     private final CheckpointConfig config;
     private final NDManager manager;
     private final ForwardPass forward;
@@ -38,15 +42,19 @@ public final class DeviceClassifier implements ClipClassifier {
      *
      * @param device as {@link Torch#device} gives it
      * @param precision what the convolutions compute with
+     * @throws IllegalArgumentException when that is not float32 and the device is a processor
      */
     public DeviceClassifier(Checkpoint checkpoint, Device device, Precision precision) {
+        if (!device.isGpu() && precision != Precision.FLOAT32) {
+            throw new IllegalArgumentException(
+                    "precision " + precision + " is for GPUs; a processor computes with float32 only");
+        }
         config = checkpoint.config();
         manager = Torch.newManager(device);
         try {
-            Optional<Avx512Network> compiled = isOnGpu()
-                    ? Optional.empty()
-                    : Avx512Network.compile(checkpoint.weights(), config.clip(), Torch.cores(), precision);
-            forward = compiled.<ForwardPass>map(network -> new CoreTeam(network, Torch.cores()))
+            Optional<InferenceNetwork> vectors =
+                    isOnGpu() ? Optional.empty() : VectorNetwork.of(checkpoint.weights(), config.clip(), Torch.cores());
+            forward = vectors.<ForwardPass>map(network -> new CoreTeam(network, Torch.cores()))
                     .orElseGet(() -> inTensors(checkpoint.weights(), precision));
         } catch (RuntimeException | Error e) {
             manager.close();
@@ -85,6 +93,11 @@ public final class DeviceClassifier implements ClipClassifier {
     @Override
     public int mostAtOnce() {
         return isOnGpu() ? Integer.MAX_VALUE : 1;
+    }
+
+    @Override
+    public int roundsToWarmUp() {
+        return forward instanceof CoreTeam ? ROUNDS_UNTIL_COMPILED : 1;
     }
 
     private boolean isOnGpu() {

@@ -3,9 +3,8 @@ package io.actionstream.model.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.actionstream.model.avx512.Avx512Network;
-import io.actionstream.model.avx512.ThreadMemory;
-import io.actionstream.model.avx512.WhereThereIsAvx512;
+import io.actionstream.kernels.inference.InferenceNetwork;
+import io.actionstream.model.network.VectorNetwork;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@WhereThereIsAvx512
 class CoreTeamTest {
     private static final int CORES = 3;
 
@@ -72,14 +70,12 @@ class CoreTeamTest {
 
     @Test
     @Timeout(60)
-    void shouldFailAClipRatherThanWaitForAPieceThatFailed() {
-        try (Avx512Network network = network(1);
-                ThreadMemory thread = network.newThreadMemory()) {
-            SharedClip withoutMemory = new SharedClip(network, new byte[0]);
-            withoutMemory.help(thread, () -> false);
-            withoutMemory.finish(thread);
-            assertThatThrownBy(withoutMemory::logits).isInstanceOf(NullPointerException.class);
-        }
+    void shouldFailAClipRatherThanWaitForATaskThatFailed() {
+        InferenceNetwork network = network(1);
+        SharedClip withoutMemory = new SharedClip(network, new byte[0]);
+        withoutMemory.help(network.newThreadMemory(), () -> false);
+        withoutMemory.finish(network.newThreadMemory());
+        assertThatThrownBy(withoutMemory::logits).isInstanceOf(NullPointerException.class);
     }
 
     @Test
@@ -109,8 +105,8 @@ class CoreTeamTest {
         return new CoreTeam(network(cores), cores);
     }
 
-    private static Avx512Network network(int cores) {
-        return Avx512Network.compile(DeviceClassifierTest.checkpoint().weights(), DeviceClassifierTest.SPEC, cores)
+    private static InferenceNetwork network(int cores) {
+        return VectorNetwork.of(DeviceClassifierTest.checkpoint().weights(), DeviceClassifierTest.SPEC, cores)
                 .orElseThrow();
     }
 }

@@ -1,0 +1,86 @@
+package io.actionstream.kernels.gemm;
+
+import io.actionstream.kernels.Aligned;
+
+/**
+ * The weights of several products of the same shape, in the order in which they are read, with a bias for each product.
+ *
+ * <pre>
+ *   product 0                                                  product 1 ...
+ *     panel 0 (columns of the register shape)     panel 1 ...
+ *       input 0: w w w ...  input 1: w w w ...
+ * </pre>
+ */
+public final class PackedWeights {
+    private final int products;
+    private final int inputs;
+    private final int outputs;
+    private final int columns;
+    private final float[] numbers;
+    private final float[] biases; // (products, outputs)
+
+    /**
+     * Weights of zero.
+     *
+     * @param gemm whose order they are in
+     * @param inputs rounded up to an even number by weights of zero
+     */
+    public PackedWeights(MatrixProduct gemm, int products, int inputs, int outputs) {
+        this.products = products;
+        this.inputs = evenInputs(inputs);
+        this.outputs = outputs;
+        this.columns = gemm.columns(outputs);
+        this.numbers = new float[Aligned.FIRST + products * this.inputs * outputs];
+        this.biases = new float[Aligned.FIRST + products * outputs];
+    }
+
+    /** How many inputs are read of a row: an even number. */
+    public static int evenInputs(int inputs) {
+        return inputs + (inputs & 1);
+    }
+
+    /** Sets the weight of an input in an output. */
+    public void set(int product, int output, int input, double weight) {
+        numbers[at(product, output / columns * columns) + input * columns + output % columns] = (float) weight;
+    }
+
+    /** Sets what is added to an output. */
+    public void setBias(int product, int output, double bias) {
+        biases[biasAt(product, output)] = (float) bias;
+    }
+
+    float[] numbers() {
+        return numbers;
+    }
+
+    float[] biases() {
+        return biases;
+    }
+
+    int products() {
+        return products;
+    }
+
+    int inputs() {
+        return inputs;
+    }
+
+    int outputs() {
+        return outputs;
+    }
+
+    /** Where a panel begins. */
+    int at(int product, int firstOutput) {
+        return Aligned.FIRST + product * inputs * outputs + firstOutput * inputs;
+    }
+
+    /** Where the bias of an output is. */
+    int biasAt(int product, int output) {
+        return Aligned.FIRST + product * outputs + output;
+    }
+
+    /** A weight, for loops that don't know the order. */
+    float get(int product, int output, int input) {
+        return numbers[at(product, output / columns * columns) + input * columns + output % columns];
+    }
+}

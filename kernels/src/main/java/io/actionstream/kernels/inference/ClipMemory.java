@@ -1,0 +1,13 @@
+package io.actionstream.kernels.inference;
+
+/** What a clip keeps while threads work on it. */
+public final class ClipMemory {
+    /** Features and the last stage's sums, each where the network has placed it. */
+    final float[] numbers;
+
+    byte[] pixels;
+
+    ClipMemory(int length) {
+        numbers = new float[length];
+    }
+}

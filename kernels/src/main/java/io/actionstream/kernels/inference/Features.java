@@ -1,0 +1,44 @@
+package io.actionstream.kernels.inference;
+
+import io.actionstream.kernels.Aligned;
+import io.actionstream.kernels.winograd.SpatialConvolution;
+
+/**
+ * What a layer leaves for the next ones, in a clip's memory: rows of all frames, with zeros before the first pixel and behind
+ * the last. Rows that are no longer needed are overwritten; rows outside are one row of zeros.
+ *
+ * <pre>
+ *   zeros | place 0: frame 0: 0 pixel pixel ... 0   frame 1: ...   | place 1 | ...      row y is at place y modulo places
+ * </pre>
+ */
+final class Features {
+    final int height;
+    final int width;
+    final int channels;
+    /** From a frame of a row to the next. */
+    final int frame;
+
+    final int places;
+    private final int zeros;
+    private final int row;
+
+    Features(int frames, int height, int width, int channels, int places, Aligned clip) {
+        this.height = height;
+        this.width = width;
+        this.channels = channels;
+        this.places = Math.min(places, height);
+        this.frame = Aligned.up(SpatialConvolution.rowFloats(width, channels), Aligned.LINE);
+        this.row = Aligned.stride(frames * frame);
+        this.zeros = clip.take((1 + this.places) * row);
+    }
+
+    /** Where a row begins, with the zeros before its first pixel. */
+    int row(int y) {
+        return y < 0 || y >= height ? zeros : zeros + (1 + y % places) * row;
+    }
+
+    /** Where a pixel of the first frame begins. */
+    int pixel(int y, int x) {
+        return row(y) + (1 + x) * channels;
+    }
+}

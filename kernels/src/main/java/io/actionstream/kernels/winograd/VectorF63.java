@@ -1,0 +1,106 @@
+package io.actionstream.kernels.winograd;
+
+import static io.actionstream.kernels.vector.Lanes.all;
+import static io.actionstream.kernels.vector.Lanes.load;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * F(6, 3) with the points 0, 1, -1, 2, -2, 1/2, -1/2 and infinity. A point and its opposite share the sums of their even and
+ * of their odd inputs.
+ */
+public final class VectorF63 implements Transform {
+
+    @Override
+    public MinimalFilter filter() {
+        return MinimalFilter.F63;
+    }
+
+    @Override
+    public void input(float[] d, int d0, int[] at, int dStep, float[] v, int v0, int point, int vStep, int vectors) {
+        inputs(d, d0, at, dStep, v, v0, point, vStep, vectors);
+    }
+
+    private static void inputs(
+            float[] d, int d0, int[] at, int dStep, float[] v, int v0, int point, int vStep, int vectors) {
+        int at0 = d0 + at[0];
+        int at1 = d0 + at[1];
+        int at2 = d0 + at[2];
+        int at3 = d0 + at[3];
+        int at4 = d0 + at[4];
+        int at5 = d0 + at[5];
+        int at6 = d0 + at[6];
+        int at7 = d0 + at[7];
+        FloatVector f525 = all(5.25f);
+        FloatVector f425 = all(-4.25f);
+        FloatVector f25 = all(-2.5f);
+        FloatVector f125 = all(-1.25f);
+        FloatVector quarter = all(0.25f);
+        FloatVector two = all(2);
+        FloatVector half = all(0.5f);
+        FloatVector lessFive = all(-5);
+        FloatVector four = all(4);
+        for (int i = 0; i < vectors; i++) {
+            int s = i * dStep;
+            int t = v0 + i * vStep;
+            FloatVector x1 = load(d, at1 + s);
+            FloatVector x2 = load(d, at2 + s);
+            FloatVector x3 = load(d, at3 + s);
+            FloatVector x4 = load(d, at4 + s);
+            FloatVector x5 = load(d, at5 + s);
+            FloatVector x6 = load(d, at6 + s);
+            x4.sub(x2).fma(f525, load(d, at0 + s).sub(x6)).intoArray(v, t);
+            x3.sub(x5).fma(f525, load(d, at7 + s).sub(x1)).intoArray(v, t + 7 * point);
+            FloatVector even = x4.fma(f425, x2.add(x6));
+            FloatVector odd = x3.fma(f425, x1.add(x5));
+            even.add(odd).intoArray(v, t + point);
+            even.sub(odd).intoArray(v, t + 2 * point);
+            FloatVector middle = x3.mul(f25);
+            even = x4.fma(f125, x2.fma(quarter, x6));
+            odd = x5.fma(two, x1.fma(half, middle));
+            even.add(odd).intoArray(v, t + 3 * point);
+            even.sub(odd).intoArray(v, t + 4 * point);
+            even = x4.fma(lessFive, x2.fma(four, x6));
+            odd = x5.fma(half, x1.fma(two, middle));
+            even.add(odd).intoArray(v, t + 5 * point);
+            even.sub(odd).intoArray(v, t + 6 * point);
+        }
+    }
+
+    @Override
+    public void output(float[] m, int m0, int point, int mStep, float[] y, int y0, int row, int yStep, int vectors) {
+        outputs(m, m0, point, mStep, y, y0, row, yStep, vectors);
+    }
+
+    private static void outputs(
+            float[] m, int m0, int point, int mStep, float[] y, int y0, int row, int yStep, int vectors) {
+        FloatVector thirtyTwo = all(32);
+        FloatVector sixteen = all(16);
+        FloatVector two = all(2);
+        FloatVector eight = all(8);
+        FloatVector four = all(4);
+        for (int i = 0; i < vectors; i++) {
+            int s = m0 + i * mStep;
+            int t = y0 + i * yStep;
+            FloatVector p = load(m, s + point);
+            FloatVector q = load(m, s + 2 * point);
+            FloatVector sum1 = p.add(q);
+            FloatVector difference1 = p.sub(q);
+            p = load(m, s + 3 * point);
+            q = load(m, s + 4 * point);
+            FloatVector sum2 = p.add(q);
+            FloatVector difference2 = p.sub(q);
+            p = load(m, s + 5 * point);
+            q = load(m, s + 6 * point);
+            FloatVector sum3 = p.add(q);
+            FloatVector difference3 = p.sub(q);
+            sum3.fma(thirtyTwo, sum1.add(sum2)).add(load(m, s)).intoArray(y, t);
+            difference3.fma(sixteen, difference2.fma(two, difference1)).intoArray(y, t + row);
+            sum3.fma(eight, sum2.fma(four, sum1)).intoArray(y, t + 2 * row);
+            difference3.fma(four, difference2.fma(eight, difference1)).intoArray(y, t + 3 * row);
+            sum3.fma(two, sum2.fma(sixteen, sum1)).intoArray(y, t + 4 * row);
+            FloatVector last = difference1.add(difference3).add(load(m, s + 7 * point));
+            difference2.fma(thirtyTwo, last).intoArray(y, t + 5 * row);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.actionstream.model.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.actionstream.kernels.inference.ClipMemory;
+import io.actionstream.kernels.inference.InferenceNetwork;
+import io.actionstream.model.checkpoint.Tensor;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.Padding;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VectorNetworkTest {
+    private static final int CLASSES = 10;
+    private static final double TOLERANCE = 2e-5;
+
+    private final Map<String, Tensor> weights = TestWeights.lively(CLASSES);
+
+    /** Every rest that frames leave in tiles of six and four, and sides whose last tiles hang over in every block. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 16, 16",
+        "2, 16, 16",
+        "3, 16, 16",
+        "4, 16, 16",
+        "5, 16, 16",
+        "6, 32, 16",
+        "7, 16, 32",
+        "8, 16, 16",
+        "13, 16, 16",
+        "10, 48, 80",
+        "2, 112, 96",
+        "1, 176, 16",
+        "1, 16, 240",
+        "2, 272, 16"
+    })
+    void shouldAgreeWithThePlainImplementation(int frames, int height, int width) {
+        ClipSpec spec = new ClipSpec(frames, 600, height, width, Padding.BLACK);
+        byte[] clip = new byte[spec.clipBytes()];
+        new Random(3).nextBytes(clip);
+        double[] expected = new PlainNetwork(weights).logits(clip, frames, height, width);
+        float[] logits = logits(VectorNetwork.of(weights, spec, 2).orElseThrow(), clip);
+        for (int c = 0; c < CLASSES; c++) {
+            assertThat((double) logits[c]).isCloseTo(expected[c], within(TOLERANCE));
+        }
+    }
+
+    @Test
+    void shouldLeaveToPyTorchWhatIsTooLarge() {
+        ClipSpec large = new ClipSpec(256, 600, 2048, 2048, Padding.BLACK);
+        assertThat(VectorNetwork.of(weights, large, 2)).isEmpty();
+    }
+
+    private static float[] logits(InferenceNetwork network, byte[] clip) {
+        ClipMemory memory = network.newClipMemory();
+        float[] thread = network.newThreadMemory();
+        network.put(clip, memory);
+        for (int task = 0; task < network.tasks(); task++) {
+            network.run(task, memory, thread);
+        }
+        return network.logits(memory);
+    }
+}
