@@ -80,12 +80,20 @@ class EvaluateCommandTest {
                         + " __MACOSX; without videos: Empty");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void shouldEvaluateWithThePrecisionThatTheJobWillHave(Precision precision) {
-        Cli cli = evaluate("--data", videos.toString(), "--precision=" + precision);
+    @Test
+    void shouldEvaluateWithThePrecisionThatTheJobWillHave() {
+        Cli cli = evaluate("--data", videos.toString(), "--precision=float32");
         assertThat(cli.exit()).as(cli.err()).isZero();
         assertThat(cli.out()).contains("samples 4", "accuracy 0.5");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FLOAT32")
+    void shouldSayThatAProcessorComputesWithFloat32Only(Precision precision) {
+        Cli cli = evaluate("--data", videos.toString(), "--device=cpu", "--precision=" + precision);
+        assertThat(cli.exit()).isEqualTo(2);
+        assertThat(cli.err())
+                .contains("precision " + precision + " is for GPUs; a processor computes with float32 only");
     }
 
     @Test
