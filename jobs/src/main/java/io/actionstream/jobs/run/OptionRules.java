@@ -5,7 +5,7 @@ import io.actionstream.jobs.kafka.ResultSinks;
 import io.actionstream.jobs.options.Delivery;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.operators.ByteBudget;
+import io.actionstream.operators.budget.ByteBudget;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
