@@ -1,8 +1,8 @@
 package io.actionstream.cluster;
 
 import io.actionstream.jobs.publish.KafkaFrames;
-import io.actionstream.model.synthetic.SceneOptions;
-import io.actionstream.model.synthetic.SyntheticAction;
+import io.actionstream.model.synthetic.person.SyntheticAction;
+import io.actionstream.model.synthetic.scene.SceneOptions;
 import io.actionstream.operators.records.ClipId;
 import java.io.IOException;
 import java.util.HashSet;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.jobs.options.Delivery;
 import io.actionstream.jobs.publish.KafkaFrames;
-import io.actionstream.model.synthetic.SceneOptions;
-import io.actionstream.model.synthetic.SyntheticAction;
+import io.actionstream.model.synthetic.person.SyntheticAction;
+import io.actionstream.model.synthetic.scene.SceneOptions;
 import io.actionstream.operators.records.ClipId;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.actionstream.cluster;
 
 import io.actionstream.jobs.publish.KafkaFrames;
-import io.actionstream.model.synthetic.SyntheticAction;
+import io.actionstream.model.synthetic.person.SyntheticAction;
 import io.actionstream.operators.records.ClipId;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

@@ -3,7 +3,7 @@ package io.actionstream.cluster;
 import io.actionstream.jobs.options.Delivery;
 import io.actionstream.jobs.publish.KafkaFrames;
 import io.actionstream.model.checkpoint.ShippedCheckpoint;
-import io.actionstream.model.synthetic.SceneOptions;
+import io.actionstream.model.synthetic.scene.SceneOptions;
 import io.actionstream.operators.records.ClipId;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.actionstream.bench.micro;
 
 import io.actionstream.model.frame.FrameEncoder;
 import io.actionstream.model.image.RgbImage;
-import io.actionstream.model.video.LabelledVideo;
 import io.actionstream.model.video.VideoReader;
+import io.actionstream.model.video.files.LabelledVideo;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.Layout;
 import io.actionstream.model.network.TensorMemory;
-import io.actionstream.model.video.LabelledVideo;
+import io.actionstream.model.video.files.LabelledVideo;
 import io.actionstream.training.data.VideoSet;
 import io.actionstream.training.fit.BodyRate;
 import io.actionstream.training.fit.Epoch;

@@ -1,6 +1,6 @@
 package io.actionstream.jobs.publish;
 
-import io.actionstream.jobs.LaunchException;
+import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.model.frame.FrameEncoder;
 import io.actionstream.model.video.VideoReader;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.actionstream.jobs.run;
 
-import io.actionstream.jobs.LaunchException;
+import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.kafka.FrameSource;
 import io.actionstream.jobs.kafka.ModelSource;
 import io.actionstream.jobs.kafka.ResultSinks;

@@ -1,5 +1,7 @@
 package io.actionstream.model.synthetic;
 
+import io.actionstream.model.synthetic.scene.SceneOptions;
+
 /**
  * What to generate.
  *

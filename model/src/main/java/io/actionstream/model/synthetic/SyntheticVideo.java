@@ -1,5 +1,16 @@
 package io.actionstream.model.synthetic;
 
+import io.actionstream.model.synthetic.person.Performance;
+import io.actionstream.model.synthetic.person.Person;
+import io.actionstream.model.synthetic.person.SyntheticAction;
+import io.actionstream.model.synthetic.scene.Background;
+import io.actionstream.model.synthetic.scene.Camera;
+import io.actionstream.model.synthetic.scene.Distractor;
+import io.actionstream.model.synthetic.scene.Draw;
+import io.actionstream.model.synthetic.scene.Light;
+import io.actionstream.model.synthetic.scene.SceneOptions;
+import io.actionstream.model.synthetic.scene.Sensor;
+import io.actionstream.model.synthetic.scene.Viewpoint;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;

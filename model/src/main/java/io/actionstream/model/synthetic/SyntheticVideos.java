@@ -1,5 +1,7 @@
 package io.actionstream.model.synthetic;
 
+import io.actionstream.model.synthetic.person.SyntheticAction;
+import io.actionstream.model.synthetic.scene.SceneOptions;
 import io.actionstream.model.video.VideoWriter;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.actionstream.model.synthetic;
 
+import io.actionstream.model.synthetic.person.SyntheticAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

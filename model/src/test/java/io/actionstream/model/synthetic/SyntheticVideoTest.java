@@ -1,10 +1,13 @@
 package io.actionstream.model.synthetic;
 
-import static io.actionstream.model.synthetic.SyntheticAction.BOWING;
-import static io.actionstream.model.synthetic.SyntheticAction.SQUATS;
+import static io.actionstream.model.synthetic.person.SyntheticAction.BOWING;
+import static io.actionstream.model.synthetic.person.SyntheticAction.SQUATS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.actionstream.model.synthetic.person.Person;
+import io.actionstream.model.synthetic.person.SyntheticAction;
+import io.actionstream.model.synthetic.scene.SceneOptions;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import org.junit.jupiter.api.Test;

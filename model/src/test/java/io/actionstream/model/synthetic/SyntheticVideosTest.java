@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.actionstream.model.video.LabelledVideo;
-import io.actionstream.model.video.VideoFiles;
+import io.actionstream.model.synthetic.person.SyntheticAction;
+import io.actionstream.model.synthetic.scene.SceneOptions;
 import io.actionstream.model.video.VideoReader;
+import io.actionstream.model.video.files.LabelledVideo;
+import io.actionstream.model.video.files.VideoFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.actionstream.training.fit;
 
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
-import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.classify.DeviceClassifier;
+import io.actionstream.model.network.Tensor;
 import io.actionstream.model.video.VideoException;
 import io.actionstream.training.data.EvaluationClips;
 import io.actionstream.training.data.TrainingClips;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
-import io.actionstream.model.video.LabelledVideo;
 import io.actionstream.model.video.Remux;
 import io.actionstream.model.video.VideoException;
-import io.actionstream.model.video.VideoFiles;
+import io.actionstream.model.video.files.LabelledVideo;
+import io.actionstream.model.video.files.VideoFiles;
 import io.actionstream.training.JpegVideos;
 import io.actionstream.training.TestVideos;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import io.actionstream.model.classify.ClipClassifier;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
-import io.actionstream.model.video.LabelledVideo;
+import io.actionstream.model.video.files.LabelledVideo;
 import io.actionstream.training.TestVideos;
 import io.actionstream.training.data.EvaluationClips;
 import io.actionstream.training.data.VideoProblems;

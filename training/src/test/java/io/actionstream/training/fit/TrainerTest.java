@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionstream.model.checkpoint.Checkpoint;
-import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.model.network.Layout;
+import io.actionstream.model.network.Tensor;
 import io.actionstream.model.video.Remux;
 import io.actionstream.model.video.VideoException;
 import io.actionstream.training.TestVideos;
