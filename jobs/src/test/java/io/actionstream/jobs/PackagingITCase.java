@@ -27,7 +27,7 @@ class PackagingITCase {
                             "META-INF/LICENSE",
                             "io/actionstream/jobs/Launcher.class",
                             "io/actionstream/operators/sample/SampleFrames.class",
-                            "io/actionstream/model/classify/SharedClassification.class",
+                            "io/actionstream/inference/SharedClassification.class",
                             "org/apache/flink/connector/kafka/source/KafkaSource.class",
                             "org/apache/kafka/clients/consumer/KafkaConsumer.class")
                     .noneMatch(entry -> entry.startsWith("ai/djl/"))

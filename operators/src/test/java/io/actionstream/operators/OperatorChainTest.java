@@ -4,10 +4,10 @@ import static io.actionstream.operators.testing.CameraFixture.GATE;
 import static io.actionstream.operators.testing.CameraFixture.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.actionstream.media.image.ImageLimits;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.SamplingRules;
-import io.actionstream.model.image.ImageLimits;
 import io.actionstream.operators.assemble.AssembleClips;
 import io.actionstream.operators.check.CheckFrames;
 import io.actionstream.operators.check.ClockLimits;

@@ -1,7 +1,7 @@
 package io.actionstream.jobs.run;
 
+import io.actionstream.inference.DroppingClassification;
 import io.actionstream.jobs.options.Overload;
-import io.actionstream.model.classify.DroppingClassification;
 import io.actionstream.operators.accuracy.RollingAccuracy;
 import io.actionstream.operators.accuracy.ScopeOutcomes;
 import io.actionstream.operators.assemble.AssembleClips;

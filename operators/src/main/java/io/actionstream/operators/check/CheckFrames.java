@@ -1,9 +1,9 @@
 package io.actionstream.operators.check;
 
+import io.actionstream.media.frame.ImageCheck;
+import io.actionstream.media.image.ImageLimits;
+import io.actionstream.media.image.ImageProblem;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.frame.ImageCheck;
-import io.actionstream.model.image.ImageLimits;
-import io.actionstream.model.image.ImageProblem;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;

@@ -1,6 +1,6 @@
 package io.actionstream.operators.classify;
 
-import io.actionstream.model.classify.ClassificationService;
+import io.actionstream.inference.ClassificationService;
 import java.io.Serializable;
 
 /** Opens the classification service on the machine that classifies. */

@@ -1,8 +1,8 @@
 package io.actionstream.operators.classify;
 
-import io.actionstream.model.classify.ClipResult;
+import io.actionstream.inference.ClipResult;
+import io.actionstream.inference.OverloadException;
 import io.actionstream.model.classify.ModelRelease;
-import io.actionstream.model.classify.OverloadException;
 import io.actionstream.operators.records.Action;
 import io.actionstream.operators.records.AnnouncedModel;
 import io.actionstream.operators.records.Announcement;

@@ -6,8 +6,8 @@ import static io.actionstream.operators.testing.CameraFixture.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.actionstream.media.image.ImageLimits;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.image.ImageLimits;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;

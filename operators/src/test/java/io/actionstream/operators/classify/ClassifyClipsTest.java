@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.actionstream.model.classify.ClipResult;
+import io.actionstream.inference.ClipResult;
+import io.actionstream.inference.OverloadException;
 import io.actionstream.model.classify.ModelRelease;
-import io.actionstream.model.classify.OverloadException;
 import io.actionstream.operators.records.Action;
 import io.actionstream.operators.records.AnnouncedModel;
 import io.actionstream.operators.records.Classified;

@@ -4,8 +4,8 @@ import static io.actionstream.operators.testing.CameraFixture.GATE;
 import static io.actionstream.operators.testing.CameraFixture.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.actionstream.model.classify.ClassificationService;
-import io.actionstream.model.classify.ClipResult;
+import io.actionstream.inference.ClassificationService;
+import io.actionstream.inference.ClipResult;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.operators.budget.ByteBudget;
 import io.actionstream.operators.records.CameraFrame;

@@ -1,7 +1,7 @@
 package io.actionstream.operators.classify;
 
-import io.actionstream.model.classify.ClassificationService;
-import io.actionstream.model.classify.ClipResult;
+import io.actionstream.inference.ClassificationService;
+import io.actionstream.inference.ClipResult;
 import io.actionstream.model.classify.ModelRelease;
 import io.actionstream.model.clip.ClipSpec;
 import java.util.ArrayList;

@@ -1,2 +1,0 @@
-/** Draws a person who performs one of the actions: skeleton, motion and clothes. */
-package io.actionstream.model.synthetic.person;

@@ -1,2 +1,0 @@
-/** Draws what is around the person: room, light, camera and sensor, all by chance. */
-package io.actionstream.model.synthetic.scene;

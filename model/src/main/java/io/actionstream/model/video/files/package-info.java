@@ -1,2 +1,0 @@
-/** Finds video files and their labels, in folders or by a list. */
-package io.actionstream.model.video.files;
