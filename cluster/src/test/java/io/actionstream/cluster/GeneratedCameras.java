@@ -1,9 +1,9 @@
 package io.actionstream.cluster;
 
 import io.actionstream.jobs.publish.KafkaFrames;
-import io.actionstream.model.synthetic.SceneOptions;
-import io.actionstream.model.synthetic.SyntheticAction;
 import io.actionstream.operators.records.ClipId;
+import io.actionstream.synthetic.person.SyntheticAction;
+import io.actionstream.synthetic.scene.SceneOptions;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;

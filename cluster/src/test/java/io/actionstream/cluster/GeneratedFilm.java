@@ -1,8 +1,8 @@
 package io.actionstream.cluster;
 
-import io.actionstream.model.synthetic.SceneOptions;
-import io.actionstream.model.synthetic.SyntheticAction;
-import io.actionstream.model.synthetic.SyntheticVideo;
+import io.actionstream.synthetic.SyntheticVideo;
+import io.actionstream.synthetic.person.SyntheticAction;
+import io.actionstream.synthetic.scene.SceneOptions;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.jobs.options.Delivery;
 import io.actionstream.jobs.publish.KafkaFrames;
-import io.actionstream.model.synthetic.SceneOptions;
-import io.actionstream.model.synthetic.SyntheticAction;
 import io.actionstream.operators.records.ClipId;
+import io.actionstream.synthetic.person.SyntheticAction;
+import io.actionstream.synthetic.scene.SceneOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package io.actionstream.cluster;
 
 import io.actionstream.jobs.publish.KafkaFrames;
-import io.actionstream.model.synthetic.SyntheticAction;
 import io.actionstream.operators.records.ClipId;
+import io.actionstream.synthetic.person.SyntheticAction;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

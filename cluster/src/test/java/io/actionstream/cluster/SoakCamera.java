@@ -1,6 +1,6 @@
 package io.actionstream.cluster;
 
-import io.actionstream.model.synthetic.SyntheticAction;
+import io.actionstream.synthetic.person.SyntheticAction;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.actionstream.fuzz;
 
+import io.actionstream.media.frame.FrameDecoder;
+import io.actionstream.media.image.BrokenImageException;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.frame.FrameDecoder;
-import io.actionstream.model.image.BrokenImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.actionstream.fuzz;
 
-import io.actionstream.model.jpeg.TestJpeg;
+import io.actionstream.media.jpeg.TestJpeg;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

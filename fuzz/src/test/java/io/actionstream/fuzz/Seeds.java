@@ -6,7 +6,7 @@ import io.actionstream.jobs.wire.AccuracyJson;
 import io.actionstream.jobs.wire.ActionJson;
 import io.actionstream.jobs.wire.AnnouncementJson;
 import io.actionstream.model.checkpoint.SafeTensors;
-import io.actionstream.model.checkpoint.Tensor;
+import io.actionstream.model.network.Tensor;
 import io.actionstream.operators.records.Accuracy;
 import io.actionstream.operators.records.Action;
 import io.actionstream.operators.records.Score;

@@ -2,7 +2,7 @@ package io.actionstream.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.actionstream.model.frame.FrameDecoder;
+import io.actionstream.media.frame.FrameDecoder;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.actionstream.jobs;
 
+import io.actionstream.jobs.command.LaunchException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine.ExitCode;

@@ -1,5 +1,6 @@
 package io.actionstream.jobs;
 
+import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.demo.DemoCommand;
 import io.actionstream.jobs.models.ModelsCommand;
 import io.actionstream.jobs.options.DiscreetRefusal;

@@ -3,6 +3,7 @@ package io.actionstream.jobs;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.actionstream.jobs.command.LaunchException;
 import org.junit.jupiter.api.Test;
 
 class ClusterMainTest {

@@ -42,7 +42,7 @@ class ModuleArrowsTest {
             .should()
             .transitivelyDependOnClassesThat()
             .resideInAnyPackage(
-                    "org.bytedeco..", "io.actionstream.model.video..", "javax.imageio", "com.sun.imageio..");
+                    "org.bytedeco..", "io.actionstream.media.video..", "javax.imageio", "com.sun.imageio..");
 
     @ArchTest
     static final ArchRule onlyTheDemoBringsABroker = noClasses()

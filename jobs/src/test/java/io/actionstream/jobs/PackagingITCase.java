@@ -26,8 +26,8 @@ class PackagingITCase {
                     .contains(
                             "META-INF/LICENSE",
                             "io/actionstream/jobs/Launcher.class",
-                            "io/actionstream/operators/SampleFrames.class",
-                            "io/actionstream/model/classify/SharedClassification.class",
+                            "io/actionstream/operators/sample/SampleFrames.class",
+                            "io/actionstream/inference/SharedClassification.class",
                             "org/apache/flink/connector/kafka/source/KafkaSource.class",
                             "org/apache/kafka/clients/consumer/KafkaConsumer.class")
                     .noneMatch(entry -> entry.startsWith("ai/djl/"))

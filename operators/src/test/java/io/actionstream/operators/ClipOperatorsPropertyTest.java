@@ -10,6 +10,8 @@ import io.actionstream.model.reference.ReferenceClips.FlatClip;
 import io.actionstream.model.reference.Schedule;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.Clip;
+import io.actionstream.operators.testing.CameraFixture;
+import io.actionstream.operators.testing.OperatorPipeline;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,14 +1,19 @@
 package io.actionstream.operators;
 
-import static io.actionstream.operators.CameraFixture.GATE;
-import static io.actionstream.operators.CameraFixture.frame;
+import static io.actionstream.operators.testing.CameraFixture.GATE;
+import static io.actionstream.operators.testing.CameraFixture.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.actionstream.media.image.ImageLimits;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.SamplingRules;
-import io.actionstream.model.image.ImageLimits;
+import io.actionstream.operators.assemble.AssembleClips;
+import io.actionstream.operators.check.CheckFrames;
+import io.actionstream.operators.check.ClockLimits;
 import io.actionstream.operators.records.SampledFrame;
+import io.actionstream.operators.sample.CameraBudget;
+import io.actionstream.operators.sample.SampleFrames;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;

@@ -2,8 +2,8 @@ package io.actionstream.training;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.actionstream.media.frame.FrameEncoder;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.frame.FrameEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package io.actionstream.training;
 
+import io.actionstream.media.video.VideoWriter;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.video.VideoWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

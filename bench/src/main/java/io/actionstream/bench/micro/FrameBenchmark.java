@@ -1,11 +1,11 @@
 package io.actionstream.bench.micro;
 
+import io.actionstream.media.frame.FrameDecoder;
+import io.actionstream.media.frame.FrameScaler;
+import io.actionstream.media.frame.ImageCheck;
+import io.actionstream.media.image.ImageLimits;
+import io.actionstream.media.image.RgbImage;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.frame.FrameDecoder;
-import io.actionstream.model.frame.FrameScaler;
-import io.actionstream.model.frame.ImageCheck;
-import io.actionstream.model.image.ImageLimits;
-import io.actionstream.model.image.RgbImage;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;

@@ -1,7 +1,7 @@
 package io.actionstream.bench.micro;
 
 import io.actionstream.bench.report.Figure;
-import io.actionstream.model.video.LabelledVideo;
+import io.actionstream.media.video.files.LabelledVideo;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

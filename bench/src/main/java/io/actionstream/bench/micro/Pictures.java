@@ -1,9 +1,9 @@
 package io.actionstream.bench.micro;
 
-import io.actionstream.model.frame.FrameEncoder;
-import io.actionstream.model.image.RgbImage;
-import io.actionstream.model.video.LabelledVideo;
-import io.actionstream.model.video.VideoReader;
+import io.actionstream.media.frame.FrameEncoder;
+import io.actionstream.media.image.RgbImage;
+import io.actionstream.media.video.VideoReader;
+import io.actionstream.media.video.files.LabelledVideo;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

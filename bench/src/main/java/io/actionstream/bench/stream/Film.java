@@ -1,9 +1,9 @@
 package io.actionstream.bench.stream;
 
-import io.actionstream.model.frame.FrameEncoder;
-import io.actionstream.model.image.RgbImage;
-import io.actionstream.model.video.VideoException;
-import io.actionstream.model.video.VideoReader;
+import io.actionstream.media.frame.FrameEncoder;
+import io.actionstream.media.image.RgbImage;
+import io.actionstream.media.video.VideoException;
+import io.actionstream.media.video.VideoReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

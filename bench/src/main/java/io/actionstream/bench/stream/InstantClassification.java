@@ -1,7 +1,7 @@
 package io.actionstream.bench.stream;
 
-import io.actionstream.model.classify.ClassificationService;
-import io.actionstream.model.classify.ClipResult;
+import io.actionstream.inference.ClassificationService;
+import io.actionstream.inference.ClipResult;
 import io.actionstream.model.clip.ClipSpec;
 import java.util.List;
 import java.util.Map;

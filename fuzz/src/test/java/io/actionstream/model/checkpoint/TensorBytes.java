@@ -1,5 +1,6 @@
 package io.actionstream.model.checkpoint;
 
+import io.actionstream.model.network.Tensor;
 import java.io.IOException;
 import java.util.Map;
 

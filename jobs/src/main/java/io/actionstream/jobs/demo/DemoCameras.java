@@ -1,12 +1,12 @@
 package io.actionstream.jobs.demo;
 
-import io.actionstream.jobs.LaunchException;
+import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.publish.CameraPlan;
 import io.actionstream.jobs.publish.PlannedVideo;
-import io.actionstream.model.synthetic.SyntheticOptions;
-import io.actionstream.model.synthetic.SyntheticVideos;
-import io.actionstream.model.video.LabelledVideo;
-import io.actionstream.model.video.VideoFiles;
+import io.actionstream.media.video.files.LabelledVideo;
+import io.actionstream.media.video.files.VideoFiles;
+import io.actionstream.synthetic.SyntheticOptions;
+import io.actionstream.synthetic.SyntheticVideos;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;

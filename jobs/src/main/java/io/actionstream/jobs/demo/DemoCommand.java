@@ -1,12 +1,12 @@
 package io.actionstream.jobs.demo;
 
-import io.actionstream.jobs.GracefulStop;
+import io.actionstream.jobs.command.GracefulStop;
 import io.actionstream.jobs.options.DeviceConverter;
 import io.actionstream.jobs.options.HelpOption;
 import io.actionstream.jobs.options.PositiveIntConverter;
 import io.actionstream.jobs.publish.Pace;
+import io.actionstream.media.video.files.LabelledVideo;
 import io.actionstream.model.checkpoint.ShippedCheckpoint;
-import io.actionstream.model.video.LabelledVideo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

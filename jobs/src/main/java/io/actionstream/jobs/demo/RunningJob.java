@@ -1,6 +1,6 @@
 package io.actionstream.jobs.demo;
 
-import io.actionstream.jobs.LaunchException;
+import io.actionstream.jobs.command.LaunchException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

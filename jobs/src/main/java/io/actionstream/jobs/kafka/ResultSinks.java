@@ -1,6 +1,6 @@
 package io.actionstream.jobs.kafka;
 
-import io.actionstream.jobs.LaunchException;
+import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.jobs.wire.AccuracySerializer;
 import io.actionstream.jobs.wire.ActionSerializer;

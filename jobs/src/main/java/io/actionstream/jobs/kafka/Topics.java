@@ -1,6 +1,6 @@
 package io.actionstream.jobs.kafka;
 
-import io.actionstream.jobs.LaunchException;
+import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.options.KafkaOptions;
 import io.actionstream.jobs.options.TopicCreationOptions;
 import java.time.Duration;

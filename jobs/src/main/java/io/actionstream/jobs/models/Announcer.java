@@ -2,7 +2,7 @@ package io.actionstream.jobs.models;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.actionstream.jobs.LaunchException;
+import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.options.KafkaOptions;
 import io.actionstream.jobs.wire.AnnouncementJson;
 import io.actionstream.operators.records.Announcement;

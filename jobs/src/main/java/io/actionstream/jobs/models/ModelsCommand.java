@@ -1,7 +1,7 @@
 package io.actionstream.jobs.models;
 
-import io.actionstream.jobs.GracefulStop;
-import io.actionstream.jobs.LaunchException;
+import io.actionstream.jobs.command.GracefulStop;
+import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.kafka.Topics;
 import io.actionstream.jobs.options.HelpOption;
 import io.actionstream.jobs.options.KafkaOptions;

@@ -1,6 +1,6 @@
 package io.actionstream.jobs.options;
 
-import io.actionstream.model.video.ShownAddress;
+import io.actionstream.media.video.ShownAddress;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.IParameterExceptionHandler;

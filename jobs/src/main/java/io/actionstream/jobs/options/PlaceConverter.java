@@ -1,6 +1,6 @@
 package io.actionstream.jobs.options;
 
-import io.actionstream.operators.CheckpointPlaces;
+import io.actionstream.operators.models.CheckpointPlaces;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

@@ -1,6 +1,6 @@
 package io.actionstream.jobs.options;
 
-import io.actionstream.model.image.ImageLimits;
+import io.actionstream.media.image.ImageLimits;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.actionstream.jobs.publish;
 
-import io.actionstream.jobs.LaunchException;
-import io.actionstream.model.video.Ucf101Name;
-import io.actionstream.model.video.VideoAddress;
-import io.actionstream.model.video.VideoFiles;
+import io.actionstream.jobs.command.LaunchException;
+import io.actionstream.media.video.VideoAddress;
+import io.actionstream.media.video.files.Ucf101Name;
+import io.actionstream.media.video.files.VideoFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

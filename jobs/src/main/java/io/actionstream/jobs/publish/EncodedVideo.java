@@ -1,8 +1,8 @@
 package io.actionstream.jobs.publish;
 
-import io.actionstream.model.frame.FrameEncoder;
-import io.actionstream.model.video.VideoException;
-import io.actionstream.model.video.VideoReader;
+import io.actionstream.media.frame.FrameEncoder;
+import io.actionstream.media.video.VideoException;
+import io.actionstream.media.video.VideoReader;
 import java.util.List;
 import java.util.Optional;
 

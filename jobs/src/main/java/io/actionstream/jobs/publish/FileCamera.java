@@ -1,7 +1,7 @@
 package io.actionstream.jobs.publish;
 
-import io.actionstream.model.video.ShownAddress;
-import io.actionstream.model.video.VideoException;
+import io.actionstream.media.video.ShownAddress;
+import io.actionstream.media.video.VideoException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;

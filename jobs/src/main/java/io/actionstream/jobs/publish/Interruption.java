@@ -1,6 +1,6 @@
 package io.actionstream.jobs.publish;
 
-import io.actionstream.model.video.VideoException;
+import io.actionstream.media.video.VideoException;
 
 /** Tells apart a camera that is being stopped from one whose video fails. */
 final class Interruption {

@@ -2,7 +2,7 @@ package io.actionstream.jobs.publish;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.actionstream.jobs.LaunchException;
+import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.wire.FrameDeserializer;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,6 +1,6 @@
 package io.actionstream.jobs.publish;
 
-import io.actionstream.model.video.VideoException;
+import io.actionstream.media.video.VideoException;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 

@@ -1,6 +1,6 @@
 package io.actionstream.jobs.publish;
 
-import io.actionstream.operators.CameraId;
+import io.actionstream.operators.check.CameraId;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

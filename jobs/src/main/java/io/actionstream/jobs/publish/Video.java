@@ -1,6 +1,6 @@
 package io.actionstream.jobs.publish;
 
-import io.actionstream.model.video.VideoException;
+import io.actionstream.media.video.VideoException;
 import java.util.List;
 
 /** One pass over the frames of a video, each encoded as it will be sent. */

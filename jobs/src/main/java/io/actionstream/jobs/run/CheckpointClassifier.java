@@ -1,12 +1,12 @@
 package io.actionstream.jobs.run;
 
+import io.actionstream.inference.ClassificationOptions;
+import io.actionstream.inference.ClassificationService;
+import io.actionstream.inference.SharedClassification;
 import io.actionstream.jobs.options.RunOptions;
-import io.actionstream.model.classify.ClassificationOptions;
-import io.actionstream.model.classify.ClassificationService;
-import io.actionstream.model.classify.SharedClassification;
-import io.actionstream.operators.AnnouncedCheckpoints;
-import io.actionstream.operators.CheckpointPlaces;
-import io.actionstream.operators.ClassificationServiceFactory;
+import io.actionstream.operators.classify.ClassificationServiceFactory;
+import io.actionstream.operators.models.AnnouncedCheckpoints;
+import io.actionstream.operators.models.CheckpointPlaces;
 import java.io.IOException;
 import java.time.Duration;
 

@@ -1,6 +1,6 @@
 package io.actionstream.jobs.run;
 
-import io.actionstream.jobs.LaunchException;
+import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.options.RunOptions;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,14 +2,14 @@ package io.actionstream.jobs.run;
 
 import io.actionstream.jobs.options.Overload;
 import io.actionstream.jobs.options.RunOptions;
+import io.actionstream.media.image.ImageLimits;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.SamplingRules;
-import io.actionstream.model.image.ImageLimits;
-import io.actionstream.operators.AnnouncedCheckpoints;
-import io.actionstream.operators.CameraBudget;
-import io.actionstream.operators.CheckpointPlaces;
-import io.actionstream.operators.ClockLimits;
+import io.actionstream.operators.check.ClockLimits;
+import io.actionstream.operators.models.AnnouncedCheckpoints;
+import io.actionstream.operators.models.CheckpointPlaces;
+import io.actionstream.operators.sample.CameraBudget;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,6 @@
 package io.actionstream.jobs.run;
 
-import io.actionstream.jobs.LaunchException;
+import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.kafka.FrameSource;
 import io.actionstream.jobs.kafka.ModelSource;
 import io.actionstream.jobs.kafka.ResultSinks;
@@ -13,7 +13,7 @@ import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.Torch;
-import io.actionstream.operators.ClassificationServiceFactory;
+import io.actionstream.operators.classify.ClassificationServiceFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.actionstream.jobs.run;
 
-import io.actionstream.jobs.LaunchException;
+import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.kafka.ResultSinks;
 import io.actionstream.jobs.options.Delivery;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.operators.ByteBudget;
+import io.actionstream.operators.budget.ByteBudget;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,7 +2,7 @@ package io.actionstream.jobs.watch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.actionstream.jobs.LaunchException;
+import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.options.TopicOptions;
 import io.actionstream.jobs.wire.AccuracyJson;
 import io.actionstream.jobs.wire.ActionJson;

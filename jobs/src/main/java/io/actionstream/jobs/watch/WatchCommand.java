@@ -1,6 +1,6 @@
 package io.actionstream.jobs.watch;
 
-import io.actionstream.jobs.GracefulStop;
+import io.actionstream.jobs.command.GracefulStop;
 import io.actionstream.jobs.kafka.Topics;
 import io.actionstream.jobs.options.HelpOption;
 import io.actionstream.jobs.options.KafkaOptions;

@@ -2,7 +2,7 @@ package io.actionstream.jobs.publish;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.actionstream.jobs.LaunchException;
+import io.actionstream.jobs.command.LaunchException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.actionstream.jobs.testing.TestVideos;
-import io.actionstream.model.frame.FrameEncoder;
-import io.actionstream.model.video.VideoReader;
+import io.actionstream.media.frame.FrameEncoder;
+import io.actionstream.media.video.VideoReader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

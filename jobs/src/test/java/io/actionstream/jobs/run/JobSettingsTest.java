@@ -3,9 +3,9 @@ package io.actionstream.jobs.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.jobs.options.RunOptions;
+import io.actionstream.media.image.ImageLimits;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.image.ImageLimits;
-import io.actionstream.operators.CameraBudget;
+import io.actionstream.operators.sample.CameraBudget;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.actionstream.jobs.run;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.actionstream.jobs.LaunchException;
+import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.options.RunOptions;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;

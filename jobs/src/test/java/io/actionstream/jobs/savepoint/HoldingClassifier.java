@@ -1,8 +1,8 @@
 package io.actionstream.jobs.savepoint;
 
+import io.actionstream.inference.ClassificationService;
+import io.actionstream.inference.ClipResult;
 import io.actionstream.jobs.testing.ColourClassifier;
-import io.actionstream.model.classify.ClassificationService;
-import io.actionstream.model.classify.ClipResult;
 import io.actionstream.model.classify.ModelRelease;
 import io.actionstream.model.clip.ClipSpec;
 import java.util.List;

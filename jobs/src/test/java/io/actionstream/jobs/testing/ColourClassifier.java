@@ -1,11 +1,11 @@
 package io.actionstream.jobs.testing;
 
-import io.actionstream.model.classify.ClassificationService;
-import io.actionstream.model.classify.ClipResult;
+import io.actionstream.inference.ClassificationService;
+import io.actionstream.inference.ClipResult;
+import io.actionstream.media.frame.FrameDecoder;
+import io.actionstream.media.image.BrokenImageException;
 import io.actionstream.model.classify.ModelRelease;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.frame.FrameDecoder;
-import io.actionstream.model.image.BrokenImageException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.jobs.run.JobEnvironment;
 import io.actionstream.jobs.run.KafkaJob;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.operators.ClassificationServiceFactory;
+import io.actionstream.operators.classify.ClassificationServiceFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

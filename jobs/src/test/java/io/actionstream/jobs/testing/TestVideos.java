@@ -1,10 +1,10 @@
 package io.actionstream.jobs.testing;
 
+import io.actionstream.media.video.VideoWriter;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.Layout;
-import io.actionstream.model.video.VideoWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

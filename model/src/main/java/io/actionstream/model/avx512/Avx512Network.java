@@ -1,8 +1,8 @@
 package io.actionstream.model.avx512;
 
-import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.Precision;
+import io.actionstream.model.network.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.actionstream.model.avx512;
 
 import com.sun.jna.Pointer;
-import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.concurrent.DaemonThreads;
+import io.actionstream.model.network.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

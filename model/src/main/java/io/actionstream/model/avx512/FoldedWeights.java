@@ -1,7 +1,7 @@
 package io.actionstream.model.avx512;
 
-import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.network.Normalization;
+import io.actionstream.model.network.Tensor;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

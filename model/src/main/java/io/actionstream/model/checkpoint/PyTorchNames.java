@@ -1,5 +1,6 @@
 package io.actionstream.model.checkpoint;
 
+import io.actionstream.model.network.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

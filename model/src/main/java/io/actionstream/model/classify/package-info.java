@@ -1,2 +1,2 @@
-/** The classifier on a device: sharing, batches, hot swap, draining and load shedding. */
+/** A release of a model, and what reads its checkpoint. Savepoints name the release, so it keeps its package. */
 package io.actionstream.model.classify;

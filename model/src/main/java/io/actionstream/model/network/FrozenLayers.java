@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
-import io.actionstream.model.checkpoint.Tensor;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;

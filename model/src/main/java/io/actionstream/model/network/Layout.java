@@ -1,6 +1,5 @@
 package io.actionstream.model.network;
 
-import io.actionstream.model.checkpoint.Tensor;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -3,7 +3,6 @@ package io.actionstream.model.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.actionstream.model.checkpoint.Tensor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

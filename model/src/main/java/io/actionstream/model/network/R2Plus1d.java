@@ -3,7 +3,6 @@ package io.actionstream.model.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import io.actionstream.model.checkpoint.Tensor;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;

@@ -5,7 +5,6 @@ import io.actionstream.kernels.inference.InferenceNetwork;
 import io.actionstream.kernels.inference.NetworkShape;
 import io.actionstream.kernels.inference.NetworkWeights;
 import io.actionstream.kernels.norm.ScaleShift;
-import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.ClipSpec;
 import java.util.Arrays;
 import java.util.List;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.model.network.PlainNetwork;
 import io.actionstream.model.network.Precision;
+import io.actionstream.model.network.Tensor;
 import io.actionstream.model.network.TestWeights;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.Layout;
+import io.actionstream.model.network.Tensor;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;

@@ -9,7 +9,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.network.PlainNetwork.Volume;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

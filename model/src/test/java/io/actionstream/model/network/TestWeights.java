@@ -1,6 +1,5 @@
 package io.actionstream.model.network;
 
-import io.actionstream.model.checkpoint.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.actionstream.kernels.inference.ClipMemory;
 import io.actionstream.kernels.inference.InferenceNetwork;
-import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
 import java.util.Map;

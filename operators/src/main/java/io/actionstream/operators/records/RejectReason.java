@@ -1,6 +1,6 @@
 package io.actionstream.operators.records;
 
-import io.actionstream.model.image.ImageProblem;
+import io.actionstream.media.image.ImageProblem;
 
 /** The stable codes of the {@code reason} header. */
 public final class RejectReason {

@@ -1,7 +1,7 @@
 package io.actionstream.training.commands;
 
+import io.actionstream.inference.DeviceClassifier;
 import io.actionstream.model.checkpoint.Checkpoint;
-import io.actionstream.model.classify.DeviceClassifier;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.network.Precision;
 import io.actionstream.training.data.EvaluationClips;

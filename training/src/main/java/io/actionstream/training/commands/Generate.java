@@ -1,9 +1,9 @@
 package io.actionstream.training.commands;
 
-import io.actionstream.model.synthetic.SceneOptions;
-import io.actionstream.model.synthetic.SyntheticAction;
-import io.actionstream.model.synthetic.SyntheticOptions;
-import io.actionstream.model.synthetic.SyntheticVideos;
+import io.actionstream.synthetic.SyntheticOptions;
+import io.actionstream.synthetic.SyntheticVideos;
+import io.actionstream.synthetic.person.SyntheticAction;
+import io.actionstream.synthetic.scene.SceneOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,9 +1,9 @@
 package io.actionstream.training.commands;
 
+import io.actionstream.inference.DeviceClassifier;
+import io.actionstream.media.video.VideoAddress;
 import io.actionstream.model.checkpoint.Checkpoint;
-import io.actionstream.model.classify.DeviceClassifier;
 import io.actionstream.model.clip.ClipRules;
-import io.actionstream.model.video.VideoAddress;
 import io.actionstream.training.predict.Prediction;
 import io.actionstream.training.predict.Predictor;
 import java.io.IOException;

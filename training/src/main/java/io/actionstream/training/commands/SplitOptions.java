@@ -1,6 +1,6 @@
 package io.actionstream.training.commands;
 
-import io.actionstream.model.video.LabelledVideo;
+import io.actionstream.media.video.files.LabelledVideo;
 import io.actionstream.training.data.GroupSplit;
 import java.io.IOException;
 import java.nio.file.Path;

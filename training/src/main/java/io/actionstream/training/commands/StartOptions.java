@@ -2,7 +2,7 @@ package io.actionstream.training.commands;
 
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
-import io.actionstream.model.checkpoint.Tensor;
+import io.actionstream.model.network.Tensor;
 import io.actionstream.training.fit.BodyRate;
 import io.actionstream.training.fit.StartWeights;
 import java.io.IOException;

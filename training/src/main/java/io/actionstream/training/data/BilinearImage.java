@@ -1,6 +1,6 @@
 package io.actionstream.training.data;
 
-import io.actionstream.model.image.RgbImage;
+import io.actionstream.media.image.RgbImage;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

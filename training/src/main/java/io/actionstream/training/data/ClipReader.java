@@ -1,5 +1,7 @@
 package io.actionstream.training.data;
 
+import io.actionstream.media.video.VideoException;
+import io.actionstream.media.video.VideoReader;
 import io.actionstream.model.clip.AssembledClip;
 import io.actionstream.model.clip.ClipAssembler;
 import io.actionstream.model.clip.ClipRules;
@@ -7,8 +9,6 @@ import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.FrameSampler;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.model.clip.SamplingRules;
-import io.actionstream.model.video.VideoException;
-import io.actionstream.model.video.VideoReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

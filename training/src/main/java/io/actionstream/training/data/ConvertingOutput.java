@@ -1,11 +1,11 @@
 package io.actionstream.training.data;
 
+import io.actionstream.media.video.VideoException;
+import io.actionstream.media.video.VideoReader;
 import io.actionstream.model.clip.ClipAssembler;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Sample;
 import io.actionstream.model.clip.SampleOutput;
-import io.actionstream.model.video.VideoException;
-import io.actionstream.model.video.VideoReader;
 
 /** Converts the reader's current frame as soon as it is chosen as a sample, before the reader moves on. */
 final class ConvertingOutput implements SampleOutput<VideoReader> {

@@ -1,9 +1,9 @@
 package io.actionstream.training.data;
 
+import io.actionstream.media.video.VideoException;
+import io.actionstream.media.video.VideoReader;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.video.VideoException;
-import io.actionstream.model.video.VideoReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

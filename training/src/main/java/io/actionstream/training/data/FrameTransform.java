@@ -1,8 +1,8 @@
 package io.actionstream.training.data;
 
-import io.actionstream.model.image.RgbImage;
-import io.actionstream.model.video.VideoException;
-import io.actionstream.model.video.VideoReader;
+import io.actionstream.media.image.RgbImage;
+import io.actionstream.media.video.VideoException;
+import io.actionstream.media.video.VideoReader;
 
 /** Turns a decoded frame into a sample of the network's size. The same one is used for every frame of a clip. */
 @FunctionalInterface

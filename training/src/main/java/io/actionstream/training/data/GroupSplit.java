@@ -1,7 +1,7 @@
 package io.actionstream.training.data;
 
-import io.actionstream.model.video.LabelledVideo;
-import io.actionstream.model.video.Ucf101Name;
+import io.actionstream.media.video.files.LabelledVideo;
+import io.actionstream.media.video.files.Ucf101Name;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

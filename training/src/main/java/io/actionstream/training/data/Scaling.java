@@ -1,11 +1,11 @@
 package io.actionstream.training.data;
 
+import io.actionstream.media.frame.FrameDecoder;
+import io.actionstream.media.image.ImageLimits;
+import io.actionstream.media.image.RgbImage;
+import io.actionstream.media.video.VideoException;
+import io.actionstream.media.video.VideoReader;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.frame.FrameDecoder;
-import io.actionstream.model.image.ImageLimits;
-import io.actionstream.model.image.RgbImage;
-import io.actionstream.model.video.VideoException;
-import io.actionstream.model.video.VideoReader;
 
 /** Scales frames, and decodes those of JPEG video, as the live job does. Safe for any number of threads. */
 public final class Scaling implements FrameTransform {

@@ -1,7 +1,7 @@
 package io.actionstream.training.data;
 
+import io.actionstream.media.video.VideoException;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.video.VideoException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

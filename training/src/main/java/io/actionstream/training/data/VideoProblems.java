@@ -1,6 +1,6 @@
 package io.actionstream.training.data;
 
-import io.actionstream.model.video.VideoException;
+import io.actionstream.media.video.VideoException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

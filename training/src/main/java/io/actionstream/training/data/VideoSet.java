@@ -1,6 +1,6 @@
 package io.actionstream.training.data;
 
-import io.actionstream.model.video.LabelledVideo;
+import io.actionstream.media.video.files.LabelledVideo;
 import java.util.List;
 import java.util.TreeSet;
 

@@ -1,8 +1,8 @@
 package io.actionstream.training.data;
 
+import io.actionstream.media.frame.FrameScaler;
+import io.actionstream.media.image.RgbImage;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.frame.FrameScaler;
-import io.actionstream.model.image.RgbImage;
 
 /**
  * An affine change of a frame about its centre, on black, bilinear. Where that is the identity the frame lands where

@@ -1,8 +1,8 @@
 package io.actionstream.training.data;
 
-import io.actionstream.model.video.LabelledVideo;
-import io.actionstream.model.video.VideoException;
-import io.actionstream.model.video.VideoReader;
+import io.actionstream.media.video.VideoException;
+import io.actionstream.media.video.VideoReader;
+import io.actionstream.media.video.files.LabelledVideo;
 import java.util.ArrayList;
 import java.util.List;
 

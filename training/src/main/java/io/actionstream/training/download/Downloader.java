@@ -1,6 +1,6 @@
 package io.actionstream.training.download;
 
-import io.actionstream.model.video.ShownAddress;
+import io.actionstream.media.video.ShownAddress;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

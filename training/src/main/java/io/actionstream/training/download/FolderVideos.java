@@ -1,7 +1,7 @@
 package io.actionstream.training.download;
 
-import io.actionstream.model.video.LabelledVideo;
-import io.actionstream.model.video.VideoFiles;
+import io.actionstream.media.video.files.LabelledVideo;
+import io.actionstream.media.video.files.VideoFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

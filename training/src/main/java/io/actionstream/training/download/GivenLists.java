@@ -1,6 +1,6 @@
 package io.actionstream.training.download;
 
-import io.actionstream.model.video.VideoList;
+import io.actionstream.media.video.files.VideoList;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

@@ -1,6 +1,6 @@
 package io.actionstream.training.download;
 
-import io.actionstream.model.video.ShownAddress;
+import io.actionstream.media.video.ShownAddress;
 import io.actionstream.training.download.Retries.TemporaryException;
 import java.io.IOException;
 import java.io.InterruptedIOException;

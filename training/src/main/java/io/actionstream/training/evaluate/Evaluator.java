@@ -1,9 +1,9 @@
 package io.actionstream.training.evaluate;
 
-import io.actionstream.model.classify.ClipClassifier;
+import io.actionstream.inference.ClipClassifier;
+import io.actionstream.media.video.VideoException;
+import io.actionstream.media.video.files.LabelledVideo;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.video.LabelledVideo;
-import io.actionstream.model.video.VideoException;
 import io.actionstream.training.data.EvaluationClips;
 import io.actionstream.training.data.Prefetcher;
 import io.actionstream.training.data.VideoProblems;

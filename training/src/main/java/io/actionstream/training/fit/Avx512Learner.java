@@ -1,9 +1,9 @@
 package io.actionstream.training.fit;
 
 import io.actionstream.model.avx512.Avx512Training;
-import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.Normalization;
+import io.actionstream.model.network.Tensor;
 import io.actionstream.model.network.Torch;
 import java.util.LinkedHashMap;
 import java.util.List;

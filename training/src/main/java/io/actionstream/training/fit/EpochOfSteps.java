@@ -1,7 +1,7 @@
 package io.actionstream.training.fit;
 
+import io.actionstream.media.video.VideoException;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.video.VideoException;
 import io.actionstream.training.data.Batch;
 import io.actionstream.training.data.Prefetcher;
 import io.actionstream.training.data.Seeds;

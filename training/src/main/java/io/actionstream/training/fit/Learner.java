@@ -2,8 +2,8 @@ package io.actionstream.training.fit;
 
 import ai.djl.Device;
 import io.actionstream.model.avx512.Avx512;
-import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.network.Tensor;
 import java.util.List;
 import java.util.Map;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointException;
 import io.actionstream.model.checkpoint.SafeTensors;
-import io.actionstream.model.checkpoint.Tensor;
+import io.actionstream.model.network.Tensor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

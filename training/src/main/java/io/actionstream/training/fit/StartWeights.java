@@ -2,8 +2,8 @@ package io.actionstream.training.fit;
 
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
-import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.network.Layout;
+import io.actionstream.model.network.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,10 +1,10 @@
 package io.actionstream.training.fit;
 
+import io.actionstream.inference.DeviceClassifier;
+import io.actionstream.media.video.VideoException;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
-import io.actionstream.model.checkpoint.Tensor;
-import io.actionstream.model.classify.DeviceClassifier;
-import io.actionstream.model.video.VideoException;
+import io.actionstream.model.network.Tensor;
 import io.actionstream.training.data.EvaluationClips;
 import io.actionstream.training.data.TrainingClips;
 import io.actionstream.training.data.VideoProblems;

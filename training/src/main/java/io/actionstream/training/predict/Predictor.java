@@ -1,9 +1,9 @@
 package io.actionstream.training.predict;
 
-import io.actionstream.model.classify.ClipClassifier;
+import io.actionstream.inference.ClipClassifier;
+import io.actionstream.media.video.VideoException;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.video.VideoException;
 import io.actionstream.training.data.ClipReader;
 import io.actionstream.training.data.Scaling;
 import io.actionstream.training.data.VideoClip;

@@ -2,9 +2,9 @@ package io.actionstream.training.report;
 
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
-import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.Layout;
+import io.actionstream.model.network.Tensor;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;

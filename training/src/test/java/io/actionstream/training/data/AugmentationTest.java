@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.actionstream.media.frame.FrameScaler;
+import io.actionstream.media.image.RgbImage;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
-import io.actionstream.model.frame.FrameScaler;
-import io.actionstream.model.image.RgbImage;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.SplittableRandom;

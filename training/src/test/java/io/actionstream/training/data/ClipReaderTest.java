@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.actionstream.media.frame.FrameScaler;
+import io.actionstream.media.video.VideoException;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
-import io.actionstream.model.frame.FrameScaler;
-import io.actionstream.model.video.VideoException;
 import io.actionstream.training.TestVideos;
 import java.io.IOException;
 import java.nio.file.Files;

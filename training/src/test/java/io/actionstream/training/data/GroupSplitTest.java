@@ -3,7 +3,7 @@ package io.actionstream.training.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.actionstream.model.video.LabelledVideo;
+import io.actionstream.media.video.files.LabelledVideo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,10 @@ package io.actionstream.training.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.actionstream.media.frame.ClipDecoder;
+import io.actionstream.media.image.RgbImage;
+import io.actionstream.media.video.Remux;
+import io.actionstream.media.video.VideoReader;
 import io.actionstream.model.clip.AssembledClip;
 import io.actionstream.model.clip.ClipAssembler;
 import io.actionstream.model.clip.ClipRules;
@@ -9,10 +13,6 @@ import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.FrameSampler;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.model.clip.SamplingRules;
-import io.actionstream.model.frame.ClipDecoder;
-import io.actionstream.model.image.RgbImage;
-import io.actionstream.model.video.Remux;
-import io.actionstream.model.video.VideoReader;
 import io.actionstream.training.JpegVideos;
 import io.actionstream.training.TestVideos;
 import java.awt.image.BufferedImage;

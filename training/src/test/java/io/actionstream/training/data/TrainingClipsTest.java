@@ -3,12 +3,12 @@ package io.actionstream.training.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.actionstream.media.video.Remux;
+import io.actionstream.media.video.VideoException;
+import io.actionstream.media.video.files.LabelledVideo;
+import io.actionstream.media.video.files.VideoFiles;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
-import io.actionstream.model.video.LabelledVideo;
-import io.actionstream.model.video.Remux;
-import io.actionstream.model.video.VideoException;
-import io.actionstream.model.video.VideoFiles;
 import io.actionstream.training.JpegVideos;
 import io.actionstream.training.TestVideos;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package io.actionstream.training.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.actionstream.model.video.LabelledVideo;
-import io.actionstream.model.video.Remux;
-import io.actionstream.model.video.VideoException;
+import io.actionstream.media.video.Remux;
+import io.actionstream.media.video.VideoException;
+import io.actionstream.media.video.files.LabelledVideo;
 import io.actionstream.training.TestVideos;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.actionstream.model.classify.ClipClassifier;
+import io.actionstream.inference.ClipClassifier;
+import io.actionstream.media.video.files.LabelledVideo;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
-import io.actionstream.model.video.LabelledVideo;
 import io.actionstream.training.TestVideos;
 import io.actionstream.training.data.EvaluationClips;
 import io.actionstream.training.data.VideoProblems;

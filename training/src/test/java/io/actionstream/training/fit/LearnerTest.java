@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
-import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.model.network.Layout;
+import io.actionstream.model.network.Tensor;
 import io.actionstream.training.data.Batch;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 package io.actionstream.training.fit;
 
 import ai.djl.Device;
+import io.actionstream.media.video.files.LabelledVideo;
+import io.actionstream.media.video.files.VideoFiles;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
-import io.actionstream.model.video.LabelledVideo;
-import io.actionstream.model.video.VideoFiles;
 import io.actionstream.training.data.GroupSplit;
 import io.actionstream.training.data.VideoSet;
 import java.io.IOException;

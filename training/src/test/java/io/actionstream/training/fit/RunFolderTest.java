@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionstream.model.checkpoint.CheckpointException;
 import io.actionstream.model.checkpoint.SafeTensors;
-import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.network.Layout;
+import io.actionstream.model.network.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
-import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.network.Layout;
+import io.actionstream.model.network.Tensor;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,12 +3,12 @@ package io.actionstream.training.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.actionstream.media.video.Remux;
+import io.actionstream.media.video.VideoException;
 import io.actionstream.model.checkpoint.Checkpoint;
-import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.model.network.Layout;
-import io.actionstream.model.video.Remux;
-import io.actionstream.model.video.VideoException;
+import io.actionstream.model.network.Tensor;
 import io.actionstream.training.TestVideos;
 import io.actionstream.training.data.Augmentation;
 import java.io.IOException;

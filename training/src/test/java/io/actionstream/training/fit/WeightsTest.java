@@ -3,8 +3,8 @@ package io.actionstream.training.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.actionstream.model.checkpoint.Tensor;
 import io.actionstream.model.clip.Padding;
+import io.actionstream.model.network.Tensor;
 import io.actionstream.training.data.Augmentation;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

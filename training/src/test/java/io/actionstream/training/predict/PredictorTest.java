@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.actionstream.model.classify.ClipClassifier;
+import io.actionstream.inference.ClipClassifier;
+import io.actionstream.media.video.Remux;
+import io.actionstream.media.video.VideoException;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
-import io.actionstream.model.video.Remux;
-import io.actionstream.model.video.VideoException;
 import io.actionstream.training.TestVideos;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,0 +1,14 @@
+package io.actionstream.inference;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the classifier says of one clip.
+ *
+ * @param probabilities by class, in the order of {@code labels}; null when no image of the clip could be decoded
+ * @param broken what was wrong with each image that could not be decoded, by its index
+ * @param labels class names
+ * @param version of the checkpoint that gave the probabilities
+ */
+public record ClipResult(float[] probabilities, Map<Integer, String> broken, List<String> labels, String version) {}

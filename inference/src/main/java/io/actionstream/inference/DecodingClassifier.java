@@ -1,0 +1,153 @@
+package io.actionstream.inference;
+
+import io.actionstream.media.frame.ClipDecoder;
+import io.actionstream.media.frame.DecodedClip;
+import io.actionstream.media.image.ImageLimits;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.concurrent.Threads;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decodes on a pool of threads while the classifier's own threads work on the clips before. */
+public final class DecodingClassifier implements ClassificationService {
+    /** So many batches are decoded for each that can be classified at the same time: itself, and the one after it. */
+    private static final int AHEAD = 2;
+
+    /** After so many, a clip takes about as long as any later one. */
+    private static final int WARM_UP_CLIPS = 80;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecodingClassifier.class);
+
+    private final ClipClassifier classifier;
+    private final DecodeTeam decoders;
+    private final int maxBatch;
+    private final Duration patience;
+    private final MicroBatcher<byte[], float[]> batcher;
+
+    /**
+     * Takes over a classifier, which is closed with it.
+     *
+     * @param maxBatch the most clips in a batch
+     * @param maxDelay how long a clip may wait for its batch to fill while the classifier is idle
+     */
+    public DecodingClassifier(
+            ClipClassifier classifier, ImageLimits limits, int decodeThreads, int maxBatch, Duration maxDelay) {
+        this(classifier, limits, decodeThreads, maxBatch, maxDelay, Threads.PATIENCE);
+    }
+
+    /** The same, with how long a close waits for an image or a batch that a thread is at. */
+    DecodingClassifier(
+            ClipClassifier classifier,
+            ImageLimits limits,
+            int decodeThreads,
+            int maxBatch,
+            Duration maxDelay,
+            Duration patience) {
+        this.classifier = classifier;
+        this.patience = patience;
+        this.maxBatch = Math.min(maxBatch, classifier.mostAtOnce());
+        this.decoders = new DecodeTeam(
+                new ClipDecoder(classifier.spec(), limits),
+                classifier.spec().clipBytes(),
+                decodeThreads,
+                AHEAD * classifier.callers() * this.maxBatch,
+                patience);
+        this.batcher = new MicroBatcher<>(
+                "classify",
+                classifier.callers(),
+                this.maxBatch,
+                maxDelay,
+                clips -> Arrays.asList(classifier.classify(clips)));
+    }
+
+    @Override
+    public ClipSpec spec() {
+        return classifier.spec();
+    }
+
+    @Override
+    public CompletableFuture<ClipResult> submit(List<byte[]> images, int[] positions) {
+        CompletableFuture<DecodedClip> decoded = decoders.submit(images, positions);
+        CompletableFuture<ClipResult> result = Results.cancelling(decoded, new CompletableFuture<>());
+        decoded.whenComplete((clip, failure) -> { // also when the result is cancelled: the pixels must come back
+            if (failure != null) {
+                result.completeExceptionally(failure);
+            } else {
+                classify(clip).whenComplete((value, problem) -> Results.end(result, value, problem));
+            }
+        });
+        return result;
+    }
+
+    /** Decodes pictures until Java has compiled the decoder; once in a process is enough. */
+    void warmUpDecoder() {
+        List<byte[]> pictures = WarmUpPictures.read();
+        List<byte[]> images = IntStream.range(0, spec().frames())
+                .mapToObj(position -> pictures.get(position % pictures.size()))
+                .toList();
+        int[] positions = IntStream.range(0, spec().frames()).toArray();
+        for (int i = 0; i < WARM_UP_CLIPS; i++) {
+            byte[] pixels = decoders.submit(images, positions).join().pixels();
+            if (pixels != null) { // the limits may refuse every picture
+                decoders.giveBack(pixels);
+            }
+        }
+    }
+
+    /**
+     * Classifies black clips, one and every larger power of two up to a full batch, until Java has compiled the network. No clip
+     * of a camera then waits for what is only done the first time. Logs how long that took.
+     *
+     * @throws IllegalStateException when the classifier does not give probabilities
+     */
+    void warmUp() {
+        long start = System.nanoTime();
+        byte[] black = new byte[spec().clipBytes()];
+        for (int round = 0; round < classifier.roundsToWarmUp(); round++) {
+            for (int clips = 1; clips < maxBatch; clips *= 2) {
+                warmUp(Collections.nCopies(clips, black));
+            }
+            warmUp(Collections.nCopies(maxBatch, black));
+        }
+        LOG.info("Model {} was warmed up in {} ms", classifier.version(), (System.nanoTime() - start) / 1_000_000);
+    }
+
+    private void warmUp(List<byte[]> clips) {
+        for (float[] probabilities : classifier.classify(clips)) {
+            for (float probability : probabilities) {
+                if (!Float.isFinite(probability)) {
+                    throw new IllegalStateException("model " + classifier.version() + " gives " + probability
+                            + " as the probability of a class");
+                }
+            }
+        }
+    }
+
+    private CompletableFuture<ClipResult> classify(DecodedClip clip) {
+        if (clip.pixels() == null) {
+            return CompletableFuture.completedFuture(result(null, clip));
+        }
+        return batcher.submit(clip.pixels())
+                .whenComplete((probabilities, failure) -> decoders.giveBack(clip.pixels()))
+                .thenApply(probabilities -> result(probabilities, clip));
+    }
+
+    private ClipResult result(float[] probabilities, DecodedClip clip) {
+        return new ClipResult(probabilities, clip.broken(), classifier.labels(), classifier.version());
+    }
+
+    /** Closes the classifier too, unless a thread is still in it: what it works with must not be freed. */
+    @Override
+    public void close() {
+        decoders.close();
+        if (batcher.end(patience)) {
+            classifier.close();
+        }
+    }
+}

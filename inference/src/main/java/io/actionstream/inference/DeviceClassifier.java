@@ -1,0 +1,123 @@
+package io.actionstream.inference;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import io.actionstream.kernels.inference.InferenceNetwork;
+import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.checkpoint.CheckpointConfig;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.network.Precision;
+import io.actionstream.model.network.R2Plus1d;
+import io.actionstream.model.network.Tensor;
+import io.actionstream.model.network.TensorMemory;
+import io.actionstream.model.network.Torch;
+import io.actionstream.model.network.VectorNetwork;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/** A checkpoint on a device: whole batches on a GPU, clips side by side on a processor. */
+public final class DeviceClassifier implements ClipClassifier {
+    /** Clips after which Java has compiled the kernels. */
+    private static final int ROUNDS_UNTIL_COMPILED = 40;
+
+    private final CheckpointConfig config;
+    private final NDManager manager;
+    private final ForwardPass forward;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * Copies a checkpoint to a device, exactly.
+     *
+     * @param device as {@link Torch#device} gives it
+     */
+    public DeviceClassifier(Checkpoint checkpoint, Device device) {
+        this(checkpoint, device, Precision.FLOAT32);
+    }
+
+    /**
+     * Copies a checkpoint to a device.
+     *
+     * @param device as {@link Torch#device} gives it
+     * @param precision what the convolutions compute with
+     * @throws IllegalArgumentException when that is not float32 and the device is a processor
+     */
+    public DeviceClassifier(Checkpoint checkpoint, Device device, Precision precision) {
+        if (!device.isGpu() && precision != Precision.FLOAT32) {
+            throw new IllegalArgumentException(
+                    "precision " + precision + " is for GPUs; a processor computes with float32 only");
+        }
+        config = checkpoint.config();
+        manager = Torch.newManager(device);
+        try {
+            Optional<InferenceNetwork> vectors =
+                    isOnGpu() ? Optional.empty() : VectorNetwork.of(checkpoint.weights(), config.clip(), Torch.cores());
+            forward = vectors.<ForwardPass>map(network -> new CoreTeam(network, Torch.cores()))
+                    .orElseGet(() -> inTensors(checkpoint.weights(), precision));
+        } catch (RuntimeException | Error e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    private ForwardPass inTensors(Map<String, Tensor> weights, Precision precision) {
+        // On a thread that ends, and OpenMP's helpers with it.
+        R2Plus1d network = TensorMemory.call("load-network", () -> R2Plus1d.frozen(manager, weights, precision));
+        Supplier<ForwardPass> whole = () ->
+                new WholeBatch(network, manager, config.clip(), config.labels().size());
+        return isOnGpu() ? whole.get() : new CpuLanes(Torch.cores(), whole);
+    }
+
+    @Override
+    public ClipSpec spec() {
+        return config.clip();
+    }
+
+    @Override
+    public List<String> labels() {
+        return config.labels();
+    }
+
+    @Override
+    public String version() {
+        return config.version();
+    }
+
+    @Override
+    public int callers() {
+        return isOnGpu() ? 1 : Torch.cores();
+    }
+
+    @Override
+    public int mostAtOnce() {
+        return isOnGpu() ? Integer.MAX_VALUE : 1;
+    }
+
+    @Override
+    public int roundsToWarmUp() {
+        return forward instanceof CoreTeam ? ROUNDS_UNTIL_COMPILED : 1;
+    }
+
+    private boolean isOnGpu() {
+        return manager.getDevice().isGpu();
+    }
+
+    @Override
+    public float[][] classify(List<byte[]> clips) {
+        if (closed.get()) {
+            throw new IllegalStateException("classifier " + version() + " is closed");
+        }
+        return forward.of(clips);
+    }
+
+    /** Frees the device's memory; a second call does nothing. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            forward.close();
+            manager.close();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.actionstream.media.image;
+
+/** The encodings that a frame may arrive in. */
+public enum ImageFormat {
+    JPEG,
+    PNG
+}

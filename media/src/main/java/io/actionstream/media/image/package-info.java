@@ -1,0 +1,2 @@
+/** Pixels, sizes, limits and problems of images, whatever their format. */
+package io.actionstream.media.image;

@@ -1,2 +1,0 @@
-/** From an image's bytes to a sample: check, decode, scale; and encoding. */
-package io.actionstream.model.frame;

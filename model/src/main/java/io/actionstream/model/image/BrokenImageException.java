@@ -1,8 +1,0 @@
-package io.actionstream.model.image;
-
-/** An image whose damage showed only in decoding. */
-public class BrokenImageException extends Exception {
-    public BrokenImageException(String message) {
-        super(message);
-    }
-}

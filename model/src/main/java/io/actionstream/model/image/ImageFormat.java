@@ -1,7 +1,0 @@
-package io.actionstream.model.image;
-
-/** The encodings that a frame may arrive in. */
-public enum ImageFormat {
-    JPEG,
-    PNG
-}

@@ -1,2 +1,0 @@
-/** Pixels, sizes, limits and problems of images, whatever their format. */
-package io.actionstream.model.image;

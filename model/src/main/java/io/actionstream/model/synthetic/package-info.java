@@ -1,2 +1,0 @@
-/** Generated videos of people who do ten actions, drawn from seeds. */
-package io.actionstream.model.synthetic;

@@ -1,0 +1,240 @@
+package io.actionstream.operators.assemble;
+
+import io.actionstream.model.clip.AssembledClip;
+import io.actionstream.model.clip.ClipAssembler;
+import io.actionstream.model.clip.ClipRules;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.Sample;
+import io.actionstream.model.clip.SamplingRules;
+import io.actionstream.operators.budget.ByteBudget;
+import io.actionstream.operators.records.CameraFrame;
+import io.actionstream.operators.records.Clip;
+import io.actionstream.operators.records.RejectReason;
+import io.actionstream.operators.records.Rejected;
+import io.actionstream.operators.records.SampledFrame;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Assembles a camera's samples into clips. All state of a camera is cleared when its session ends; a session whose end
+ * never arrives is ended after {@code silence} of wall time without a sample, while others' samples come. To be run by
+ * {@link AssembleWithinBudget}, which takes samples away when a subtask holds too many bytes of them.
+ *
+ * <p>Samples that come through another partition than the camera's are left out, as {@link CameraPartitions} says. The first
+ * of a camera is told of in {@link AssembleWithinBudget#REJECTED}.
+ */
+public final class AssembleClips extends KeyedProcessFunction<String, SampledFrame, Clip> {
+
+    static final ListStateDescriptor<SampledFrame> SAMPLES =
+            new ListStateDescriptor<>("samples", TypeInformation.of(SampledFrame.class));
+
+    private final ClipSpec spec;
+    private final ClipRules rules;
+    private final SamplingRules sampling;
+    private final long silenceMillis;
+    private final int remembered;
+
+    private transient ListState<SampledFrame> samples;
+    private transient ValueState<Long> silenceTimer;
+    private transient Long runningSince;
+    private transient CameraPartitions partitions;
+    private transient Counter samplesOfOtherPartitions;
+    private transient Set<String> heard; // restored cameras, for the first while only
+
+    /**
+     * Assembles the clips of a network.
+     *
+     * @param silence after which a session has ended, though nothing says so
+     * @param remembered the most cameras whose partition is remembered after their session
+     */
+    public AssembleClips(ClipSpec spec, ClipRules rules, SamplingRules sampling, Duration silence, int remembered) {
+        this.spec = spec;
+        this.rules = rules;
+        this.sampling = sampling;
+        this.silenceMillis = silence.toMillis();
+        this.remembered = remembered;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        heard = new HashSet<>();
+        partitions = new CameraPartitions((1L + sampling.maxGap()) * spec.intervalMillis(), remembered);
+        samplesOfOtherPartitions = getRuntimeContext().getMetricGroup().counter("samplesOfOtherPartitions");
+        samples = getRuntimeContext().getListState(SAMPLES);
+        silenceTimer = getRuntimeContext().getState(new ValueStateDescriptor<>("silence-timer", Types.LONG));
+    }
+
+    @Override
+    public void processElement(SampledFrame sampled, Context context, Collector<Clip> out) throws Exception {
+        long now = context.timerService().currentProcessingTime();
+        if (runningSince == null) {
+            runningSince = now;
+        }
+        if (isOutdated(sampled, now)) {
+            return;
+        }
+        List<SampledFrame> held = held();
+        if (!isOfItsPartition(sampled, newest(held), now)) {
+            leaveOut(sampled, context);
+            return;
+        }
+        CameraFrame frame = sampled.frame();
+        ClipAssembler<CameraFrame> assembler = assembler(held, frame.arrival(), context, out);
+        if (frame.endsSession()) {
+            assembler.sessionEnded(sampled.session(), frame.timestamp());
+        } else {
+            assembler.sample(sample(sampled));
+        }
+        keep(assembler.held(), now, context);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Clip> out) throws Exception {
+        long now = context.timerService().currentProcessingTime();
+        if (runningSince == null) { // restored, and nothing has come yet
+            startSilenceTimer(now + silenceMillis, context);
+            return;
+        }
+        List<SampledFrame> held = held();
+        if (held.isEmpty()) { // all were taken away
+            silenceTimer.clear();
+            return;
+        }
+        SampledFrame newest = newest(held);
+        long due = Math.max(newest.frame().arrival(), runningSince) + silenceMillis; // downtime is no silence
+        if (now < due) {
+            startSilenceTimer(due, context);
+            return;
+        }
+        ClipAssembler<CameraFrame> assembler = assembler(held, now, context, out);
+        assembler.sessionEnded(newest.session(), newest.frame().timestamp());
+        keep(assembler.held(), now, context);
+    }
+
+    /** The bytes of the present camera's samples. */
+    long bytes() throws Exception {
+        return held().stream()
+                .map(SampledFrame::frame)
+                .mapToLong(ByteBudget::bytesOf)
+                .sum();
+    }
+
+    /**
+     * Takes a sample of the present camera away. While it has three, its clip repeats another one there; with fewer it loses
+     * the clip's first.
+     */
+    CameraFrame takeAway() throws Exception {
+        List<SampledFrame> held = held();
+        SampledFrame taken = held.remove(held.size() > 2 ? 1 : 0);
+        samples.update(held);
+        return taken.frame();
+    }
+
+    /**
+     * After a restart two subtasks may speak for a camera: the one that reads it, and one that has not heard of it and ends
+     * its session in time. The latter counts until the former is heard, which it says before all else.
+     */
+    private boolean isOutdated(SampledFrame sampled, long now) {
+        if (now - runningSince > silenceMillis) {
+            heard.clear(); // all who heard nothing have spoken
+            return false;
+        }
+        if (sampled.unheard()) {
+            return heard.contains(sampled.camera());
+        }
+        if (sampled.session() == SampledFrame.NO_SESSION) {
+            heard.add(sampled.camera());
+        }
+        return false;
+    }
+
+    /** Tells whether a sample is of the partition that has the camera; the end of a session always is. */
+    private boolean isOfItsPartition(SampledFrame sampled, SampledFrame newest, long now) {
+        CameraFrame frame = sampled.frame();
+        if (!frame.endsSession()) {
+            return partitions.take(sampled, newest, runningSince, now);
+        }
+        if (newest != null && newest.session() == sampled.session()) {
+            partitions.end(sampled.camera(), newest, frame.timestamp());
+        }
+        return true;
+    }
+
+    private void leaveOut(SampledFrame sampled, Context context) {
+        samplesOfOtherPartitions.inc();
+        partitions
+                .explainOnce(sampled)
+                .map(detail -> new Rejected(
+                        sampled.camera(),
+                        null,
+                        RejectReason.OTHER_PARTITION,
+                        detail,
+                        sampled.frame().origin()))
+                .ifPresent(rejected -> context.output(AssembleWithinBudget.REJECTED, rejected));
+    }
+
+    private ClipAssembler<CameraFrame> assembler(
+            List<SampledFrame> held, long arrival, Context context, Collector<Clip> out) {
+        String camera = context.getCurrentKey();
+        List<Sample<CameraFrame>> heldSamples =
+                held.stream().map(AssembleClips::sample).toList();
+        return new ClipAssembler<>(spec, rules, heldSamples, clip -> out.collect(clip(camera, clip, arrival)));
+    }
+
+    private List<SampledFrame> held() throws Exception {
+        List<SampledFrame> held = new ArrayList<>();
+        samples.get().forEach(held::add);
+        return held;
+    }
+
+    private static SampledFrame newest(List<SampledFrame> held) {
+        return held.isEmpty() ? null : held.get(held.size() - 1);
+    }
+
+    private void keep(List<Sample<CameraFrame>> held, long now, Context context) throws Exception {
+        if (held.isEmpty()) {
+            samples.clear();
+            stopSilenceTimer(context);
+            return;
+        }
+        samples.update(held.stream()
+                .map(sample -> new SampledFrame(sample.frame(), sample.session(), sample.slot()))
+                .toList());
+        if (silenceTimer.value() == null) {
+            startSilenceTimer(now + silenceMillis, context);
+        }
+    }
+
+    private void startSilenceTimer(long time, Context context) throws Exception {
+        context.timerService().registerProcessingTimeTimer(time);
+        silenceTimer.update(time);
+    }
+
+    private void stopSilenceTimer(Context context) throws Exception {
+        if (silenceTimer.value() != null) {
+            context.timerService().deleteProcessingTimeTimer(silenceTimer.value());
+            silenceTimer.clear();
+        }
+    }
+
+    private static Sample<CameraFrame> sample(SampledFrame sampled) {
+        return new Sample<>(sampled.session(), sampled.slot(), sampled.frame().timestamp(), sampled.frame());
+    }
+
+    private static Clip clip(String camera, AssembledClip<CameraFrame> clip, long arrival) {
+        return new Clip(camera, clip.start(), clip.end(), clip.frames(), clip.positions(), Truth.of(clip), arrival);
+    }
+}

@@ -1,0 +1,2 @@
+/** Makes clips of the samples of a camera. */
+package io.actionstream.operators.assemble;

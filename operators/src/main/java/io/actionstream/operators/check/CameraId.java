@@ -1,0 +1,37 @@
+package io.actionstream.operators.check;
+
+import io.actionstream.operators.records.Accuracy;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** What a camera may be called. */
+public final class CameraId {
+
+    private static final int MAX_BYTES = 255;
+
+    /** What stands in a text for bytes that are not UTF-8. */
+    private static final char REPLACEMENT = '\ufffd';
+
+    private CameraId() {}
+
+    /** What is wrong with a camera's id; empty when nothing is. */
+    public static Optional<String> problemWith(String camera) {
+        if (camera == null || camera.isEmpty()) {
+            return Optional.of("the record has no key, which is the camera id");
+        }
+        int bytes = camera.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_BYTES) {
+            return Optional.of("the camera id has " + bytes + " bytes, more than " + MAX_BYTES);
+        }
+        if (camera.codePoints().anyMatch(Character::isISOControl)) {
+            return Optional.of("the camera id contains control characters");
+        }
+        if (camera.indexOf(REPLACEMENT) >= 0) {
+            return Optional.of("the camera id is not UTF-8");
+        }
+        if (camera.equals(Accuracy.ALL)) {
+            return Optional.of("the camera id '" + Accuracy.ALL + "' stands for all cameras");
+        }
+        return Optional.empty();
+    }
+}

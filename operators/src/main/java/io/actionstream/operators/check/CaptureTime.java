@@ -1,0 +1,37 @@
+package io.actionstream.operators.check;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Judges times of capture, which are milliseconds since 1970 and lie between 2000 and 2100: other units do not. */
+final class CaptureTime {
+
+    private static final long FROM = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
+    private static final long TO = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+    private static final long THOUSAND = 1000;
+
+    private CaptureTime() {}
+
+    /** Says what is wrong with a time, to stand behind its name; empty when nothing is. */
+    static Optional<String> problemWith(long time) {
+        if (isLikely(time)) {
+            return Optional.empty();
+        }
+        String period = time < FROM ? "is before 2000" : "is after 2100";
+        return Optional.of(period + unit(time) + "; milliseconds since 1970 are expected");
+    }
+
+    private static String unit(long time) {
+        if (time < FROM) {
+            return time > 0 && isLikely(time * THOUSAND) ? " and looks like seconds" : "";
+        }
+        if (isLikely(time / THOUSAND)) {
+            return " and looks like microseconds";
+        }
+        return isLikely(time / THOUSAND / THOUSAND) ? " and looks like nanoseconds" : "";
+    }
+
+    private static boolean isLikely(long millis) {
+        return millis >= FROM && millis < TO;
+    }
+}

@@ -1,0 +1,2 @@
+/** Classifies clips asynchronously, and parts the labels from what failed. */
+package io.actionstream.operators.classify;

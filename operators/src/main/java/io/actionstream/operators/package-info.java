@@ -1,2 +1,0 @@
-/** The Flink functions of the job. */
-package io.actionstream.operators;

@@ -1,0 +1,2 @@
+/** Keeps one frame of each sampling slot of a camera. */
+package io.actionstream.operators.sample;

@@ -1,0 +1,70 @@
+package io.actionstream.operators.truth;
+
+import io.actionstream.operators.records.LabelledClip;
+import io.actionstream.operators.records.TrueAction;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import org.apache.flink.api.common.state.MapState;
+
+/** The truths that a camera's state holds. */
+final class HeldTruths {
+
+    private static final Comparator<Map.Entry<TrueAction, Long>> LONGEST_HELD =
+            Map.Entry.<TrueAction, Long>comparingByValue()
+                    .thenComparingLong(held -> held.getKey().start());
+
+    private final MapState<TrueAction, Long> arrivals;
+
+    /**
+     * Of the key at hand.
+     *
+     * @param arrivals when each truth came last, in milliseconds since the epoch
+     */
+    HeldTruths(MapState<TrueAction, Long> arrivals) {
+        this.arrivals = arrivals;
+    }
+
+    /** Holds a truth from now on; one that is held already is held longer. */
+    void hold(TrueAction truth, long now) throws Exception {
+        arrivals.put(truth, now);
+    }
+
+    TruthCoverage coverage(LabelledClip clip) throws Exception {
+        return TruthCoverage.of(clip, arrivals.keys());
+    }
+
+    /** Drops the truth held for longest when there are more than so many; says whether there were. */
+    boolean dropOldestBeyond(int most) throws Exception {
+        List<Map.Entry<TrueAction, Long>> held = list();
+        if (held.size() > most) {
+            arrivals.remove(Collections.min(held, LONGEST_HELD).getKey());
+        }
+        return held.size() > most;
+    }
+
+    /** Drops what came at an old time and is no longer needed. */
+    void drop(LongPredicate old, Predicate<TrueAction> needed) throws Exception {
+        for (Map.Entry<TrueAction, Long> held : list()) {
+            if (old.test(held.getValue()) && !needed.test(held.getKey())) {
+                arrivals.remove(held.getKey());
+            }
+        }
+    }
+
+    /** When the truths came. */
+    LongStream arrivals() throws Exception {
+        return list().stream().mapToLong(Map.Entry::getValue);
+    }
+
+    private List<Map.Entry<TrueAction, Long>> list() throws Exception {
+        List<Map.Entry<TrueAction, Long>> list = new ArrayList<>();
+        arrivals.entries().forEach(list::add);
+        return list;
+    }
+}

@@ -1,0 +1,96 @@
+package io.actionstream.operators.classify;
+
+import static io.actionstream.operators.testing.CameraFixture.GATE;
+import static io.actionstream.operators.testing.CameraFixture.origin;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.actionstream.operators.records.Action;
+import io.actionstream.operators.records.Classified;
+import io.actionstream.operators.records.RejectReason;
+import io.actionstream.operators.records.Rejected;
+import io.actionstream.operators.testing.MetricsFixture;
+import java.util.List;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SplitClassifiedTest {
+
+    private static final Action ACTION = new Action(GATE, 1000, 6400, "Archery", 1, List.of(), null, "v1", 10, 143);
+    private static final int KEPT = 5;
+    private static final Rejected BROKEN = new Rejected(GATE, null, RejectReason.UNDECODABLE, "why", origin(1));
+
+    private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
+    private OneInputStreamOperatorTestHarness<Classified, Action> harness;
+
+    @BeforeEach
+    void openHarness() throws Exception {
+        harness = new OneInputStreamOperatorTestHarness<>(
+                new ProcessOperator<>(new SplitClassified(KEPT)), MetricsFixture.environment(metrics));
+        harness.open();
+    }
+
+    @AfterEach
+    void closeHarness() throws Exception {
+        harness.close();
+    }
+
+    @Test
+    void shouldSendALabelOn() throws Exception {
+        split(new Classified(ACTION, List.of()));
+
+        assertThat(harness.extractOutputValues()).containsExactly(ACTION);
+        assertThat(harness.getSideOutput(SplitClassified.REJECTED)).isNull();
+    }
+
+    @Test
+    void shouldSendBothALabelAndItsRejects() throws Exception {
+        split(new Classified(ACTION, List.of(BROKEN, BROKEN)));
+
+        assertThat(harness.extractOutputValues()).containsExactly(ACTION);
+        assertThat(rejected()).containsExactly(BROKEN, BROKEN);
+    }
+
+    @Test
+    void shouldKeepNoMoreOfARejectedImageThanAsked() throws Exception {
+        split(new Classified(
+                null, List.of(new Rejected(GATE, new byte[KEPT + 1], RejectReason.UNDECODABLE, "why", origin(1)))));
+
+        assertThat(rejected().get(0).bytes()).hasSize(KEPT);
+        assertThat(rejected().get(0).length()).isEqualTo(KEPT + 1);
+    }
+
+    @Test
+    void shouldSendOnlyRejectsOfAClipWithoutALabel() throws Exception {
+        split(new Classified(null, List.of(BROKEN)));
+
+        assertThat(harness.extractOutputValues()).isEmpty();
+        assertThat(rejected()).containsExactly(BROKEN);
+    }
+
+    @Test
+    void shouldCountTheClipsDroppedInOverload() throws Exception {
+        Rejected dropped = new Rejected(GATE, null, RejectReason.OVERLOAD, "why", origin(1));
+        split(new Classified(null, List.of(dropped)));
+        split(new Classified(null, List.of(BROKEN)));
+        split(new Classified(null, List.of(dropped)));
+
+        assertThat(((Counter) metrics.get("clipsDropped")).getCount()).isEqualTo(2);
+        assertThat(rejected()).containsExactly(dropped, BROKEN, dropped);
+    }
+
+    private void split(Classified classified) throws Exception {
+        harness.processElement(classified, 0);
+    }
+
+    private List<Rejected> rejected() {
+        return harness.getSideOutput(SplitClassified.REJECTED).stream()
+                .map(StreamRecord::getValue)
+                .toList();
+    }
+}
