@@ -23,38 +23,46 @@ public final class VectorMatrixProduct implements MatrixProduct {
 
     @Override
     public int columns(int outputs) {
-        return RegisterShape.of(outputs, COUNT).columns();
+        return RegisterShape.of(outputs, COUNT).vectors() * COUNT;
     }
 
     @Override
     public void multiply(Shape shape, float[] x, int x0, PackedWeights weights, int first, float[] y, int y0) {
         int outputs = weights.outputs();
         int columns = columns(outputs);
-        int unit = rowUnit(outputs);
+        RegisterShape block = RegisterShape.of(outputs, COUNT);
         for (int product = 0; product < shape.products(); product++) {
             int from = x0 + product * shape.xStep();
             int to = y0 + product * shape.yStep();
             for (int output = 0; output < outputs; output += columns) {
                 int w0 = weights.at(first + product, output);
                 int b0 = weights.biasAt(first + product, output);
-                for (int row = 0; row < shape.rows(); row += unit) {
-                    block(x, from + row * shape.xRow(), shape.xRow(), weights, w0, b0, y, to + row * outputs + output);
+                for (int row = 0; row < shape.rows(); row += block.rows()) {
+                    int x1 = from + row * shape.xRow();
+                    multiply(block, x, x1, shape.xRow(), weights, w0, b0, y, to + row * outputs + output);
                 }
             }
         }
     }
 
-    private static void block(float[] x, int x0, int xRow, PackedWeights weights, int w0, int b0, float[] y, int y0) {
+    private static void multiply(
+            RegisterShape block,
+            float[] x,
+            int x0,
+            int xRow,
+            PackedWeights weights,
+            int w0,
+            int b0,
+            float[] y,
+            int y0) {
         float[] w = weights.numbers();
         float[] bias = weights.biases();
         int inputs = weights.inputs();
         int outputs = weights.outputs();
-        if (COUNT < 16) {
-            block4x2(x, x0, xRow, inputs, w, w0, bias, b0, y, y0, outputs);
-        } else if (outputs % (2 * COUNT) == 0) {
-            block8x2(x, x0, xRow, inputs, w, w0, bias, b0, y, y0, outputs);
-        } else {
-            block8x1(x, x0, xRow, inputs, w, w0, bias, b0, y, y0, outputs);
+        switch (block) {
+            case ROWS_8_VECTORS_2 -> block8x2(x, x0, xRow, inputs, w, w0, bias, b0, y, y0, outputs);
+            case ROWS_8_VECTORS_1 -> block8x1(x, x0, xRow, inputs, w, w0, bias, b0, y, y0, outputs);
+            case ROWS_4_VECTORS_2 -> block4x2(x, x0, xRow, inputs, w, w0, bias, b0, y, y0, outputs);
         }
     }
 
