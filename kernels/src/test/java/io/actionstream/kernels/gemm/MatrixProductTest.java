@@ -21,6 +21,9 @@ class MatrixProductTest {
         "3, 16, 22, 16, 4",
         "2, 13, 32, 48, 40",
         "1, 5, 64, 64, 64",
+        "2, 20, 32, 192, 32",
+        "3, 16, 16, 16, 20",
+        "2, 13, 16, 48, 16",
         "2, 24, 128, 96, 128"
     })
     void shouldGiveTheSameWithVectorsAsInPlainLoops(int products, int rows, int inputs, int outputs, int xRow) {
