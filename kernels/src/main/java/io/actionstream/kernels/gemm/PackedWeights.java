@@ -12,7 +12,6 @@ import io.actionstream.kernels.Aligned;
  * </pre>
  */
 public final class PackedWeights {
-    private final int products;
     private final int inputs;
     private final int outputs;
     private final int columns;
@@ -23,20 +22,27 @@ public final class PackedWeights {
      * Weights of zero.
      *
      * @param gemm whose order they are in
-     * @param inputs rounded up to an even number by weights of zero
+     * @param inputs an even number
      */
     public PackedWeights(MatrixProduct gemm, int products, int inputs, int outputs) {
-        this.products = products;
-        this.inputs = evenInputs(inputs);
-        this.outputs = outputs;
-        this.columns = gemm.columns(outputs);
-        this.numbers = new float[Aligned.FIRST + products * this.inputs * outputs];
-        this.biases = new float[Aligned.FIRST + products * outputs];
+        this(gemm.columns(outputs), products, inputs, outputs);
     }
 
-    /** How many inputs are read of a row: an even number. */
-    public static int evenInputs(int inputs) {
-        return inputs + (inputs & 1);
+    /**
+     * Weights of zero.
+     *
+     * @param gemm whose order they are in
+     */
+    public PackedWeights(PixelProduct gemm, int products, int inputs, int outputs) {
+        this(gemm.columns(), products, inputs, outputs);
+    }
+
+    private PackedWeights(int columns, int products, int inputs, int outputs) {
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.columns = columns;
+        this.numbers = new float[Aligned.FIRST + products * inputs * outputs];
+        this.biases = new float[Aligned.FIRST + products * outputs];
     }
 
     /** Sets the weight of an input in an output. */
@@ -55,10 +61,6 @@ public final class PackedWeights {
 
     float[] biases() {
         return biases;
-    }
-
-    int products() {
-        return products;
     }
 
     int inputs() {

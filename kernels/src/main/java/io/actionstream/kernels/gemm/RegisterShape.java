@@ -6,28 +6,48 @@ package io.actionstream.kernels.gemm;
  *
  * <pre>
  *   lanes            registers   outputs              rows x vectors   sums
- *   16 (AVX-512)        32       a multiple of 32        8 x 2          16
- *                                16                      8 x 1          16, as even and odd inputs have sums of their own
+ *   16 (AVX-512)        32       a multiple of 64        4 x 4          16
+ *                                32, 96, ...             8 x 2          16
+ *                                16                     16 x 1          16; of other than 16 inputs twice 8 x 1, where even
+ * and odd inputs have sums of their own
  *   8 (AVX2), 4 (NEON)  16       any                     4 x 2           8
  * </pre>
  *
- * @param rows of activations, each of which keeps an index in a general register: there are 16 of these
- * @param vectors of columns
- * @param lanes of a vector
+ * Each row keeps an index in a general register, of which there are 16.
  */
-record RegisterShape(int rows, int vectors, int lanes) {
+enum RegisterShape {
+    ROWS_4_VECTORS_4(4, 4),
+    ROWS_8_VECTORS_2(8, 2),
+    ROWS_16_VECTORS_1(16, 1),
+    ROWS_4_VECTORS_2(4, 2);
+
     private static final int WIDE = 16;
+
+    private final int rows;
+    private final int vectors;
+
+    RegisterShape(int rows, int vectors) {
+        this.rows = rows;
+        this.vectors = vectors;
+    }
 
     /** The shape for products with so many outputs. */
     static RegisterShape of(int outputs, int lanes) {
         if (lanes < WIDE) {
-            return new RegisterShape(4, 2, lanes);
+            return ROWS_4_VECTORS_2;
         }
-        return new RegisterShape(8, outputs % (2 * lanes) == 0 ? 2 : 1, lanes);
+        if (outputs % (4 * lanes) == 0) {
+            return ROWS_4_VECTORS_4;
+        }
+        return outputs % (2 * lanes) == 0 ? ROWS_8_VECTORS_2 : ROWS_16_VECTORS_1;
     }
 
-    /** How many outputs are computed together. */
-    int columns() {
-        return vectors * lanes;
+    int rows() {
+        return rows;
+    }
+
+    /** Vectors of columns. */
+    int vectors() {
+        return vectors;
     }
 }

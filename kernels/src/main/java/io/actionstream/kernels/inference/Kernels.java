@@ -1,8 +1,13 @@
 package io.actionstream.kernels.inference;
 
 import io.actionstream.kernels.gemm.MatrixProduct;
+import io.actionstream.kernels.gemm.PixelProduct;
 import io.actionstream.kernels.gemm.PlainMatrixProduct;
+import io.actionstream.kernels.gemm.PlainPixelProduct;
+import io.actionstream.kernels.gemm.PlainTransposedProduct;
 import io.actionstream.kernels.gemm.VectorMatrixProduct;
+import io.actionstream.kernels.gemm.VectorPixelProduct;
+import io.actionstream.kernels.gemm.VectorTransposedProduct;
 import io.actionstream.kernels.norm.PixelPasses;
 import io.actionstream.kernels.norm.PlainPixelPasses;
 import io.actionstream.kernels.norm.VectorPixelPasses;
@@ -21,6 +26,8 @@ import io.actionstream.kernels.winograd.VectorF73;
 /** All that the network computes with. */
 record Kernels(
         MatrixProduct gemm,
+        MatrixProduct transposedProduct,
+        PixelProduct pixelProduct,
         Transform f43,
         Transform f63,
         Transform f73,
@@ -31,6 +38,8 @@ record Kernels(
     static Kernels vectors() {
         return new Kernels(
                 new VectorMatrixProduct(),
+                new VectorTransposedProduct(),
+                new VectorPixelProduct(),
                 new VectorF43(),
                 new VectorF63(),
                 new VectorF73(),
@@ -43,6 +52,8 @@ record Kernels(
     static Kernels plain() {
         return new Kernels(
                 new PlainMatrixProduct(),
+                new PlainTransposedProduct(),
+                new PlainPixelProduct(Lanes.COUNT),
                 new PlainTransform(MinimalFilter.F43, Lanes.COUNT),
                 new PlainTransform(MinimalFilter.F63, Lanes.COUNT),
                 new PlainTransform(MinimalFilter.F73, Lanes.COUNT),

@@ -15,7 +15,7 @@ final class StemStage implements Stage {
     private final Features out;
     private final StemConvolution spatial;
     private final TemporalConvolution temporal;
-    private final int strip; // (frame, row, column, channel)
+    private final int strip; // (frame, row, channel, column)
     private final int stripFrame;
     private final int result; // (frame, two rows, column, channel)
 
@@ -26,7 +26,7 @@ final class StemStage implements Stage {
         int frames = shape.frames();
         NetworkWeights.Layer first = weights.stem().spatial();
         spatial = new StemConvolution(
-                kernels.gemm(),
+                kernels.pixelProduct(),
                 kernels.f67(),
                 kernels.pixelFloats(),
                 frames,
@@ -39,7 +39,7 @@ final class StemStage implements Stage {
         strip = scratch.take(TemporalConvolution.inputFrames(frames) * stripFrame);
         NetworkWeights.Layer second = weights.stemNorm().after(weights.stem().temporal());
         temporal = new TemporalConvolution(
-                kernels.gemm(),
+                kernels.transposedProduct(),
                 kernels.f63(),
                 kernels.f43(),
                 frames,
@@ -74,8 +74,8 @@ final class StemStage implements Stage {
         int behind = strip + (1 + shape.frames()) * stripFrame;
         Arrays.fill(m, behind, strip + TemporalConvolution.inputFrames(shape.frames()) * stripFrame, 0);
         for (int x = 0; x < shape.width(); x += COLUMNS) {
-            for (int t = 0; t < shape.frames(); t++) {
-                spatial.run(t, x, m, strip + (1 + t) * stripFrame);
+            for (int t = 0; t < shape.frames(); t += StemConvolution.FRAMES) {
+                spatial.run(t, x, m, strip + (1 + t) * stripFrame, stripFrame);
             }
             for (int row = 0; row < ROWS && y + row < shape.height(); row += 2) {
                 halve(row, out.pixel((y + row) / 2, x / 2), clip, m);

@@ -1,26 +1,27 @@
 package io.actionstream.kernels.stem;
 
 import io.actionstream.kernels.Aligned;
-import io.actionstream.kernels.gemm.MatrixProduct;
 import io.actionstream.kernels.gemm.PackedWeights;
+import io.actionstream.kernels.gemm.PixelProduct;
 import io.actionstream.kernels.vector.Lanes;
 import io.actionstream.kernels.winograd.Transform;
 import java.util.Arrays;
 
 /**
- * The convolution of 7x7 RGB pixels, F(6, 7) over the height and as it is defined over the width, of six rows. The seven
- * pixels that an output takes from a row are 21 neighbours in memory, and the next output's begin three further on, so that
- * they are rows of a matrix which overlap:
+ * The convolution of 7x7 RGB pixels, F(6, 7) over the height and as it is defined over the width, of six rows, with pixels in
+ * the lanes. The numbers that an output takes from a row are seven neighbours of each colour, and the next output's begin one
+ * further on, so that the inputs of the products are the same numbers at 21 offsets:
  *
  * <pre>
  *   bytes   (frame, row, column, colour)          twelve rows for six rows of outputs
- *     | to floats, F(6, 7) over the height
- *   values  (frame, 12, column, colour)           R G B R G B R G B ...    zeros around
- *     | 12 matrix products for some columns            row 0: 21 inputs
- *     |                                                      row 1: 21 inputs
- *   products (12, column, output)
+ *     | to floats, colours apart
+ *   pixels  (12, colour, column)                  zeros around
+ *     | F(6, 7) over the height
+ *   values  (frame, 12, colour, column)
+ *     | 12 matrix products for some columns of two frames
+ *   products (12, frame, output, column)
  *     | F(6, 7)
- *   y       (row, column, output)
+ *   y       (row, output, column)
  * </pre>
  */
 public final class StemConvolution {
@@ -30,13 +31,16 @@ public final class StemConvolution {
     /** Columns of outputs that are computed together. */
     public static final int COLUMNS = 16;
 
+    /** Frames that are computed together. */
+    public static final int FRAMES = 2;
+
     private static final int KERNEL = 7;
     private static final int MARGIN = KERNEL / 2;
     private static final int COLOURS = 3;
     private static final int TAPS = KERNEL * COLOURS;
     private static final double WHITE = 255;
 
-    private final MatrixProduct gemm;
+    private final PixelProduct gemm;
     private final Transform overHeight;
     private final PixelFloats pixelFloats;
     private final int frames;
@@ -44,12 +48,14 @@ public final class StemConvolution {
     private final int width;
     private final int outputs;
     private final PackedWeights weights;
+    private final int plane;
     private final int row;
+    private final int line;
     private final int zeros;
     private final int pixels;
     private final int values;
     private final int products;
-    private final int productsPoint;
+    private final PixelProduct.Shape shape;
 
     /**
      * Prepares a convolution.
@@ -59,7 +65,7 @@ public final class StemConvolution {
      * @param scratch takes what it needs of a thread's memory
      */
     public StemConvolution(
-            MatrixProduct gemm,
+            PixelProduct gemm,
             Transform overHeight,
             PixelFloats pixelFloats,
             int frames,
@@ -76,12 +82,18 @@ public final class StemConvolution {
         this.width = width;
         this.outputs = bias.length;
         int points = overHeight.filter().points();
-        row = Aligned.stride((width + KERNEL) * COLOURS);
+        plane = Aligned.up(width + KERNEL, Aligned.LINE);
+        row = Aligned.stride(COLOURS * plane);
+        line = scratch.take(width * COLOURS);
         zeros = scratch.take(row);
         pixels = scratch.take(points * row);
-        values = scratch.take(frames * points * row);
-        productsPoint = Aligned.stride(COLUMNS * outputs);
-        products = scratch.take(points * productsPoint);
+        values = scratch.take(Aligned.up(frames, FRAMES) * points * row);
+        int frame = COLUMNS * outputs;
+        int point = Aligned.stride(FRAMES * frame);
+        products = scratch.take(points * point);
+        int[] at = new int[TAPS];
+        Arrays.setAll(at, tap -> tap % COLOURS * plane + tap / COLOURS);
+        shape = new PixelProduct.Shape(points, at, points * row, row, COLUMNS, frame, point);
         weights = new PackedWeights(gemm, points, TAPS, outputs);
         pack(weight, bias);
     }
@@ -122,7 +134,8 @@ public final class StemConvolution {
                 if (from >= 0 && from < height) {
                     at[i] = pixels + i * row;
                     int first = (t * height + from) * width * COLOURS;
-                    pixelFloats.convert(clip, first, width * COLOURS, m, at[i] + MARGIN * COLOURS);
+                    pixelFloats.convert(clip, first, width * COLOURS, m, line);
+                    pixelFloats.separate(m, line, width, at[i] + MARGIN, plane);
                 } else {
                     at[i] = zeros;
                 }
@@ -132,18 +145,24 @@ public final class StemConvolution {
     }
 
     /**
-     * Computes six rows of some columns of a frame, after {@link #input}.
+     * Computes six rows of some columns of two frames, after {@link #input}. Behind an odd number of frames there is one of
+     * whatever the memory holds, of which nothing is kept.
      *
      * @param x the first of {@link #COLUMNS} columns
-     * @param to where they go in m: (row, column, output)
+     * @param to where they go in m: (row, output, column)
+     * @param toFrame from a frame there to the next
      */
-    public void run(int frame, int x, float[] m, int to) {
-        int points = overHeight.filter().points();
-        int from = values + frame * points * row + x * COLOURS;
-        MatrixProduct.Shape shape = new MatrixProduct.Shape(points, COLUMNS, COLOURS, row, productsPoint);
-        gemm.multiply(shape, m, from, weights, 0, m, products);
+    public void run(int firstFrame, int x, float[] m, int to, int toFrame) {
+        int from = values + firstFrame * shape.xSecond() + x;
+        for (int column = 0; column < COLUMNS; column += gemm.lanes()) {
+            gemm.multiply(shape, m, from + column, weights, m, products + column);
+        }
         int lanes = Lanes.COUNT;
-        int line = COLUMNS * outputs;
-        Transform.output(overHeight, m, products, productsPoint, lanes, m, to, line, lanes, line / lanes);
+        int frame = shape.ySecond();
+        for (int t = 0; t < Math.min(FRAMES, frames - firstFrame); t++) {
+            int point = shape.yStep();
+            int y = to + t * toFrame;
+            Transform.output(overHeight, m, products + t * frame, point, lanes, m, y, frame, lanes, frame / lanes);
+        }
     }
 }

@@ -18,14 +18,27 @@ class MatrixProductTest {
         "1, 1, 16, 16, 16",
         "2, 8, 16, 16, 16",
         "9, 20, 16, 32, 16",
-        "3, 16, 21, 16, 3",
+        "3, 16, 22, 16, 4",
         "2, 13, 32, 48, 40",
         "1, 5, 64, 64, 64",
+        "2, 20, 32, 192, 32",
+        "3, 16, 16, 16, 20",
+        "2, 13, 16, 48, 16",
         "2, 24, 128, 96, 128"
     })
     void shouldGiveTheSameWithVectorsAsInPlainLoops(int products, int rows, int inputs, int outputs, int xRow) {
-        MatrixProduct plain = new PlainMatrixProduct();
-        MatrixProduct vectors = new VectorMatrixProduct();
+        compare(new PlainMatrixProduct(), new VectorMatrixProduct(), products, rows, inputs, outputs, xRow);
+    }
+
+    /** Blocks of sixteen rows which follow one another, and some with a gap between. */
+    @ParameterizedTest
+    @CsvSource({"1, 16, 16, 16, 16", "3, 32, 16, 16, 16", "2, 48, 32, 48, 35", "1, 13, 5, 16, 5", "9, 20, 64, 96, 64"})
+    void shouldGiveTheSameOfTransposedRows(int products, int rows, int inputs, int outputs, int xRow) {
+        compare(new PlainTransposedProduct(), new VectorTransposedProduct(), products, rows, inputs, outputs, xRow);
+    }
+
+    private static void compare(
+            MatrixProduct plain, MatrixProduct vectors, int products, int rows, int inputs, int outputs, int xRow) {
         int padded = Aligned.up(rows, vectors.rowUnit(outputs));
         int xStep = padded * xRow + inputs + 2;
         int yStep = padded * outputs + 16;

@@ -19,4 +19,18 @@ class PixelFloatsTest {
         new VectorPixelFloats().convert(bytes, 2, count, floats, 5);
         assertThat(floats).isEqualTo(expected);
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 48, 112, 224})
+    void shouldSeparateColoursAsInPlainLoops(int pixels) {
+        int plane = pixels + 7;
+        float[] expected = new float[3 * pixels + 3 * plane];
+        for (int i = 0; i < 3 * pixels; i++) {
+            expected[i] = i;
+        }
+        float[] floats = expected.clone();
+        new PlainPixelFloats().separate(expected, 0, pixels, 3 * pixels, plane);
+        new VectorPixelFloats().separate(floats, 0, pixels, 3 * pixels, plane);
+        assertThat(floats).isEqualTo(expected);
+    }
 }
