@@ -87,11 +87,16 @@ final class Intermission {
         return actions;
     }
 
-    /** The latest figures of each scope. */
+    /** The latest figures of each scope; none of one that was forgotten, as of an old savepoint's camera. */
     Map<String, JsonNode> accuracy() throws IOException {
         Map<String, JsonNode> latest = new TreeMap<>();
         for (var figures : TestKafka.read(job.accuracy())) {
-            latest.put(text(figures.key()), ((ObjectNode) JSON.readTree(figures.value())).without("at"));
+            String scope = text(figures.key());
+            if (figures.value() == null) {
+                latest.remove(scope);
+            } else {
+                latest.put(scope, ((ObjectNode) JSON.readTree(figures.value())).without("at"));
+            }
         }
         return latest;
     }
