@@ -5,6 +5,7 @@ import io.actionstream.media.frame.DecodedClip;
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.concurrent.Threads;
+import io.actionstream.model.console.Printable;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -115,7 +116,10 @@ public final class DecodingClassifier implements ClassificationService {
             }
             warmUp(Collections.nCopies(maxBatch, black));
         }
-        LOG.info("Model {} was warmed up in {} ms", classifier.version(), (System.nanoTime() - start) / 1_000_000);
+        LOG.info(
+                "model {} was warmed up in {} ms",
+                Printable.of(classifier.version()),
+                (System.nanoTime() - start) / 1_000_000);
     }
 
     private void warmUp(List<byte[]> clips) {
