@@ -34,12 +34,12 @@ public final class Torch {
         if (wanted.equals(USED.get())) {
             return;
         }
+        int usual = Holder.CORES; // loads PyTorch first
         JniUtils.getNumThreads(); // a thread takes its number at the first call, over one that was set before
         JniUtils.setNumThreads(cores);
         USED.set(wanted);
         // PyTorch also takes the number as that of threads yet to come, whose number another thread puts right.
-        CompletableFuture.runAsync(
-                        () -> JniUtils.setNumThreads(Holder.CORES), task -> new Thread(task, "set-cores").start())
+        CompletableFuture.runAsync(() -> JniUtils.setNumThreads(usual), task -> new Thread(task, "set-cores").start())
                 .join();
     }
 
