@@ -1,5 +1,6 @@
 package io.actionstream.cluster;
 
+import io.actionstream.cluster.process.BrokerProcess;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

@@ -1,5 +1,8 @@
 package io.actionstream.cluster;
 
+import io.actionstream.cluster.camera.CameraFleet;
+import io.actionstream.cluster.camera.ExpectedClips;
+import io.actionstream.cluster.camera.GeneratedFilm;
 import io.actionstream.jobs.publish.KafkaFrames;
 import io.actionstream.operators.records.ClipId;
 import java.io.IOException;

@@ -3,6 +3,12 @@ package io.actionstream.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.actionstream.cluster.camera.GeneratedCameras;
+import io.actionstream.cluster.camera.SmallCheckpoint;
+import io.actionstream.cluster.process.Await;
+import io.actionstream.cluster.process.ClusterProcesses;
+import io.actionstream.cluster.process.Installation;
+import io.actionstream.cluster.process.SubmittedJob;
 import io.actionstream.jobs.options.Delivery;
 import io.actionstream.operators.records.ClipId;
 import java.nio.file.Path;

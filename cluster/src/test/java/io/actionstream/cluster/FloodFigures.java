@@ -1,5 +1,6 @@
 package io.actionstream.cluster;
 
+import io.actionstream.cluster.process.ProcessMemory;
 import java.util.List;
 import java.util.Locale;
 

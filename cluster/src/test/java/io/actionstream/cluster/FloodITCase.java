@@ -1,5 +1,14 @@
 package io.actionstream.cluster;
 
+import io.actionstream.cluster.camera.GeneratedFilm;
+import io.actionstream.cluster.camera.LargePicture;
+import io.actionstream.cluster.camera.LiveCameras;
+import io.actionstream.cluster.process.Await;
+import io.actionstream.cluster.process.BrokerProcess;
+import io.actionstream.cluster.process.ClusterProcesses;
+import io.actionstream.cluster.process.FlinkProcesses;
+import io.actionstream.cluster.process.Installation;
+import io.actionstream.cluster.process.SubmittedJob;
 import io.actionstream.jobs.options.Delivery;
 import io.actionstream.jobs.publish.KafkaFrames;
 import io.actionstream.model.checkpoint.ShippedCheckpoint;

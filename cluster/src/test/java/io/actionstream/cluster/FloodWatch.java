@@ -2,6 +2,9 @@ package io.actionstream.cluster;
 
 import io.actionstream.cluster.DeliveredActions.Delivered;
 import io.actionstream.cluster.FloodFigures.Quantiles;
+import io.actionstream.cluster.camera.LiveCameras;
+import io.actionstream.cluster.process.ClusterProcesses;
+import io.actionstream.cluster.process.ProcessMemory;
 import io.actionstream.operators.records.Action;
 import java.time.Duration;
 import java.util.ArrayList;

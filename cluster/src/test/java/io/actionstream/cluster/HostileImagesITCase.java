@@ -2,6 +2,17 @@ package io.actionstream.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.actionstream.cluster.camera.GeneratedCameras;
+import io.actionstream.cluster.camera.GeneratedFilm;
+import io.actionstream.cluster.camera.HostileImages;
+import io.actionstream.cluster.camera.SmallCheckpoint;
+import io.actionstream.cluster.process.Await;
+import io.actionstream.cluster.process.BrokerProcess;
+import io.actionstream.cluster.process.ClusterProcesses;
+import io.actionstream.cluster.process.FlinkProcesses;
+import io.actionstream.cluster.process.Installation;
+import io.actionstream.cluster.process.JavaProcess;
+import io.actionstream.cluster.process.SubmittedJob;
 import io.actionstream.jobs.options.Delivery;
 import io.actionstream.jobs.publish.KafkaFrames;
 import io.actionstream.operators.records.ClipId;

@@ -2,6 +2,7 @@ package io.actionstream.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.actionstream.cluster.process.BrokerProcess;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -2,6 +2,12 @@ package io.actionstream.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.actionstream.cluster.camera.GeneratedCameras;
+import io.actionstream.cluster.camera.SmallCheckpoint;
+import io.actionstream.cluster.process.ClusterProcesses;
+import io.actionstream.cluster.process.Installation;
+import io.actionstream.cluster.process.ProcessMemory;
+import io.actionstream.cluster.process.SubmittedJob;
 import io.actionstream.jobs.options.Delivery;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.actionstream.cluster;
 
+import io.actionstream.cluster.process.ClusterProcesses;
+import io.actionstream.cluster.process.SubmittedJob;
 import io.actionstream.jobs.options.Delivery;
 import java.io.IOException;
 import java.nio.file.Path;

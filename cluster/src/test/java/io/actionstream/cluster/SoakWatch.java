@@ -1,5 +1,8 @@
 package io.actionstream.cluster;
 
+import io.actionstream.cluster.camera.FleetPublisher;
+import io.actionstream.cluster.process.ProcessMemory;
+import io.actionstream.cluster.process.SubmittedJob;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.operators.records.Action;
 import java.time.Duration;

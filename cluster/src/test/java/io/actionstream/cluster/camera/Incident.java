@@ -1,4 +1,4 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.camera;
 
 /** What happens to a camera that films. */
 enum Incident {

@@ -1,4 +1,4 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A Java program in a process of its own. Its output goes to a file, and it does not outlive this process. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
 
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
@@ -55,12 +55,12 @@ final class JavaProcess implements AutoCloseable {
         return new JavaProcess(process, log);
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** Processor time since it started. */
-    double processorSeconds() {
+    public double processorSeconds() {
         return process.info().totalCpuDuration().orElseThrow().toMillis() / 1000.0;
     }
 
@@ -85,7 +85,7 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** Fails when the program has ended, for whoever waits for something of it. */
-    void requireAlive() {
+    public void requireAlive() {
         if (!process.isAlive()) {
             throw new AssertionError("ended with " + process.exitValue() + ", see " + log);
         }

@@ -1,4 +1,4 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.camera;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Images of sloppy and of hostile cameras, each with what must become of it. */
-final class HostileImages {
+public final class HostileImages {
     /** In a folder of images: the reason of each file, or the name of the file that it must be decoded like. */
     private static final String EXPECTED = "expected.properties";
 
@@ -35,7 +35,7 @@ final class HostileImages {
      * @param good a baseline JPEG that begins with a JFIF segment
      * @param known a folder that has the known files
      */
-    static HostileImages of(byte[] good, Path known, Path folder) throws IOException {
+    public static HostileImages of(byte[] good, Path known, Path folder) throws IOException {
         HostileImages all = new HostileImages();
         all.addSloppy(good);
         all.addBroken(good);
@@ -45,17 +45,17 @@ final class HostileImages {
     }
 
     /** The images by name. */
-    Map<String, byte[]> images() {
+    public Map<String, byte[]> images() {
         return images;
     }
 
     /** The reason of each image that must be in {@code rejected}. */
-    Map<String, String> reasons() {
+    public Map<String, String> reasons() {
         return reasons;
     }
 
     /** For each image that must be a sample, the one that it is decoded like, perhaps itself. */
-    Map<String, String> likes() {
+    public Map<String, String> likes() {
         return likes;
     }
 

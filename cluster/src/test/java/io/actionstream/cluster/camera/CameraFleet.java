@@ -1,4 +1,4 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.camera;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * Cameras of which each that goes is followed by a new one. A seed decides on everything. Like its cameras it has no
  * clock, so hours of it can be played in a moment.
  */
-final class CameraFleet {
+public final class CameraFleet {
     /** Cameras join within so long, so that their clips do not end together. */
     private static final long CLIP_MILLIS = 6_000;
 
@@ -30,7 +30,7 @@ final class CameraFleet {
      * @param name what their names begin with
      * @param start in milliseconds since the epoch
      */
-    CameraFleet(String name, int size, long start, GeneratedFilm film, long seed) {
+    public CameraFleet(String name, int size, long start, GeneratedFilm film, long seed) {
         this.name = name;
         this.film = film;
         this.random = new SplittableRandom(seed);
@@ -40,7 +40,7 @@ final class CameraFleet {
     }
 
     /** How many clips a second the average camera of a fleet makes: padded ones more, silent ones fewer than one in six. */
-    static double clipsPerSecond(GeneratedFilm film, long seed) {
+    public static double clipsPerSecond(GeneratedFilm film, long seed) {
         CameraFleet fleet = new CameraFleet("sample", SAMPLE_CAMERAS, CLIP_MILLIS, film, seed);
         ExpectedClips expected = new ExpectedClips();
         while (fleet.due() < CLIP_MILLIS + SAMPLE_MILLIS) {
@@ -55,7 +55,7 @@ final class CameraFleet {
     }
 
     /** Has that camera act. */
-    List<Shot> act() {
+    public List<Shot> act() {
         SoakCamera camera = cameras.remove();
         long now = camera.due();
         List<Shot> shots = camera.act();
@@ -85,7 +85,7 @@ final class CameraFleet {
     }
 
     /** Cameras that there have been. */
-    int joined() {
+    public int joined() {
         return joined;
     }
 

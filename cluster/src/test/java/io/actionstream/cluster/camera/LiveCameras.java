@@ -1,4 +1,4 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.camera;
 
 import io.actionstream.jobs.publish.KafkaFrames;
 import io.actionstream.operators.records.ClipId;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Cameras that film without a pause, each 25 frames a second, on a thread of their own. Their clips begin at different moments. */
-final class LiveCameras {
+public final class LiveCameras {
     private static final long FRAME_MILLIS = 40;
     private static final String PREFIX = "good-";
     private static final SyntheticAction[] ACTIONS = SyntheticAction.values();
@@ -23,7 +23,7 @@ final class LiveCameras {
     private volatile boolean stopped;
 
     /** Starts to send. */
-    LiveCameras(int cameras, GeneratedFilm film, KafkaFrames frames) {
+    public LiveCameras(int cameras, GeneratedFilm film, KafkaFrames frames) {
         this.cameras = cameras;
         this.film = film;
         this.frames = frames;
@@ -31,12 +31,12 @@ final class LiveCameras {
     }
 
     /** Tells whether a camera is one of these. */
-    boolean has(String camera) {
+    public boolean has(String camera) {
         return camera.startsWith(PREFIX);
     }
 
     /** Fails when sending has. */
-    void requireSending() {
+    public void requireSending() {
         if (end.isDone()) {
             end.join();
         }
@@ -47,7 +47,7 @@ final class LiveCameras {
      *
      * @return the clips that their frames have made
      */
-    Set<ClipId> leave() {
+    public Set<ClipId> leave() {
         stopped = true;
         end.join();
         return expected.afterAll();

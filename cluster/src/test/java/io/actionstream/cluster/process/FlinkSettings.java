@@ -1,4 +1,4 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.process;
 
 import java.io.IOException;
 import java.nio.file.Files;

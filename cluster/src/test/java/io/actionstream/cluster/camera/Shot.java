@@ -1,4 +1,4 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.camera;
 
 import io.actionstream.jobs.publish.KafkaFrames;
 
@@ -8,9 +8,9 @@ import io.actionstream.jobs.publish.KafkaFrames;
  * @param captured time of capture, in milliseconds since the epoch
  * @param jpeg the picture; null for the end of the session
  */
-record Shot(String camera, long captured, byte[] jpeg) {
+public record Shot(String camera, long captured, byte[] jpeg) {
 
-    void send(KafkaFrames frames) {
+    public void send(KafkaFrames frames) {
         if (jpeg == null) {
             frames.endSession(camera, captured);
         } else {

@@ -1,4 +1,4 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.camera;
 
 import io.actionstream.synthetic.SyntheticVideo;
 import io.actionstream.synthetic.person.SyntheticAction;
@@ -17,7 +17,7 @@ import javax.imageio.ImageIO;
  *
  * @param pictures JPEGs of each action, which begin again after the last
  */
-record GeneratedFilm(Map<SyntheticAction, List<byte[]>> pictures) {
+public record GeneratedFilm(Map<SyntheticAction, List<byte[]>> pictures) {
     /** Time from one picture to the next. */
     static final long FRAME_MILLIS = 200;
 
@@ -25,7 +25,7 @@ record GeneratedFilm(Map<SyntheticAction, List<byte[]>> pictures) {
     private static final long SEED = 5;
 
     /** Films every action. */
-    static GeneratedFilm of(SceneOptions scene) throws IOException {
+    public static GeneratedFilm of(SceneOptions scene) throws IOException {
         Map<SyntheticAction, List<byte[]>> pictures = new EnumMap<>(SyntheticAction.class);
         for (SyntheticAction action : SyntheticAction.values()) {
             SyntheticVideo video = new SyntheticVideo(SEED, action, scene);
@@ -38,7 +38,7 @@ record GeneratedFilm(Map<SyntheticAction, List<byte[]>> pictures) {
         return new GeneratedFilm(pictures);
     }
 
-    byte[] picture(SyntheticAction action, int frame) {
+    public byte[] picture(SyntheticAction action, int frame) {
         return pictures.get(action).get(frame % FRAMES);
     }
 

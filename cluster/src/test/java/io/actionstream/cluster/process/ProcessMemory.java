@@ -1,4 +1,4 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.process;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
@@ -21,13 +21,13 @@ import javax.management.remote.JMXServiceURL;
  * @param residentBytes its memory, as the system counts it
  * @param userClassLoaders class loaders of Flink jobs, those of ended jobs that something still refers to among them
  */
-record ProcessMemory(long heapBytes, long residentBytes, long userClassLoaders) {
+public record ProcessMemory(long heapBytes, long residentBytes, long userClassLoaders) {
 
     private static final String USER_CLASS_LOADER = "org.apache.flink.util.ChildFirstClassLoader";
     private static final String[] NO_ARGUMENTS = {};
 
     /** Collects the garbage of a process on this machine, which must be Linux. */
-    static ProcessMemory of(long pid) throws IOException, JMException, AttachNotSupportedException {
+    public static ProcessMemory of(long pid) throws IOException, JMException, AttachNotSupportedException {
         try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(managementAddress(pid)))) {
             MBeanServerConnection process = connector.getMBeanServerConnection();
             command(process, "gcRun");
@@ -43,11 +43,11 @@ record ProcessMemory(long heapBytes, long residentBytes, long userClassLoaders) 
         }
     }
 
-    double mebibytes() {
+    public double mebibytes() {
         return residentBytes / (double) (1 << 20);
     }
 
-    double heapMebibytes() {
+    public double heapMebibytes() {
         return heapBytes / (double) (1 << 20);
     }
 

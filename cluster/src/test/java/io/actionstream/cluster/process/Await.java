@@ -1,11 +1,11 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.process;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** Waits for what other processes bring about. */
-final class Await {
+public final class Await {
 
     /** For whatever a healthy cluster does at once, on a machine that has much else to do. */
     static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -19,7 +19,7 @@ final class Await {
      *
      * @throws AssertionError when the answer is not yes in time; its cause is what went wrong last
      */
-    static void until(String what, Callable<Boolean> question) throws InterruptedException {
+    public static void until(String what, Callable<Boolean> question) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Exception last = null;
         while (System.nanoTime() < deadline) {

@@ -1,4 +1,4 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.camera;
 
 import io.actionstream.synthetic.person.SyntheticAction;
 import java.util.ArrayDeque;

@@ -1,4 +1,4 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A broker and a Flink, each process of which can be killed. All are gone when this is closed. */
-record ClusterProcesses(BrokerProcess broker, FlinkProcesses flink) implements AutoCloseable {
+public record ClusterProcesses(BrokerProcess broker, FlinkProcesses flink) implements AutoCloseable {
 
     /**
      * Starts everything.
@@ -15,7 +15,7 @@ record ClusterProcesses(BrokerProcess broker, FlinkProcesses flink) implements A
      * @param directory for logs, settings and data; what was there is deleted
      * @param taskManagerOptions of Java, in addition to the usual ones
      */
-    static ClusterProcesses start(Path directory, int taskManagers, int slotsEach, String... taskManagerOptions)
+    public static ClusterProcesses start(Path directory, int taskManagers, int slotsEach, String... taskManagerOptions)
             throws IOException, InterruptedException {
         delete(directory);
         BrokerProcess broker = BrokerProcess.start(directory);

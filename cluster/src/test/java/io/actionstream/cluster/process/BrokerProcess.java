@@ -1,6 +1,6 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.process;
 
-import static io.actionstream.cluster.Ports.HOST;
+import static io.actionstream.cluster.process.Ports.HOST;
 
 import io.actionstream.jobs.publish.KafkaFrames;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
  * A Kafka broker as the documentation starts one, but with two listeners: a direct one for the tests' own clients, and
  * one that the job reaches through a line that can be cut.
  */
-final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess implements AutoCloseable {
 
     private static final List<String> OPTIONS = List.of("-Xmx384m");
     private static final int MAX_RECORD_BYTES = 1 << 20;
@@ -37,7 +37,7 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     /** Formats a log directory and starts on it; the broker answers when this returns. */
-    static BrokerProcess start(Path directory) throws IOException, InterruptedException {
+    public static BrokerProcess start(Path directory) throws IOException, InterruptedException {
         String direct = HOST + ":" + Ports.free();
         int job = Ports.free();
         CutLine line = CutLine.to(job);
@@ -61,7 +61,7 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     /** Starts it, again perhaps, on its log directory. */
-    void start() throws IOException, InterruptedException {
+    public void start() throws IOException, InterruptedException {
         process = JavaProcess.start(log, Installation.kafka(), OPTIONS, Map.of(), "kafka.Kafka", settings.toString());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) direct))) {
             Await.until("the broker answers", () -> {
@@ -71,38 +71,38 @@ final class BrokerProcess implements AutoCloseable {
         }
     }
 
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.kill();
     }
 
     /** Where the tests' clients start from. */
-    String direct() {
+    public String direct() {
         return direct;
     }
 
     /** Sends frames to one of its topics. */
-    KafkaFrames frames(String topic) {
+    public KafkaFrames frames(String topic) {
         return frames(topic, MAX_RECORD_BYTES);
     }
 
     /** Sends frames of up to a size in bytes to one of its topics. */
-    KafkaFrames frames(String topic, int maxRecordBytes) {
+    public KafkaFrames frames(String topic, int maxRecordBytes) {
         Properties client = new Properties();
         client.setProperty("bootstrap.servers", direct);
         return KafkaFrames.connect(client, topic, maxRecordBytes);
     }
 
     /** Processor time since it started. */
-    double processorSeconds() {
+    public double processorSeconds() {
         return process.processorSeconds();
     }
 
     /** Where the job starts from. */
-    String throughLine() {
+    public String throughLine() {
         return HOST + ":" + line.port();
     }
 
-    CutLine line() {
+    public CutLine line() {
         return line;
     }
 

@@ -1,4 +1,4 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

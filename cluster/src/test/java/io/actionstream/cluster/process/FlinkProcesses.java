@@ -1,4 +1,4 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /** A JobManager and its TaskManagers, each a process. */
-final class FlinkProcesses implements AutoCloseable {
+public final class FlinkProcesses implements AutoCloseable {
 
     /** For a TaskManager that decodes as fast as one of a user does. */
-    static final String ALL_COMPILERS = "-XX:TieredStopAtLevel=4";
+    public static final String ALL_COMPILERS = "-XX:TieredStopAtLevel=4";
 
     /** Flink has no setting for it, and a busy machine needs more than the usual 10 s. */
     private static final String PATIENCE = "-Dpekko.remote.classic.startup-timeout=300s";
@@ -68,7 +68,7 @@ final class FlinkProcesses implements AutoCloseable {
         return flink;
     }
 
-    void startTaskManager() throws IOException {
+    public void startTaskManager() throws IOException {
         taskManagers.add(process(
                 settings,
                 "taskmanager-" + ++started,
@@ -77,17 +77,18 @@ final class FlinkProcesses implements AutoCloseable {
     }
 
     /** Kills the TaskManager that has run for longest. */
-    void killTaskManager() throws InterruptedException {
+    public void killTaskManager() throws InterruptedException {
         taskManagers.remove(0).kill();
     }
 
     /** The TaskManager that has run for longest. */
-    JavaProcess taskManager() {
+    public JavaProcess taskManager() {
         return taskManagers.get(0);
     }
 
     /** Submits the job jar as {@code flink run -d} does. */
-    SubmittedJob submit(List<String> flinkOptions, List<String> jobOptions) throws IOException, InterruptedException {
+    public SubmittedJob submit(List<String> flinkOptions, List<String> jobOptions)
+            throws IOException, InterruptedException {
         List<String> program = new ArrayList<>(List.of("org.apache.flink.client.cli.CliFrontend", "run", "-d"));
         program.addAll(flinkOptions);
         program.addAll(List.of(Installation.jobJar().toString(), "run"));
@@ -99,7 +100,7 @@ final class FlinkProcesses implements AutoCloseable {
     }
 
     /** Has the JobManager run the job jar, as Flink's page does. */
-    SubmittedJob submitOverRest(List<String> jobOptions) throws IOException, InterruptedException {
+    public SubmittedJob submitOverRest(List<String> jobOptions) throws IOException, InterruptedException {
         String jar = rest.upload(Installation.jobJar());
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(jobOptions);

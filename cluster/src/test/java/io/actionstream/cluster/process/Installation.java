@@ -1,14 +1,14 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.process;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Where the build has put what runs; Maven says it in system properties. */
-final class Installation {
+public final class Installation {
 
     /** What the tests leave behind: logs, the broker's data, checkpoints. */
-    static final Path WORK = Path.of("target/cluster").toAbsolutePath();
+    public static final Path WORK = Path.of("target/cluster").toAbsolutePath();
 
     private static final Path JOBS = Path.of(System.getProperty("jobs", "../jobs/target"))
             .toAbsolutePath()
@@ -37,7 +37,7 @@ final class Installation {
     }
 
     /** Broken images that the fuzzing found or might find. */
-    static Path knownImages() {
+    public static Path knownImages() {
         return JOBS.resolve("../../fuzz/src/test/resources/corpus/pictures").normalize();
     }
 

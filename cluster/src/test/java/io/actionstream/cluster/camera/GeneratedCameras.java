@@ -1,5 +1,6 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.camera;
 
+import io.actionstream.cluster.process.BrokerProcess;
 import io.actionstream.jobs.publish.KafkaFrames;
 import io.actionstream.operators.records.ClipId;
 import io.actionstream.synthetic.person.SyntheticAction;
@@ -16,22 +17,22 @@ import java.util.function.LongConsumer;
  * @param clipsEach clips that each has filmed, without a gap
  * @param start of all, in milliseconds since the epoch
  */
-record GeneratedCameras(int cameras, int clipsEach, long start) {
+public record GeneratedCameras(int cameras, int clipsEach, long start) {
     static final int SIDE = 32;
 
-    static final long CLIP_MILLIS = 6_000;
+    public static final long CLIP_MILLIS = 6_000;
     private static final int FRAMES = Math.toIntExact(CLIP_MILLIS / GeneratedFilm.FRAME_MILLIS);
     private static final int CAMERAS = 20;
 
     /** So many clips, an hour or more ago. */
-    static GeneratedCameras of(int clips) {
+    public static GeneratedCameras of(int clips) {
         int each = Math.max(1, clips / CAMERAS);
         long ended = System.currentTimeMillis() / CLIP_MILLIS * CLIP_MILLIS - 3_600_000;
         return new GeneratedCameras(CAMERAS, each, ended - each * CLIP_MILLIS);
     }
 
     /** All clips that their frames make. */
-    Set<ClipId> clips() {
+    public Set<ClipId> clips() {
         Set<ClipId> clips = new HashSet<>();
         for (int camera = 0; camera < cameras; camera++) {
             for (int clip = 0; clip < clipsEach; clip++) {
@@ -42,7 +43,7 @@ record GeneratedCameras(int cameras, int clipsEach, long start) {
     }
 
     /** Sends all frames in the order of their capture, then the end of each camera's session. */
-    void publish(BrokerProcess broker, String topic) throws IOException {
+    public void publish(BrokerProcess broker, String topic) throws IOException {
         try (KafkaFrames frames = broker.frames(topic)) {
             publish(frames, time -> {});
             frames.flush();
@@ -54,7 +55,7 @@ record GeneratedCameras(int cameras, int clipsEach, long start) {
      *
      * @param others is given each time of capture, to send more
      */
-    void publish(KafkaFrames frames, LongConsumer others) throws IOException {
+    public void publish(KafkaFrames frames, LongConsumer others) throws IOException {
         GeneratedFilm film = GeneratedFilm.of(new SceneOptions(SIDE, SIDE));
         for (int frame = 0; frame < clipsEach * FRAMES; frame++) {
             for (int camera = 0; camera < cameras; camera++) {
@@ -71,7 +72,7 @@ record GeneratedCameras(int cameras, int clipsEach, long start) {
     }
 
     /** Time of the end of all sessions. */
-    long end() {
+    public long end() {
         return time(clipsEach * FRAMES);
     }
 

@@ -1,4 +1,4 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.camera;
 
 import io.actionstream.model.clip.AssembledClip;
 import io.actionstream.model.clip.ClipAssembler;
@@ -16,14 +16,14 @@ import java.util.Set;
  * The clips that cameras' frames make, by the rules themselves without Flink. The model's property tests compare these
  * rules with a simpler program.
  */
-final class ExpectedClips {
+public final class ExpectedClips {
     private final Map<String, Camera> cameras = new HashMap<>();
     private final Set<ClipId> clips = new HashSet<>();
 
     private record Camera(FrameSampler<byte[]> sampler, ClipAssembler<byte[]> assembler) {}
 
     /** What a camera sends next. */
-    void add(Shot shot) {
+    public void add(Shot shot) {
         Camera camera = cameras.computeIfAbsent(shot.camera(), this::camera);
         if (shot.jpeg() == null) {
             camera.sampler().end(shot.captured(), camera.assembler());
@@ -33,12 +33,12 @@ final class ExpectedClips {
     }
 
     /** How many clips are complete. */
-    int complete() {
+    public int complete() {
         return clips.size();
     }
 
     /** All clips, now that nothing more is sent. */
-    Set<ClipId> afterAll() {
+    public Set<ClipId> afterAll() {
         cameras.values().forEach(camera -> camera.sampler().finish(camera.assembler()));
         return clips;
     }

@@ -1,4 +1,4 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.camera;
 
 import io.actionstream.jobs.publish.KafkaFrames;
 import io.actionstream.operators.records.ClipId;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Sends what a fleet's cameras send, when they do, on a thread of its own. */
-final class FleetPublisher {
+public final class FleetPublisher {
     private final CameraFleet fleet;
     private final KafkaFrames frames;
     private final ExpectedClips expected = new ExpectedClips();
@@ -17,7 +17,7 @@ final class FleetPublisher {
     private boolean stopped;
 
     /** Starts to send. */
-    FleetPublisher(CameraFleet fleet, KafkaFrames frames) {
+    public FleetPublisher(CameraFleet fleet, KafkaFrames frames) {
         this.fleet = fleet;
         this.frames = frames;
         this.end = CompletableFuture.runAsync(this::run);
@@ -28,7 +28,7 @@ final class FleetPublisher {
      *
      * @return the clips that their frames have made
      */
-    Set<ClipId> leave() {
+    public Set<ClipId> leave() {
         stop();
         end.join();
         fleet.leave(System.currentTimeMillis()).forEach(this::send);
@@ -37,17 +37,17 @@ final class FleetPublisher {
     }
 
     /** Cameras that film: the others are silent for a while. */
-    synchronized int filming() {
+    public synchronized int filming() {
         return fleet.filming(System.currentTimeMillis());
     }
 
     /** Frames, and ends of sessions. */
-    synchronized long sent() {
+    public synchronized long sent() {
         return sent;
     }
 
     /** Fails when sending has. */
-    void requireSending() {
+    public void requireSending() {
         if (end.isDone()) {
             end.join();
         }

@@ -1,4 +1,4 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.process;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * A line to a port of this machine that can be cut. While it is cut, connections stay open and can even be made, but no
  * byte passes: as when packets are lost, nobody is told.
  */
-final class CutLine implements AutoCloseable {
+public final class CutLine implements AutoCloseable {
 
     private static final int BUFFER = 64 * 1024;
 
@@ -42,7 +42,7 @@ final class CutLine implements AutoCloseable {
     }
 
     /** Cuts it, and mends it after a while. */
-    void cutFor(Duration time) throws InterruptedException {
+    public void cutFor(Duration time) throws InterruptedException {
         cut(true);
         TimeUnit.MILLISECONDS.sleep(time.toMillis());
         cut(false);

@@ -1,4 +1,4 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.camera;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -11,14 +11,14 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /** The largest picture that the job takes by default: a JPEG of noise. */
-final class LargePicture {
+public final class LargePicture {
     private static final int SIDE = 4096;
     private static final int MOST_BYTES = 10_000_000;
 
     private LargePicture() {}
 
     /** A JPEG of at most 10 MB, and of a little less. */
-    static byte[] jpeg() throws IOException {
+    public static byte[] jpeg() throws IOException {
         BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
         int[] pixels = new Random(5).ints((long) SIDE * SIDE).toArray();
         image.setRGB(0, 0, SIDE, SIDE, pixels, 0, SIDE);

@@ -1,4 +1,4 @@
-package io.actionstream.cluster;
+package io.actionstream.cluster.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A job on the cluster. */
-final class SubmittedJob {
+public final class SubmittedJob {
 
     private static final Pattern ID = Pattern.compile("JobID ([0-9a-f]{32})");
 
@@ -41,25 +41,25 @@ final class SubmittedJob {
     }
 
     /** Cancels it, as somebody does who does not mean to go on. */
-    void cancel() throws IOException, InterruptedException {
+    public void cancel() throws IOException, InterruptedException {
         rest.patch(path + "?mode=cancel");
         awaitState("CANCELED");
     }
 
     /** Leaves nothing of it behind when a test goes wrong. */
-    void cancelIfRunning() throws IOException, InterruptedException {
+    public void cancelIfRunning() throws IOException, InterruptedException {
         if (!state().equals("FINISHED") && !state().equals("CANCELED") && !state().equals("FAILED")) {
             cancel();
         }
     }
 
     /** Stops it with a savepoint, so that all that it has made is committed; again if a task fails meanwhile. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         stop(false);
     }
 
     /** The same, once what it has read has come out. */
-    void drain() throws InterruptedException {
+    public void drain() throws InterruptedException {
         stop(true);
     }
 
@@ -84,22 +84,22 @@ final class SubmittedJob {
     }
 
     /** The latest checkpoint that is complete. */
-    String latestCheckpoint() throws IOException, InterruptedException {
+    public String latestCheckpoint() throws IOException, InterruptedException {
         return latestCompleted().get("external_path").textValue();
     }
 
     /** Completed checkpoints up to now. */
-    int checkpoints() throws IOException, InterruptedException {
+    public int checkpoints() throws IOException, InterruptedException {
         return rest.get(path + "/checkpoints").get("counts").get("completed").intValue();
     }
 
     /** Size of the state in the latest complete checkpoint. */
-    long stateBytes() throws IOException, InterruptedException {
+    public long stateBytes() throws IOException, InterruptedException {
         return latestCompleted().get("state_size").longValue();
     }
 
     /** How often it has failed and gone on by itself; Flink remembers 16 times. */
-    int failures() throws IOException, InterruptedException {
+    public int failures() throws IOException, InterruptedException {
         return rest.get(path + "/exceptions")
                 .get("exceptionHistory")
                 .get("entries")
