@@ -87,10 +87,14 @@ final class Intermission {
         return actions;
     }
 
-    /** The latest figures of each scope. */
+    /** The latest figures of each scope; those of a camera that was forgotten end with a record without a value. */
     Map<String, JsonNode> accuracy() throws IOException {
         Map<String, JsonNode> latest = new TreeMap<>();
         for (var figures : TestKafka.read(job.accuracy())) {
+            if (figures.value() == null) {
+                latest.remove(text(figures.key()));
+                continue;
+            }
             latest.put(text(figures.key()), ((ObjectNode) JSON.readTree(figures.value())).without("at"));
         }
         return latest;
