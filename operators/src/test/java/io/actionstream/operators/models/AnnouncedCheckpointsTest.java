@@ -81,12 +81,12 @@ class AnnouncedCheckpointsTest {
     void shouldNotCopyARemoteFileBeyondItsLimit() throws IOException {
         try (var file =
                 new RandomAccessFile(directory.resolve("model.safetensors").toFile(), "rw")) {
-            file.setLength(20_000_000);
+            file.setLength(40_000_000);
         }
 
         assertThatThrownBy(() -> read(remote()))
                 .isInstanceOf(CheckpointException.class)
-                .hasMessageContaining("model.safetensors: 20000000 bytes are more than the limit of ");
+                .hasMessageContaining("model.safetensors: 40000000 bytes are more than the limit of ");
     }
 
     @Test
