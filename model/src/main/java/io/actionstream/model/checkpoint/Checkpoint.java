@@ -24,8 +24,12 @@ import java.util.Optional;
  * @param weights by name, exactly those of {@link Layout}; in its order when they were read
  */
 public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
-    private static final String WEIGHTS_FILE = "model.safetensors";
-    private static final String CONFIG_FILE = "config.json";
+    /** The file of weights in a checkpoint's directory. */
+    public static final String WEIGHTS_FILE = "model.safetensors";
+
+    /** The file of the configuration in a checkpoint's directory. */
+    public static final String CONFIG_FILE = "config.json";
+
     private static final int MAX_CONFIG_BYTES = 16 << 20;
     private static final int MOST_ATTEMPTS = 5;
 

@@ -1,5 +1,6 @@
 package io.actionstream.operators.models;
 
+import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointException;
 import java.io.IOException;
 import java.net.URI;
@@ -15,9 +16,6 @@ import org.apache.flink.core.fs.Path;
  * @param location a URI with a scheme
  */
 record CheckpointPlace(URI location) {
-
-    static final String CONFIG_FILE = "config.json";
-    static final String WEIGHTS_FILE = "model.safetensors";
 
     private static final String LOCAL = "file";
 
@@ -83,7 +81,7 @@ record CheckpointPlace(URI location) {
     private boolean isBelow(java.nio.file.Path prefix) throws IOException {
         java.nio.file.Path top = real(prefix);
         java.nio.file.Path directory = directory();
-        for (String name : List.of("", CONFIG_FILE, WEIGHTS_FILE)) {
+        for (String name : List.of("", Checkpoint.CONFIG_FILE, Checkpoint.WEIGHTS_FILE)) {
             if (!real(directory.resolve(name)).startsWith(top)) {
                 return false;
             }
