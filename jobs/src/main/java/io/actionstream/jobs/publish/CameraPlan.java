@@ -19,11 +19,6 @@ import java.util.function.Consumer;
  */
 public record CameraPlan(String camera, List<PlannedVideo> videos, boolean live) {
 
-    /** Plans what a source says, without telling what is left out. */
-    static CameraPlan of(String camera, String source, LabelRule labels) {
-        return of(camera, source, labels, leftOut -> {});
-    }
-
     /**
      * Plans what a source says: a network address, a webcam, a video file, or a folder with its videos in order of name.
      *

@@ -34,8 +34,7 @@ class CameraPlanTest {
                 "Diving, holiday.mp4, Diving",
             })
     void shouldLabelAFile(String setting, String file, String label) {
-        assertThat(CameraPlan.of("gate", file, new LabelRule(setting)).videos())
-                .containsExactly(new PlannedVideo(file, label));
+        assertThat(plan("gate", file, new LabelRule(setting)).videos()).containsExactly(new PlannedVideo(file, label));
     }
 
     @Test
@@ -44,7 +43,7 @@ class CameraPlanTest {
         Path archery = video("Archery/any.mp4");
         video("Archery/readme.txt");
 
-        CameraPlan plan = CameraPlan.of("gate", folder.toString(), LabelRule.AUTO);
+        CameraPlan plan = plan("gate", folder.toString(), LabelRule.AUTO);
 
         assertThat(plan.live()).isFalse();
         assertThat(plan.videos())
@@ -66,7 +65,7 @@ class CameraPlanTest {
 
     @Test
     void shouldSayThatAFolderHasNoVideos() {
-        assertThatThrownBy(() -> CameraPlan.of("gate", folder.toString(), LabelRule.AUTO))
+        assertThatThrownBy(() -> plan("gate", folder.toString(), LabelRule.AUTO))
                 .isInstanceOf(LaunchException.class)
                 .hasMessageContaining(folder.toString());
     }
@@ -74,7 +73,7 @@ class CameraPlanTest {
     @ParameterizedTest
     @ValueSource(strings = {"rtsp://user:secret@host/stream", "/dev/video0", "http://host/live.mjpeg"})
     void shouldTakeDevicesAndAddressesAsLive(String source) {
-        CameraPlan plan = CameraPlan.of("gate", source, new LabelRule("Archery"));
+        CameraPlan plan = plan("gate", source, new LabelRule("Archery"));
 
         assertThat(plan.live()).isTrue();
         assertThat(plan.videos()).containsExactly(new PlannedVideo(source, "Archery"));
@@ -84,22 +83,20 @@ class CameraPlanTest {
     void shouldTakeAnyCharacterDeviceForAWebcamByWhicheverName() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("front-door"), Path.of("/dev/null"));
 
-        assertThat(CameraPlan.of("gate", link.toString(), LabelRule.AUTO).live())
-                .isTrue();
-        assertThat(CameraPlan.of("gate", "file://" + link, LabelRule.AUTO).live())
-                .isTrue();
+        assertThat(plan("gate", link.toString(), LabelRule.AUTO).live()).isTrue();
+        assertThat(plan("gate", "file://" + link, LabelRule.AUTO).live()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/dev/v4l/by-id/usb-Maker_Camera-index0", "/dev/front-door", "/dev/../dev/video99"})
     void shouldTakeADeviceThatIsNotPluggedInForAWebcam(String source) {
-        assertThat(CameraPlan.of("gate", source, LabelRule.AUTO).live()).isTrue();
+        assertThat(plan("gate", source, LabelRule.AUTO).live()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/dev/shm/v_Archery_g01_c01.avi", "file:///dev/shm/v_Archery_g01_c01.avi"})
     void shouldTakeAFileInMemoryForAFile(String source) {
-        CameraPlan plan = CameraPlan.of("gate", source, LabelRule.AUTO);
+        CameraPlan plan = plan("gate", source, LabelRule.AUTO);
 
         assertThat(plan.live()).isFalse();
         assertThat(plan.videos()).containsExactly(new PlannedVideo(source, "Archery"));
@@ -109,7 +106,7 @@ class CameraPlanTest {
     void shouldPlayAFolderByItsAddress() throws IOException {
         Path video = video("my videos/Archery/any.avi");
 
-        CameraPlan plan = CameraPlan.of("gate", "file://" + folder + "/my%20videos/", LabelRule.AUTO);
+        CameraPlan plan = plan("gate", "file://" + folder + "/my%20videos/", LabelRule.AUTO);
 
         assertThat(plan.live()).isFalse();
         assertThat(plan.videos()).containsExactly(new PlannedVideo(video.toString(), "Archery"));
@@ -118,7 +115,7 @@ class CameraPlanTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "file://server/videos/a.avi", "file:///a%00.avi"})
     void shouldRefuseWhatCannotBeAnAddress(String source) {
-        assertThatThrownBy(() -> CameraPlan.of("gate", source, LabelRule.AUTO)).isInstanceOf(LaunchException.class);
+        assertThatThrownBy(() -> plan("gate", source, LabelRule.AUTO)).isInstanceOf(LaunchException.class);
         assertThatThrownBy(() -> CameraNames.name(Map.of(), List.of(source))).isInstanceOf(LaunchException.class);
     }
 
@@ -155,5 +152,9 @@ class CameraPlanTest {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         return Files.createFile(file);
+    }
+
+    private static CameraPlan plan(String camera, String source, LabelRule labels) {
+        return CameraPlan.of(camera, source, labels, warning -> {});
     }
 }
