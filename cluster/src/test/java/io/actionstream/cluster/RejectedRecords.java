@@ -50,7 +50,7 @@ record RejectedRecords(Map<String, Map<String, Integer>> byCamera, int repeated)
         return new RejectedRecords(byCamera, all - origins.size());
     }
 
-    /** How many there are of each reason. */
+    /** The number of records of each reason. */
     Map<String, Integer> byReason() {
         Map<String, Integer> counts = new TreeMap<>();
         byCamera.values()

@@ -25,7 +25,7 @@ public interface ClipClassifier extends AutoCloseable {
         return Integer.MAX_VALUE;
     }
 
-    /** How often it classifies until it is as fast as it will be. */
+    /** The number of rounds after which Java has compiled the classifier. */
     default int roundsToWarmUp() {
         return 1;
     }

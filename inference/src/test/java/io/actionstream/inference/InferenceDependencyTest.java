@@ -69,7 +69,7 @@ class InferenceDependencyTest {
                 .as("that read images");
     }
 
-    /** What a class depends on, and what of this project that depends on, and so on. */
+    /** Follows dependencies of a class through classes of this project. */
     private static ArchCondition<JavaClass> reachNothingThat(DescribedPredicate<JavaClass> unsafe) {
         return new ArchCondition<>("reach nothing that " + unsafe.getDescription()) {
             @Override

@@ -24,7 +24,7 @@ public final class Aligned {
         return first;
     }
 
-    /** How long the array must be. */
+    /** The length that the array must have. */
     public int length() {
         return end;
     }

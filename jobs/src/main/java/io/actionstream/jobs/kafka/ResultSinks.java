@@ -41,7 +41,7 @@ public final class ResultSinks {
                 options, "rejected", new RejectedSerializer(options.topics().rejected(), options.maxRejectedBytes()));
     }
 
-    /** How the transactional ids of a sink begin, such as {@code actionstream-actions}. */
+    /** The prefix of the transactional ids of a sink, such as {@code actionstream-actions}. */
     static String transactionalIdPrefix(RunOptions options, String sink) {
         return options.transactionalIdPrefix() + "-" + sink;
     }
@@ -58,7 +58,7 @@ public final class ResultSinks {
     }
 
     /**
-     * How long a transaction may stay open.
+     * The time for which a transaction may stay open.
      *
      * @throws LaunchException when the setting is no number
      */

@@ -73,7 +73,7 @@ public final class KafkaOptions {
         return properties;
     }
 
-    /** What every Kafka consumer is made with: records of transactions that were aborted are none. */
+    /** The settings of every Kafka consumer: it does not read records of aborted transactions. */
     public Properties consumerProperties() {
         Properties properties = clientProperties();
         properties.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());

@@ -32,7 +32,7 @@ public final class ModelOptions {
         return under;
     }
 
-    /** How long reading an announced checkpoint may take. */
+    /** The time that reading an announced checkpoint may take. */
     public Duration timeout() {
         return timeout;
     }

@@ -186,7 +186,7 @@ public final class RunOptions {
         return groupId;
     }
 
-    /** How the ids of transactions begin. */
+    /** The prefix of the ids of transactions. */
     public String transactionalIdPrefix() {
         return transactionalIdPrefix == null ? groupId : transactionalIdPrefix;
     }

@@ -52,7 +52,7 @@ public final class ActionRecognitionJob {
     /** A sample or a clip is handed on at once: they are large, and few. */
     private static final long FLUSH_EACH = 0;
 
-    /** How much longer than reading it the check of an announced model may take. */
+    /** The time that the check of an announced model may take beyond reading it. */
     private static final Duration CHECK_MODEL = Duration.ofMinutes(5);
 
     private static final int MODELS_AT_ONCE = 4;

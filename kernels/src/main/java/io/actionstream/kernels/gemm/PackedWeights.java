@@ -71,12 +71,12 @@ public final class PackedWeights {
         return outputs;
     }
 
-    /** Where a panel begins. */
+    /** The index at which a panel begins. */
     int at(int product, int firstOutput) {
         return Aligned.FIRST + product * inputs * outputs + firstOutput * inputs;
     }
 
-    /** Where the bias of an output is. */
+    /** The index of the bias of an output. */
     int biasAt(int product, int output) {
         return Aligned.FIRST + product * outputs + output;
     }

@@ -1,6 +1,6 @@
 package io.actionstream.kernels.inference;
 
-/** What a clip keeps while threads work on it. */
+/** The memory of one clip while threads work on it. */
 public final class ClipMemory {
     /** Features and the last stage's sums, each where the network has placed it. */
     final float[] numbers;

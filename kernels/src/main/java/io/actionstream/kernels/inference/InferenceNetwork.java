@@ -91,7 +91,7 @@ public final class InferenceNetwork {
         return new float[scratchLength];
     }
 
-    /** How many tasks there are. */
+    /** The number of tasks. */
     public int tasks() {
         return tasks.size();
     }

@@ -26,7 +26,7 @@ public record NetworkShape(int frames, int height, int width, int stem, List<Int
         blocks = List.copyOf(blocks);
     }
 
-    /** What keeps the kernels from computing this network, or null when nothing does. */
+    /** Tells what keeps the kernels from computing this network; null when nothing does. */
     public String unsupported() {
         if (blocks.isEmpty()) {
             return "a network without residual blocks";

@@ -19,7 +19,7 @@ package io.actionstream.kernels.norm;
  */
 public interface PixelPasses {
 
-    /** What is added to the variance (Keras' layer norm). */
+    /** Added to the variance (Keras' layer norm). */
     double EPSILON = 1e-3;
 
     /** Pixels have factors computed so many at a time. */

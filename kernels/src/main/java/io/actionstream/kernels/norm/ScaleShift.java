@@ -1,6 +1,6 @@
 package io.actionstream.kernels.norm;
 
-/** What a norm multiplies with and adds, by channel. */
+/** The factor and the addend of a norm, by channel. */
 public record ScaleShift(float[] scale, float[] shift) {
 
     int channels() {

@@ -20,7 +20,7 @@ public final class Lanes {
         default -> FloatVector.SPECIES_PREFERRED;
     };
 
-    /** How many floats a vector holds. */
+    /** The number of floats in a vector. */
     public static final int COUNT = SPECIES.length();
 
     private Lanes() {}

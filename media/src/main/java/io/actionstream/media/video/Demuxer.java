@@ -203,7 +203,7 @@ final class Demuxer implements AutoCloseable {
         return format.iformat().name().getString();
     }
 
-    /** How many packets the container could not give. */
+    /** The number of packets that the container could not give. */
     int damaged() {
         return damaged;
     }

@@ -91,7 +91,7 @@ final class PresentationClock {
         return began;
     }
 
-    /** How often times have jumped. */
+    /** The number of jumps. */
     int jumps() {
         return jumps;
     }

@@ -144,7 +144,7 @@ public final class VideoReader implements AutoCloseable {
         return ended && demuxer.promisedMillis() - demuxer.reachedMillis(clock) > tolerated;
     }
 
-    /** What was wrong with the video so far, in sentences that name it. To be asked at its end. */
+    /** Says what was wrong with the video so far, in sentences that name it. To be asked at its end. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (clock.jumps() > 0) {

@@ -14,12 +14,12 @@ public record Terminal(boolean movesCursor, boolean hasColours) {
     private static final int OUTPUT = 1;
     private static final int ERRORS = 2;
 
-    /** Where standard output goes. */
+    /** The place where standard output goes. */
     public static Terminal ofOutput() {
         return of(System.getenv(), isTerminal(OUTPUT));
     }
 
-    /** Where standard error goes. */
+    /** The place where standard error goes. */
     public static Terminal ofErrors() {
         return of(System.getenv(), isTerminal(ERRORS));
     }

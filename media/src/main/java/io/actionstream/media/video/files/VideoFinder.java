@@ -58,7 +58,7 @@ final class VideoFinder implements FileVisitor<Path> {
         return videos.stream().sorted().toList();
     }
 
-    /** What was left out, in one line; empty when nothing was. */
+    /** Names what was left out, in one line; empty when nothing was. */
     Optional<String> leftOut() {
         List<String> parts = new ArrayList<>();
         if (!housekeeping.isEmpty()) {
