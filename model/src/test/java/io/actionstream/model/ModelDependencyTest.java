@@ -33,12 +33,4 @@ class ModelDependencyTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("ai.djl..", "org.bytedeco..");
-
-    @ArchTest
-    static final ArchRule shouldWriteMachineCodeWithoutPyTorch = noClasses()
-            .that()
-            .resideInAPackage("io.actionstream.model.avx512..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("ai.djl..", "org.bytedeco..");
 }

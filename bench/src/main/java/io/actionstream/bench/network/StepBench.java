@@ -4,23 +4,19 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.actionstream.bench.report.Figure;
-import io.actionstream.bench.report.Goal;
 import io.actionstream.bench.report.InTurns;
-import io.actionstream.model.avx512.Avx512Training;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.ClipBatch;
 import io.actionstream.model.network.Layout;
 import io.actionstream.model.network.Parameters;
 import io.actionstream.model.network.R2Plus1d;
-import io.actionstream.model.network.Torch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A step of training beside a direct port with {@code conv3d}. */
 public final class StepBench {
@@ -28,11 +24,7 @@ public final class StepBench {
     private static final String CANCELLED = "stem.temporal.bias";
 
     private static final String OURS = "ours";
-    private static final String TENSORS = "PyTorch's conv2d, as on other processors";
     private static final int BATCH = 8;
-
-    /** Steps until what is Java in them is compiled; the others' are native. */
-    private static final int WARM_UPS = 16;
 
     private final String name;
     private final Checkpoint checkpoint;
@@ -52,57 +44,33 @@ public final class StepBench {
 
     /** Forward and backward passes of a batch. */
     public List<Figure> figures() throws IOException {
-        Optional<Avx512Training> compiled = Avx512Training.compile(checkpoint.weights(), spec(), Torch.cores());
         try (PlainProcess program = PlainProcess.start(name, PlainProgram.USUAL);
                 PlainProcess kept = PlainProcess.start(name, PlainProgram.KEPT)) {
-            return Aside.call(manager -> figures(manager, compiled, program, kept));
-        } finally {
-            compiled.ifPresent(Avx512Training::close);
+            return Aside.call(manager -> figures(manager, program, kept));
         }
     }
 
-    private List<Figure> figures(
-            NDManager manager, Optional<Avx512Training> compiled, PlainProcess program, PlainProcess kept) {
+    private List<Figure> figures(NDManager manager, PlainProcess program, PlainProcess kept) {
         Parameters parameters = new Parameters(manager, checkpoint.weights());
         parameters.all().forEach((tensor, array) -> array.setRequiresGradient(Layout.isTrainable(tensor)));
         R2Plus1d network = R2Plus1d.trainable(parameters, true);
         Network tensors = (clips, training) -> network.forward(clips);
         Map<String, float[]> plain = gradients(new Conv3dNetwork(parameters)::forward, parameters);
-        Map<String, float[]> ours =
-                compiled.map(training -> step(training, 1).gradients()).orElseGet(() -> gradients(tensors, parameters));
-        for (int i = 0; i < WARM_UPS; i++) {
-            compiled.ifPresent(training -> step(training, BATCH));
-        }
+        Map<String, float[]> ours = gradients(tensors, parameters);
         List<Figure> figures = new ArrayList<>();
         figures.add(difference(ours, plain));
         Map<String, Double> millis = new InTurns()
-                .add(
-                        OURS,
-                        () -> compiled.ifPresentOrElse(
-                                training -> step(training, BATCH), () -> learn(tensors, BATCH, parameters)))
-                .add(TENSORS, () -> learn(tensors, BATCH, parameters))
+                .add(OURS, () -> learn(tensors, BATCH, parameters))
                 .add(PlainProcess.ALONE, () -> program.learn(BATCH))
                 .add(PlainProcess.SAME_MEMORY, () -> kept.learn(BATCH))
                 .medianMillis(1, 3);
         String what = "training step, batch " + BATCH;
         figures.addAll(PlainProcess.beside(what, OURS, millis, BATCH));
-        figures.add(Figure.beside(what, millis.get(OURS) / BATCH, "ms/clip", TENSORS, millis.get(TENSORS) / BATCH)
-                .wanting(Goal.timesFaster(1)));
         return figures;
     }
 
     private ClipSpec spec() {
         return checkpoint.config().clip();
-    }
-
-    /** Clips of the first class. */
-    private Avx512Training.Step step(Avx512Training training, int size) {
-        int classes = checkpoint.config().labels().size();
-        float[] targets = new float[size * classes];
-        for (int i = 0; i < targets.length; i += classes) {
-            targets[i] = 1;
-        }
-        return training.step(checkpoint.weights(), clips.subList(0, size), targets);
     }
 
     private void learn(Network network, int size, Parameters parameters) {

@@ -1,7 +1,6 @@
 package io.actionstream.training.fit;
 
 import ai.djl.Device;
-import io.actionstream.model.avx512.Avx512;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.Tensor;
 import java.util.List;
@@ -34,17 +33,9 @@ interface Learner extends AutoCloseable {
         }
     }
 
-    /**
-     * The fastest learner for devices: machine code on a processor that runs it, PyTorch otherwise, and where only the head
-     * learns, which needs next to none of the way back. What the body's rate leaves as it is gets no gradient.
-     *
-     * @param largest clips that it will learn from
-     */
-    static Learner of(Map<String, Tensor> weights, BodyRate body, List<Device> devices, ClipSpec largest) {
-        boolean onProcessor = devices.size() == 1 && !devices.get(0).isGpu();
-        return onProcessor && !body.isFrozen() && Avx512.isWanted(largest)
-                ? new Avx512Learner(weights)
-                : new TorchLearner(weights, body, devices);
+    /** The learner for devices. What the body's rate leaves as it is gets no gradient. */
+    static Learner of(Map<String, Tensor> weights, BodyRate body, List<Device> devices) {
+        return new TorchLearner(weights, body, devices);
     }
 
     /**

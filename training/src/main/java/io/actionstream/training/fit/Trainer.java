@@ -54,11 +54,7 @@ public final class Trainer {
                 plan.seed(),
                 problems);
         VideoSet validation = WholeVideos.of(plan.validation(), problems).videos();
-        try (Learner learner = Learner.of(
-                state.weights().values(),
-                plan.body(),
-                plan.devices(),
-                plan.config().clip())) {
+        try (Learner learner = Learner.of(state.weights().values(), plan.body(), plan.devices())) {
             EpochOfSteps steps = new EpochOfSteps(plan, clips, learner, state.weights(), progress);
             for (int epoch = state.epochs(); epoch < plan.recipe().epochs(); epoch++) {
                 Epoch done = epoch(epoch, steps, validation, state.weights());

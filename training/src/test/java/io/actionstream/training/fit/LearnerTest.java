@@ -31,7 +31,7 @@ class LearnerTest {
         float[] targets = targets(batch);
         Weights weights = Weights.from(Layout.of(CLASSES).initialise(3));
         List<Float> losses = new ArrayList<>();
-        try (Learner learner = Learner.of(weights.values(), BodyRate.FULL, List.of(Device.cpu()), SPEC)) {
+        try (Learner learner = Learner.of(weights.values(), BodyRate.FULL, List.of(Device.cpu()))) {
             for (int step = 1; step <= 60; step++) {
                 Learner.Step result = learner.step(batch.clips(), targets, SPEC);
                 losses.add(result.loss());
@@ -77,7 +77,6 @@ class LearnerTest {
                         assertThat(shared.gradients().get(name)).as(name).containsExactly(gradient, within(1e-5f)));
     }
 
-    /** All with PyTorch's functions, as the machine code rounds the first weights. */
     @Test
     void shouldAddUpTheGradientsOfTheShares() {
         Map<String, Tensor> weights = Layout.of(CLASSES).initialise(3);
@@ -109,7 +108,7 @@ class LearnerTest {
 
     private static Learner.Step step(
             Map<String, Tensor> weights, List<byte[]> clips, float[] targets, BodyRate body, int devices) {
-        try (Learner learner = Learner.of(weights, body, Collections.nCopies(devices, Device.cpu()), SPEC)) {
+        try (Learner learner = Learner.of(weights, body, Collections.nCopies(devices, Device.cpu()))) {
             return learner.step(clips, targets, SPEC);
         }
     }
@@ -122,7 +121,7 @@ class LearnerTest {
     }
 
     private static Learner.Step step(Map<String, Tensor> weights, Batch batch, float[] targets) {
-        try (Learner learner = Learner.of(weights, BodyRate.FULL, List.of(Device.cpu()), SPEC)) {
+        try (Learner learner = Learner.of(weights, BodyRate.FULL, List.of(Device.cpu()))) {
             return learner.step(batch.clips(), targets, SPEC);
         }
     }
