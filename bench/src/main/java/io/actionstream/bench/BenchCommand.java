@@ -14,7 +14,7 @@ import io.actionstream.jobs.demo.TemporaryDirectory;
 import io.actionstream.media.video.files.LabelledVideo;
 import io.actionstream.media.video.files.VideoFiles;
 import io.actionstream.model.checkpoint.ShippedCheckpoint;
-import io.actionstream.model.network.TensorMemory;
+import io.actionstream.model.network.MallocTuning;
 import io.actionstream.synthetic.SyntheticOptions;
 import io.actionstream.synthetic.SyntheticVideos;
 import java.io.IOException;
@@ -63,7 +63,7 @@ public final class BenchCommand implements Callable<Integer> {
     private List<String> frames;
 
     public static void main(String[] args) {
-        System.exit(TensorMemory.call("bench", () -> new CommandLine(new BenchCommand()).execute(args)));
+        System.exit(MallocTuning.call("bench", () -> new CommandLine(new BenchCommand()).execute(args)));
     }
 
     @Override

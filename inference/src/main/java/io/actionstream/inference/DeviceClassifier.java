@@ -6,10 +6,10 @@ import io.actionstream.kernels.inference.InferenceNetwork;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.network.MallocTuning;
 import io.actionstream.model.network.Precision;
 import io.actionstream.model.network.R2Plus1d;
 import io.actionstream.model.network.Tensor;
-import io.actionstream.model.network.TensorMemory;
 import io.actionstream.model.network.Torch;
 import io.actionstream.model.network.VectorNetwork;
 import java.util.List;
@@ -64,7 +64,7 @@ public final class DeviceClassifier implements ClipClassifier {
 
     private ForwardPass inTensors(Map<String, Tensor> weights, Precision precision) {
         // On a thread that ends, and OpenMP's helpers with it.
-        R2Plus1d network = TensorMemory.call("load-network", () -> R2Plus1d.frozen(manager, weights, precision));
+        R2Plus1d network = MallocTuning.call("load-network", () -> R2Plus1d.frozen(manager, weights, precision));
         Supplier<ForwardPass> whole = () ->
                 new WholeBatch(network, manager, config.clip(), config.labels().size());
         return isOnGpu() ? whole.get() : new CpuLanes(Torch.cores(), whole);

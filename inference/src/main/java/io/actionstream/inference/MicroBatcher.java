@@ -1,7 +1,7 @@
 package io.actionstream.inference;
 
 import io.actionstream.model.concurrent.Threads;
-import io.actionstream.model.network.TensorMemory;
+import io.actionstream.model.network.MallocTuning;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ final class MicroBatcher<I, O> implements AutoCloseable {
         this.maxBatch = maxBatch;
         this.maxDelayNanos = maxDelay.toNanos();
         this.work = work;
-        this.workers = Stream.generate(() -> TensorMemory.thread(name, this::run))
+        this.workers = Stream.generate(() -> MallocTuning.thread(name, this::run))
                 .limit(workers)
                 .toList();
     }

@@ -27,7 +27,7 @@ class PackagingITCase {
                             "META-INF/LICENSE",
                             "io/actionstream/jobs/Launcher.class",
                             "io/actionstream/operators/sample/SampleFrames.class",
-                            "io/actionstream/inference/SharedClassification.class",
+                            "io/actionstream/inference/ReferenceCountedClassification.class",
                             "org/apache/flink/connector/kafka/source/KafkaSource.class",
                             "org/apache/kafka/clients/consumer/KafkaConsumer.class")
                     .noneMatch(entry -> entry.startsWith("ai/djl/"))

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.model.clip.AssembledClip;
-import io.actionstream.model.clip.Held;
+import io.actionstream.model.clip.Buffered;
 import io.actionstream.model.reference.ReferenceClips;
 import io.actionstream.model.reference.ReferenceClips.FlatClip;
 import io.actionstream.model.reference.Schedule;
@@ -64,13 +64,13 @@ class ClipOperatorsPropertyTest {
 
     private static List<Clip> clipsOf(Mixture mixture) throws Exception {
         var random = new Random(mixture.seed());
-        List<Queue<Held<String>>> waiting = new ArrayList<>();
+        List<Queue<Buffered<String>>> waiting = new ArrayList<>();
         mixture.cameras().forEach(camera -> waiting.add(new ArrayDeque<>(camera.arrivals())));
         var pipeline = new OperatorPipeline(mixture.cameras().get(0), 1 + random.nextInt(MOST_SUBTASKS));
         try {
             for (long arrival = 0; waiting.stream().anyMatch(camera -> !camera.isEmpty()); arrival++) {
                 int camera = random.nextInt(waiting.size());
-                Held<String> next = waiting.get(camera).poll();
+                Buffered<String> next = waiting.get(camera).poll();
                 if (next != null) {
                     pipeline.read(frame(id(camera), next, arrival));
                 }
@@ -90,9 +90,9 @@ class ClipOperatorsPropertyTest {
         return "gate-" + camera;
     }
 
-    private static CameraFrame frame(String camera, Held<String> held, long arrival) {
-        byte[] image = held.endsSession() ? null : held.frame().getBytes(UTF_8);
-        return new CameraFrame(camera, held.timestamp(), image, null, arrival, CameraFixture.origin(arrival));
+    private static CameraFrame frame(String camera, Buffered<String> buffered, long arrival) {
+        byte[] image = buffered.endsSession() ? null : buffered.frame().getBytes(UTF_8);
+        return new CameraFrame(camera, buffered.timestamp(), image, null, arrival, CameraFixture.origin(arrival));
     }
 
     private static FlatClip flat(Clip clip) {

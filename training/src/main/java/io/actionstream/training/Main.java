@@ -2,7 +2,7 @@ package io.actionstream.training;
 
 import io.actionstream.model.console.Terminal;
 import io.actionstream.model.console.Utf8Locale;
-import io.actionstream.model.network.TensorMemory;
+import io.actionstream.model.network.MallocTuning;
 import io.actionstream.training.commands.Download;
 import io.actionstream.training.commands.Evaluate;
 import io.actionstream.training.commands.Generate;
@@ -30,7 +30,7 @@ public final class Main {
 
     public static void main(String[] args) {
         Utf8Locale.ensure();
-        System.exit(TensorMemory.call("command", () -> run(args)));
+        System.exit(MallocTuning.call("command", () -> run(args)));
     }
 
     /** Runs a command: 0 when it did what it should, 1 when it could not, 2 when its options are wrong. */

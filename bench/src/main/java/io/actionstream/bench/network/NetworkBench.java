@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.actionstream.bench.report.Figure;
 import io.actionstream.bench.report.Goal;
-import io.actionstream.bench.report.InTurns;
+import io.actionstream.bench.report.InterleavedRuns;
 import io.actionstream.inference.DeviceClassifier;
 import io.actionstream.kernels.inference.ClipMemory;
 import io.actionstream.kernels.inference.InferenceNetwork;
@@ -51,7 +51,8 @@ public final class NetworkBench {
     /** Logits of a fixed clip, (classes), with which other programs compare theirs. */
     public float[] fixedLogits() {
         Optional<InferenceNetwork> vectors = VectorNetwork.of(checkpoint.weights(), spec(), 1);
-        return vectors.map(this::vectorLogits).orElseGet(() -> Aside.call(manager -> logits(frozen(manager), manager)));
+        return vectors.map(this::vectorLogits)
+                .orElseGet(() -> OwnThread.call(manager -> logits(frozen(manager), manager)));
     }
 
     private float[] vectorLogits(InferenceNetwork network) {
@@ -67,9 +68,9 @@ public final class NetworkBench {
     /** Forward passes, one clip and eight at a time. */
     public List<Figure> inference() throws IOException {
         List<Figure> figures = new ArrayList<>();
-        float[] plain = Aside.call(manager -> logits(new Conv3dNetwork(parameters(manager))::forward, manager));
+        float[] plain = OwnThread.call(manager -> logits(new Conv3dNetwork(parameters(manager))::forward, manager));
         figures.add(Figure.of("logits, largest difference", Differences.largest(fixedLogits(), plain), ""));
-        double peak = Aside.call(Peak::gigaflops);
+        double peak = OwnThread.call(Peak::gigaflops);
         for (int size : new int[] {1, BATCH}) {
             Map<String, Double> millis = inference(size);
             String what = "inference, batch " + size;
@@ -94,7 +95,7 @@ public final class NetworkBench {
                 DeviceClassifier tensors = withPyTorch();
                 PlainProcess program = PlainProcess.start(name, PlainProgram.USUAL);
                 PlainProcess kept = PlainProcess.start(name, PlainProgram.KEPT)) {
-            return new InTurns()
+            return new InterleavedRuns()
                     .add(OURS, () -> classifier.classify(clips))
                     .add(TENSORS, () -> tensors.classify(clips))
                     .add(PlainProcess.ALONE, () -> program.classify(size))

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
-import io.actionstream.bench.report.InTurns;
+import io.actionstream.bench.report.InterleavedRuns;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -26,7 +26,7 @@ final class Peak {
             NDArray kernels = operands.ones(new Shape(CHANNELS, CHANNELS, 3, 3));
             NDArray bias = operands.ones(new Shape(CHANNELS));
             Shape one = new Shape(1, 1);
-            Map<String, Double> millis = new InTurns()
+            Map<String, Double> millis = new InterleavedRuns()
                     .add("matrix", () -> matrix.matMul(matrix).close())
                     .add(
                             "convolution",

@@ -10,8 +10,8 @@ import ai.djl.ndarray.types.Shape;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.Layout;
+import io.actionstream.model.network.MallocTuning;
 import io.actionstream.model.network.Parameters;
-import io.actionstream.model.network.TensorMemory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,7 +31,7 @@ final class PlainProgram {
 
     public static void main(String[] args) {
         if (args[1].equals(KEPT)) {
-            TensorMemory.call("conv3d", () -> run(args[0]));
+            MallocTuning.call("conv3d", () -> run(args[0]));
         } else {
             run(args[0]);
         }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.actionstream.bench.report.Figure;
-import io.actionstream.bench.report.InTurns;
+import io.actionstream.bench.report.InterleavedRuns;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.ClipBatch;
@@ -46,7 +46,7 @@ public final class StepBench {
     public List<Figure> figures() throws IOException {
         try (PlainProcess program = PlainProcess.start(name, PlainProgram.USUAL);
                 PlainProcess kept = PlainProcess.start(name, PlainProgram.KEPT)) {
-            return Aside.call(manager -> figures(manager, program, kept));
+            return OwnThread.call(manager -> figures(manager, program, kept));
         }
     }
 
@@ -59,7 +59,7 @@ public final class StepBench {
         Map<String, float[]> ours = gradients(tensors, parameters);
         List<Figure> figures = new ArrayList<>();
         figures.add(difference(ours, plain));
-        Map<String, Double> millis = new InTurns()
+        Map<String, Double> millis = new InterleavedRuns()
                 .add(OURS, () -> learn(tensors, BATCH, parameters))
                 .add(PlainProcess.ALONE, () -> program.learn(BATCH))
                 .add(PlainProcess.SAME_MEMORY, () -> kept.learn(BATCH))

@@ -2,7 +2,7 @@ package io.actionstream.bench.network;
 
 import ai.djl.Device;
 import io.actionstream.bench.report.Figure;
-import io.actionstream.bench.report.InTurns;
+import io.actionstream.bench.report.InterleavedRuns;
 import io.actionstream.inference.DeviceClassifier;
 import io.actionstream.media.frame.FrameDecoder;
 import io.actionstream.media.video.VideoException;
@@ -57,7 +57,7 @@ public final class VideoInference {
             for (int size : new int[] {1, BATCH}) {
                 List<byte[]> clips = Collections.nCopies(size, clip);
                 List<byte[]> full = FixedClip.times(size, checkpoint.config().clip());
-                Map<String, Double> millis = new InTurns()
+                Map<String, Double> millis = new InterleavedRuns()
                         .add(VIDEO, () -> classifier.classify(clips))
                         .add(FULL, () -> classifier.classify(full))
                         .medianMillis(ROUNDS, ROUNDS);

@@ -7,9 +7,9 @@ import io.actionstream.media.video.files.LabelledVideo;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.Layout;
-import io.actionstream.model.network.TensorMemory;
+import io.actionstream.model.network.MallocTuning;
 import io.actionstream.training.data.VideoSet;
-import io.actionstream.training.fit.BodyRate;
+import io.actionstream.training.fit.BackboneRate;
 import io.actionstream.training.fit.Epoch;
 import io.actionstream.training.fit.Plan;
 import io.actionstream.training.fit.Progress;
@@ -51,7 +51,7 @@ public final class EpochBench {
         CheckpointConfig config = config(training.labels());
         Plan plan = new Plan(
                 Recipe.read("tutorial").withEpochs(EPOCHS),
-                BodyRate.FULL,
+                BackboneRate.FULL,
                 training,
                 new VideoSet(videos.subList(0, 1), training.labels()),
                 config,
@@ -59,7 +59,7 @@ public final class EpochBench {
                 Runtime.getRuntime().availableProcessors(),
                 folder);
         List<Epoch> epochs =
-                TensorMemory.call("train", () -> train(plan)); // a thread that takes OpenMP's helpers with it
+                MallocTuning.call("train", () -> train(plan)); // a thread that takes OpenMP's helpers with it
         double rate = epochs.get(EPOCHS - 1).clipsPerSecond();
         return List.of(
                 Figure.beside(

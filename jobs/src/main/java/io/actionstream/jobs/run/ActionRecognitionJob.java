@@ -1,6 +1,6 @@
 package io.actionstream.jobs.run;
 
-import io.actionstream.inference.DroppingClassification;
+import io.actionstream.inference.LoadSheddingClassification;
 import io.actionstream.jobs.options.Overload;
 import io.actionstream.operators.accuracy.RollingAccuracy;
 import io.actionstream.operators.accuracy.ScopeOutcomes;
@@ -169,7 +169,7 @@ public final class ActionRecognitionJob {
         int inFlight = settings.inFlight();
         long bytes = settings.inFlightBytes();
         ClassificationServiceFactory dropping =
-                () -> new DroppingClassification(classifier.open(), inFlight, inFlight, bytes);
+                () -> new LoadSheddingClassification(classifier.open(), inFlight, inFlight, bytes);
         boolean drops = settings.overload() == Overload.DROP_OLDEST;
         // With room for one more than can be on their way, the operator never waits for the classifier.
         ClassifyLimits limits = drops

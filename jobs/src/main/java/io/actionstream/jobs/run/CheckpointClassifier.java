@@ -2,7 +2,7 @@ package io.actionstream.jobs.run;
 
 import io.actionstream.inference.ClassificationOptions;
 import io.actionstream.inference.ClassificationService;
-import io.actionstream.inference.SharedClassification;
+import io.actionstream.inference.ReferenceCountedClassification;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.operators.classify.ClassificationServiceFactory;
 import io.actionstream.operators.models.AnnouncedCheckpoints;
@@ -37,6 +37,6 @@ record CheckpointClassifier(ClassificationOptions options, AnnouncedCheckpoints 
 
     @Override
     public ClassificationService open() throws IOException {
-        return SharedClassification.acquire(options, models);
+        return ReferenceCountedClassification.acquire(options, models);
     }
 }

@@ -9,17 +9,17 @@ import java.util.function.ToLongFunction;
  * Puts what arrives from one camera in order of capture: an element is final once the camera's clock, the latest capture
  * time seen, has run the out-of-orderness past it.
  *
- * <p>Every undecided frame is held, not just each slot's first: an end marker that arrives late makes the frame after it
+ * <p>Every undecided frame is buffered, not just each slot's first: an end marker that arrives late makes the frame after it
  * the first of a session, and which frame that is must not depend on the order of arrival.
  */
 final class CaptureOrder<T> {
 
-    private static final Comparator<Held<?>> BY_CAPTURE_ENDS_LAST =
-            Comparator.<Held<?>>comparingLong(Held::timestamp).thenComparing(Held::endsSession);
+    private static final Comparator<Buffered<?>> BY_CAPTURE_ENDS_LAST =
+            Comparator.<Buffered<?>>comparingLong(Buffered::timestamp).thenComparing(Buffered::endsSession);
 
     private final long outOfOrderness;
     private final ToLongFunction<T> weigher;
-    private final TreeSet<Held<T>> held = new TreeSet<>(BY_CAPTURE_ENDS_LAST);
+    private final TreeSet<Buffered<T>> buffered = new TreeSet<>(BY_CAPTURE_ENDS_LAST);
     private long weight;
     private Long clock;
     private Long released;
@@ -29,27 +29,27 @@ final class CaptureOrder<T> {
         this.weigher = weigher;
         this.clock = state.clock();
         this.released = state.released();
-        state.held().forEach(this::hold);
+        state.buffered().forEach(this::buffer);
     }
 
     /** Takes an element, unless its place in the order is decided already. Of equal ones the first to arrive stays. */
-    boolean add(Held<T> element) {
+    boolean add(Buffered<T> element) {
         if (isLate(element)) {
             return false;
         }
-        hold(element);
+        buffer(element);
         clock = clock == null ? element.timestamp() : Math.max(clock, element.timestamp());
         return true;
     }
 
     /** The next element if it is final, else null. */
-    Held<T> pollFinal() {
-        return !held.isEmpty() && isFinal(held.first()) ? poll() : null;
+    Buffered<T> pollFinal() {
+        return !buffered.isEmpty() && isFinal(buffered.first()) ? poll() : null;
     }
 
     /** The next element, final or not; null when there is none. */
-    Held<T> poll() {
-        Held<T> next = held.pollFirst();
+    Buffered<T> poll() {
+        Buffered<T> next = buffered.pollFirst();
         if (next != null) {
             weight -= weightOf(next);
             released = next.timestamp();
@@ -59,9 +59,9 @@ final class CaptureOrder<T> {
 
     /** Forgets the earliest frame that is not decided yet, as if it had never come; null when there is none. */
     T dropOldestFrame() {
-        for (Held<T> element : held) {
+        for (Buffered<T> element : buffered) {
             if (!element.endsSession()) {
-                held.remove(element);
+                buffered.remove(element);
                 weight -= weightOf(element);
                 return element.frame();
             }
@@ -75,16 +75,16 @@ final class CaptureOrder<T> {
     }
 
     boolean isEmpty() {
-        return held.isEmpty();
+        return buffered.isEmpty();
     }
 
     boolean holdsEndMarker() {
-        return held.stream().anyMatch(Held::endsSession);
+        return buffered.stream().anyMatch(Buffered::endsSession);
     }
 
     /** Starts again, with a clock that knows nothing. */
     void restart() {
-        held.clear();
+        buffered.clear();
         weight = 0;
         clock = null;
         released = null;
@@ -98,21 +98,21 @@ final class CaptureOrder<T> {
         return released;
     }
 
-    List<Held<T>> held() {
-        return List.copyOf(held);
+    List<Buffered<T>> buffered() {
+        return List.copyOf(buffered);
     }
 
-    private void hold(Held<T> element) {
-        if (held.add(element)) {
+    private void buffer(Buffered<T> element) {
+        if (buffered.add(element)) {
             weight += weightOf(element);
         }
     }
 
-    private long weightOf(Held<T> element) {
+    private long weightOf(Buffered<T> element) {
         return element.endsSession() ? 0 : weigher.applyAsLong(element.frame());
     }
 
-    private boolean isLate(Held<T> element) {
+    private boolean isLate(Buffered<T> element) {
         if (clock == null) {
             return false;
         }
@@ -122,7 +122,7 @@ final class CaptureOrder<T> {
     }
 
     /** An end marker comes after the frames of its own time, so it waits for the last of them. */
-    private boolean isFinal(Held<T> element) {
+    private boolean isFinal(Buffered<T> element) {
         long limit = clock - outOfOrderness;
         return element.endsSession() && outOfOrderness > 0 ? element.timestamp() < limit : element.timestamp() <= limit;
     }

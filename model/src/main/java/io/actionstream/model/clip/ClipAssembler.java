@@ -21,33 +21,33 @@ public final class ClipAssembler<T> implements SampleOutput<T> {
     private final long interval;
     private final ClipRules rules;
     private final Consumer<AssembledClip<T>> out;
-    private final List<Sample<T>> held;
+    private final List<Sample<T>> buffered;
 
     /** An assembler that has seen nothing. */
     public ClipAssembler(ClipSpec spec, ClipRules rules, Consumer<AssembledClip<T>> out) {
         this(spec, rules, List.of(), out);
     }
 
-    /** An assembler that goes on from the samples {@link #held()}. */
-    public ClipAssembler(ClipSpec spec, ClipRules rules, List<Sample<T>> held, Consumer<AssembledClip<T>> out) {
+    /** An assembler that goes on from the samples {@link #buffered()}. */
+    public ClipAssembler(ClipSpec spec, ClipRules rules, List<Sample<T>> buffered, Consumer<AssembledClip<T>> out) {
         rules.requireFits(spec);
         this.frames = spec.frames();
         this.interval = spec.intervalMillis();
         this.rules = rules;
-        this.held = new ArrayList<>(held);
+        this.buffered = new ArrayList<>(buffered);
         this.out = out;
     }
 
     @Override
     public void sample(Sample<T> sample) {
-        if (!held.isEmpty() && newest().session() != sample.session()) {
+        if (!buffered.isEmpty() && newest().session() != sample.session()) {
             sessionEnded(newest().session(), newest().timestamp());
         }
-        long filled = held.isEmpty() ? sample.slot() - 1 : newest().slot();
+        long filled = buffered.isEmpty() ? sample.slot() - 1 : newest().slot();
         if (sample.slot() <= filled) {
             return;
         }
-        held.add(sample);
+        buffered.add(sample);
         long unfinished = firstUnfinished(sample.slot());
         for (long start = firstUnfinished(filled); start < unfinished; start += rules.hop()) {
             emit(start, start + frames - 1);
@@ -57,7 +57,7 @@ public final class ClipAssembler<T> implements SampleOutput<T> {
 
     @Override
     public void sessionEnded(long session, long timestamp) {
-        if (held.isEmpty() || newest().session() != session) {
+        if (buffered.isEmpty() || newest().session() != session) {
             return;
         }
         long last = newest().slot();
@@ -66,12 +66,12 @@ public final class ClipAssembler<T> implements SampleOutput<T> {
         if (hasUnusedSample && last - start + 1 >= rules.minFrames()) {
             emit(start, last);
         }
-        held.clear();
+        buffered.clear();
     }
 
     /** The samples that a later clip may need, at least the newest one while a session is open; oldest first. */
-    public List<Sample<T>> held() {
-        return List.copyOf(held);
+    public List<Sample<T>> buffered() {
+        return List.copyOf(buffered);
     }
 
     /** The first slot of the first clip that is not complete when the slots up to {@code filled} are. */
@@ -81,14 +81,14 @@ public final class ClipAssembler<T> implements SampleOutput<T> {
     }
 
     private void dropWhatIsNotNeededFrom(long slot) {
-        while (held.size() > 1 && held.get(1).slot() <= slot) {
-            held.remove(0);
+        while (buffered.size() > 1 && buffered.get(1).slot() <= slot) {
+            buffered.remove(0);
         }
     }
 
     /** A clip whose beginning was never seen, after a loss of state, does not go out. */
     private void emit(long firstSlot, long lastSlot) {
-        if (held.get(0).slot() <= firstSlot) {
+        if (buffered.get(0).slot() <= firstSlot) {
             out.accept(clip(firstSlot, lastSlot));
         }
     }
@@ -101,7 +101,7 @@ public final class ClipAssembler<T> implements SampleOutput<T> {
         for (long slot = firstSlot; slot <= lastSlot; slot++) {
             int newest = newestAt(slot, current);
             if (newest != current) {
-                distinct.add(held.get(newest).frame());
+                distinct.add(buffered.get(newest).frame());
                 current = newest;
             }
             positions[(int) (slot - firstSlot)] = distinct.size() - 1;
@@ -112,18 +112,18 @@ public final class ClipAssembler<T> implements SampleOutput<T> {
     /** Index of the newest sample at or before a slot, at or after a known one. */
     private int newestAt(long slot, int known) {
         int index = known;
-        while (index + 1 < held.size() && held.get(index + 1).slot() <= slot) {
+        while (index + 1 < buffered.size() && buffered.get(index + 1).slot() <= slot) {
             index++;
         }
         return index;
     }
 
     private long timeOf(long slot) {
-        Sample<T> sample = held.get(newestAt(slot, 0));
+        Sample<T> sample = buffered.get(newestAt(slot, 0));
         return sample.slot() == slot ? sample.timestamp() : sample.session() + slot * interval;
     }
 
     private Sample<T> newest() {
-        return held.get(held.size() - 1);
+        return buffered.get(buffered.size() - 1);
     }
 }

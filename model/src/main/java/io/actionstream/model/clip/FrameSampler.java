@@ -33,7 +33,7 @@ public final class FrameSampler<T> {
     /**
      * A sampler that goes on from {@link #state()}.
      *
-     * @param weigher how much a frame adds to {@link #heldWeight}
+     * @param weigher how much a frame adds to {@link #bufferedWeight}
      */
     public FrameSampler(long intervalMillis, SamplingRules rules, SamplerState<T> state, ToLongFunction<T> weigher) {
         if (intervalMillis < 1) {
@@ -53,15 +53,15 @@ public final class FrameSampler<T> {
      * @return false when it was late and is ignored
      */
     public boolean frame(long timestamp, T frame, SampleOutput<T> out) {
-        Held<T> held = new Held<>(timestamp, frame);
-        if (!order.add(held)) {
+        Buffered<T> buffered = new Buffered<>(timestamp, frame);
+        if (!order.add(buffered)) {
             late.add(timestamp);
             if (late.span() <= longestGap) {
                 return false;
             }
             finish(out);
             order.restart();
-            order.add(held);
+            order.add(buffered);
         }
         late.clear();
         emitFinal(out);
@@ -74,7 +74,7 @@ public final class FrameSampler<T> {
      * @return false when it was late and is ignored
      */
     public boolean end(long timestamp, SampleOutput<T> out) {
-        if (!order.add(new Held<>(timestamp, null))) {
+        if (!order.add(new Buffered<>(timestamp, null))) {
             return false;
         }
         emitFinal(out);
@@ -90,7 +90,7 @@ public final class FrameSampler<T> {
 
     /** Takes everything as final and ends the session: the camera has gone or its clock has jumped. */
     public void finish(SampleOutput<T> out) {
-        for (Held<T> next = order.poll(); next != null; next = order.poll()) {
+        for (Buffered<T> next = order.poll(); next != null; next = order.poll()) {
             emit(next, out);
         }
         slots.end(out);
@@ -102,7 +102,7 @@ public final class FrameSampler<T> {
     }
 
     /** The weight of the frames that wait until nothing captured earlier can still arrive. */
-    public long heldWeight() {
+    public long bufferedWeight() {
         return order.weight();
     }
 
@@ -123,16 +123,22 @@ public final class FrameSampler<T> {
     /** All that it knows, for {@link #FrameSampler(long, SamplingRules, SamplerState)}. */
     public SamplerState<T> state() {
         return new SamplerState<>(
-                order.clock(), order.released(), slots.session(), slots.slot(), late.from(), late.to(), order.held());
+                order.clock(),
+                order.released(),
+                slots.session(),
+                slots.slot(),
+                late.from(),
+                late.to(),
+                order.buffered());
     }
 
     private void emitFinal(SampleOutput<T> out) {
-        for (Held<T> next = order.pollFinal(); next != null; next = order.pollFinal()) {
+        for (Buffered<T> next = order.pollFinal(); next != null; next = order.pollFinal()) {
             emit(next, out);
         }
     }
 
-    private void emit(Held<T> next, SampleOutput<T> out) {
+    private void emit(Buffered<T> next, SampleOutput<T> out) {
         if (next.endsSession()) {
             slots.end(next.timestamp(), out);
         } else {

@@ -11,10 +11,10 @@ import java.util.List;
  * @param slot the newest slot of the open session that has its sample
  * @param lateFrom the earliest of the late frames that came in a row; null when there are none
  * @param lateTo the latest of them
- * @param held what is not decided yet, in order of capture
+ * @param buffered what is not decided yet, in order of capture
  */
 public record SamplerState<T>(
-        Long clock, Long released, Long session, long slot, Long lateFrom, Long lateTo, List<Held<T>> held) {
+        Long clock, Long released, Long session, long slot, Long lateFrom, Long lateTo, List<Buffered<T>> buffered) {
 
     /** The slot of a session that has no sample yet. */
     static final long NO_SLOT = -1;

@@ -74,7 +74,7 @@ public final class Torch {
         static final int CORES = JniUtils.getNumThreads();
 
         private static Engine load() {
-            TensorMemory.keep();
+            MallocTuning.keep();
             System.setProperty("ai.djl.offline", "true");
             System.setProperty("OPT_OUT_TRACKING", "true");
             System.setProperty("ai.djl.pytorch.graph_optimizer", "false");

@@ -35,7 +35,7 @@ class ClipAssemblerTest {
 
         slots(assembler, 0, 1, 2, 3, 4);
 
-        assertThat(assembler.held()).extracting(Sample::slot).containsExactly(4L);
+        assertThat(assembler.buffered()).extracting(Sample::slot).containsExactly(4L);
     }
 
     @Test
@@ -78,7 +78,7 @@ class ClipAssemblerTest {
 
         assertThat(clips).extracting(AssembledClip::start).containsExactly(1007L, 1207L);
         assertThat(clips.get(1).frames()).containsExactly("s2", "s3", "s4", "s5", "s6");
-        assertThat(assembler.held()).extracting(Sample::slot).containsExactly(4L, 5L, 6L);
+        assertThat(assembler.buffered()).extracting(Sample::slot).containsExactly(4L, 5L, 6L);
     }
 
     @Test
@@ -91,7 +91,7 @@ class ClipAssemblerTest {
         assertThat(onlyClip().frames()).containsExactly("s0", "s2");
         assertThat(onlyClip().positions()).containsExactly(0, 0, 1, -1, -1);
         assertThat(onlyClip().end()).isEqualTo(1207);
-        assertThat(assembler.held()).isEmpty();
+        assertThat(assembler.buffered()).isEmpty();
     }
 
     @Test
@@ -102,7 +102,7 @@ class ClipAssemblerTest {
         assembler.sessionEnded(SESSION, 1200);
 
         assertThat(clips).isEmpty();
-        assertThat(assembler.held()).isEmpty();
+        assertThat(assembler.buffered()).isEmpty();
     }
 
     @Test
@@ -123,7 +123,7 @@ class ClipAssemblerTest {
         assembler.sessionEnded(SESSION, 1500);
 
         assertThat(clips).hasSize(1);
-        assertThat(assembler.held()).isEmpty();
+        assertThat(assembler.buffered()).isEmpty();
     }
 
     @Test
@@ -154,7 +154,7 @@ class ClipAssemblerTest {
         assembler.sessionEnded(SESSION - 1, 5000);
 
         assertThat(clips).isEmpty();
-        assertThat(assembler.held()).hasSize(3);
+        assertThat(assembler.buffered()).hasSize(3);
     }
 
     @Test
@@ -165,7 +165,7 @@ class ClipAssemblerTest {
         assembler.sample(new Sample<>(9000, 0, 9000, "next"));
 
         assertThat(onlyClip().frames()).containsExactly("s0", "s1", "s2");
-        assertThat(assembler.held()).extracting(Sample::frame).containsExactly("next");
+        assertThat(assembler.buffered()).extracting(Sample::frame).containsExactly("next");
     }
 
     @Test

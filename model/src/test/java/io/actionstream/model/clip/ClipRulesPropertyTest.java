@@ -38,21 +38,21 @@ class ClipRulesPropertyTest {
         List<FlatClip> clips = new ArrayList<>();
         FrameSampler<String> sampler = restored(schedule, SamplerState.empty());
         ClipAssembler<String> assembler = restored(schedule, List.of(), clips);
-        for (Held<String> arrival : schedule.arrivals()) {
+        for (Buffered<String> arrival : schedule.arrivals()) {
             if (arrival.endsSession()) {
                 sampler.end(arrival.timestamp(), assembler);
             } else {
                 sampler.frame(arrival.timestamp(), arrival.frame(), assembler);
             }
-            assertThat(assembler.held())
+            assertThat(assembler.buffered())
                     .hasSizeLessThanOrEqualTo(schedule.spec().frames());
             if (restoring) {
                 sampler = restored(schedule, sampler.state());
-                assembler = restored(schedule, assembler.held(), clips);
+                assembler = restored(schedule, assembler.buffered(), clips);
             }
         }
         sampler.finish(assembler);
-        assertThat(assembler.held()).isEmpty();
+        assertThat(assembler.buffered()).isEmpty();
         return clips;
     }
 
@@ -60,7 +60,8 @@ class ClipRulesPropertyTest {
         return new FrameSampler<>(schedule.spec().intervalMillis(), schedule.sampling(), state);
     }
 
-    private static ClipAssembler<String> restored(Schedule schedule, List<Sample<String>> held, List<FlatClip> clips) {
-        return new ClipAssembler<>(schedule.spec(), schedule.clips(), held, clip -> clips.add(FlatClip.of(clip)));
+    private static ClipAssembler<String> restored(
+            Schedule schedule, List<Sample<String>> buffered, List<FlatClip> clips) {
+        return new ClipAssembler<>(schedule.spec(), schedule.clips(), buffered, clip -> clips.add(FlatClip.of(clip)));
     }
 }

@@ -167,7 +167,7 @@ class FrameSamplerTest {
         sampler.flushEnds(recorder);
 
         assertThat(out).containsExactly("1000/0 f1000", "end of 1000 at 1010");
-        assertThat(sampler.state().held()).extracting(Held::timestamp).containsExactly(1020L);
+        assertThat(sampler.state().buffered()).extracting(Buffered::timestamp).containsExactly(1020L);
         assertThat(sampler.awaitsEnd()).isFalse();
     }
 
@@ -245,7 +245,7 @@ class FrameSamplerTest {
         sampler.finish(recorder);
 
         assertThat(out).containsExactly("1000/0 f1000", "end of 1000 at 1100");
-        assertThat(sampler.state().held()).isEmpty();
+        assertThat(sampler.state().buffered()).isEmpty();
         assertThat(sampler.state().session()).isNull();
     }
 
@@ -255,25 +255,25 @@ class FrameSamplerTest {
 
         for (long time = 0; time < 60_000; time += 40) {
             sampler.frame(time, "f" + time, recorder);
-            assertThat(sampler.state().held()).hasSizeLessThanOrEqualTo(5);
+            assertThat(sampler.state().buffered()).hasSizeLessThanOrEqualTo(5);
         }
     }
 
     @Test
     void shouldWeighTheFramesThatWait() {
         SamplerState<String> before = new SamplerState<>(
-                1000L, null, null, -1, null, null, List.of(new Held<>(1000, "four"), new Held<>(1001, null)));
+                1000L, null, null, -1, null, null, List.of(new Buffered<>(1000, "four"), new Buffered<>(1001, null)));
         FrameSampler<String> sampler = new FrameSampler<>(INTERVAL, REORDERING, before, String::length);
-        assertThat(sampler.heldWeight()).isEqualTo(4);
+        assertThat(sampler.bufferedWeight()).isEqualTo(4);
 
         sampler.frame(1100, "seven..", recorder);
         sampler.frame(1100, "repeated", recorder);
-        assertThat(sampler.heldWeight()).isEqualTo(11);
+        assertThat(sampler.bufferedWeight()).isEqualTo(11);
 
         sampler.frame(1201, "six...", recorder);
-        assertThat(sampler.heldWeight()).isEqualTo(13);
+        assertThat(sampler.bufferedWeight()).isEqualTo(13);
         sampler.finish(recorder);
-        assertThat(sampler.heldWeight()).isZero();
+        assertThat(sampler.bufferedWeight()).isZero();
     }
 
     @Test
@@ -283,7 +283,7 @@ class FrameSamplerTest {
         frames(sampler, 1000, 1040, 1100);
 
         assertThat(sampler.dropOldestHeld()).isEqualTo("f1000");
-        assertThat(sampler.heldWeight()).isEqualTo(10);
+        assertThat(sampler.bufferedWeight()).isEqualTo(10);
 
         frames(sampler, 1300, 1640, 1840);
         assertThat(out).containsExactly("1040/0 f1040", "1040/1 f1640");

@@ -11,18 +11,18 @@ class TorchTest {
     void shouldGiveCoresToTheCallingThreadAlone() {
         int usual = Torch.cores();
 
-        int used = TensorMemory.call("uses", () -> {
+        int used = MallocTuning.call("uses", () -> {
             Torch.useCores(usual + 1);
             return JniUtils.getNumThreads();
         });
 
         assertThat(used).isEqualTo(usual + 1);
-        assertThat(TensorMemory.call("comes-later", JniUtils::getNumThreads)).isEqualTo(usual);
+        assertThat(MallocTuning.call("comes-later", JniUtils::getNumThreads)).isEqualTo(usual);
     }
 
     @Test
     void shouldChangeItsMind() {
-        int used = TensorMemory.call("uses", () -> {
+        int used = MallocTuning.call("uses", () -> {
             Torch.useCores(1);
             Torch.useCores(3);
             Torch.useCores(2);

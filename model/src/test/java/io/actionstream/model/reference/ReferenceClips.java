@@ -1,9 +1,9 @@
 package io.actionstream.model.reference;
 
 import io.actionstream.model.clip.AssembledClip;
+import io.actionstream.model.clip.Buffered;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.clip.Held;
 import io.actionstream.model.clip.SamplingRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class ReferenceClips {
     }
 
     /** What comes from the frame on with which the late frames span more than the gap that ends a session. */
-    private List<Held<String>> believed(List<Held<String>> arrivals) {
+    private List<Buffered<String>> believed(List<Buffered<String>> arrivals) {
         long earliest = Long.MAX_VALUE;
         long latest = Long.MIN_VALUE;
         for (int i = 0; i < arrivals.size(); i++) {
@@ -51,10 +51,10 @@ public final class ReferenceClips {
     }
 
     /** The clips of what arrived, in order of arrival; a null frame is an end marker. */
-    private List<FlatClip> of(List<Held<String>> arrivals) {
+    private List<FlatClip> of(List<Buffered<String>> arrivals) {
         TreeMap<Long, String> frames = new TreeMap<>();
         TreeSet<Long> ends = new TreeSet<>();
-        for (Held<String> arrival : arrivals) {
+        for (Buffered<String> arrival : arrivals) {
             if (arrival.endsSession()) {
                 ends.add(arrival.timestamp());
             } else {
@@ -69,10 +69,10 @@ public final class ReferenceClips {
     }
 
     /** The samples of the first session by slot, taken out of {@code frames}. */
-    private TreeMap<Long, Held<String>> cutFirstSession(TreeMap<Long, String> frames, TreeSet<Long> ends) {
+    private TreeMap<Long, Buffered<String>> cutFirstSession(TreeMap<Long, String> frames, TreeSet<Long> ends) {
         long origin = frames.firstKey();
         Long end = ends.ceiling(origin);
-        TreeMap<Long, Held<String>> samples = new TreeMap<>();
+        TreeMap<Long, Buffered<String>> samples = new TreeMap<>();
         while (!frames.isEmpty()) {
             long time = frames.firstKey();
             long slot = (time - origin) / spec.intervalMillis();
@@ -81,13 +81,13 @@ public final class ReferenceClips {
             if (afterEnd || afterGap) {
                 break;
             }
-            samples.putIfAbsent(slot, new Held<>(time, frames.remove(time)));
+            samples.putIfAbsent(slot, new Buffered<>(time, frames.remove(time)));
             frames.remove(time);
         }
         return samples;
     }
 
-    private List<FlatClip> clipsOf(TreeMap<Long, Held<String>> samples) {
+    private List<FlatClip> clipsOf(TreeMap<Long, Buffered<String>> samples) {
         long origin = samples.get(0L).timestamp();
         long last = samples.lastKey();
         List<FlatClip> result = new ArrayList<>();
@@ -107,7 +107,7 @@ public final class ReferenceClips {
         return result;
     }
 
-    private FlatClip clip(long origin, TreeMap<Long, Held<String>> samples, long first, long last) {
+    private FlatClip clip(long origin, TreeMap<Long, Buffered<String>> samples, long first, long last) {
         List<String> frames = new ArrayList<>();
         for (long slot = first; slot < first + spec.frames(); slot++) {
             frames.add(slot <= last ? samples.floorEntry(slot).getValue().frame() : "padding");
@@ -115,7 +115,7 @@ public final class ReferenceClips {
         return new FlatClip(timeOf(origin, samples, first), timeOf(origin, samples, last), frames);
     }
 
-    private long timeOf(long origin, TreeMap<Long, Held<String>> samples, long slot) {
+    private long timeOf(long origin, TreeMap<Long, Buffered<String>> samples, long slot) {
         return samples.containsKey(slot) ? samples.get(slot).timestamp() : origin + slot * spec.intervalMillis();
     }
 

@@ -1,8 +1,8 @@
 package io.actionstream.model.reference;
 
+import io.actionstream.model.clip.Buffered;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.clip.Held;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.model.clip.SamplingRules;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ public record Schedule(
      */
     public record Step(int pause, int delay, boolean end, int times) {}
 
-    private record Arrival(long time, Held<String> element) {
+    private record Arrival(long time, Buffered<String> element) {
 
         private long captured() {
             return element.timestamp();
@@ -46,13 +46,13 @@ public record Schedule(
     }
 
     /** Everything in order of arrival. */
-    public List<Held<String>> arrivals() {
+    public List<Buffered<String>> arrivals() {
         return Stream.concat(arrivalsBeforeJump().stream(), arrivalsAfterJump().stream())
                 .toList();
     }
 
     /** The last frame comes in time, so that no late repetition before the jump is taken for a part of it. */
-    List<Held<String>> arrivalsBeforeJump() {
+    List<Buffered<String>> arrivalsBeforeJump() {
         int wholeBound = (int) (sampling.outOfOrdernessMillis() / TICK) + 1;
         return stepsAfterJump.isEmpty()
                 ? arrivals(START, steps)
@@ -62,7 +62,7 @@ public record Schedule(
                                 .toList());
     }
 
-    List<Held<String>> arrivalsAfterJump() {
+    List<Buffered<String>> arrivalsAfterJump() {
         return arrivals(START_AFTER_JUMP, stepsAfterJump);
     }
 
@@ -72,7 +72,7 @@ public record Schedule(
     }
 
     /** Of what arrives at once the latest captured comes first, which is the hardest. */
-    private List<Held<String>> arrivals(long start, List<Step> captured) {
+    private List<Buffered<String>> arrivals(long start, List<Step> captured) {
         List<Arrival> arrivals = new ArrayList<>();
         int shortestPause = sampling.outOfOrdernessMillis() == 0
                 ? 1
@@ -83,7 +83,7 @@ public record Schedule(
             for (int copy = 0; copy < step.times(); copy++) {
                 String frame = step.end() ? null : "frame " + clock + " copy " + copy;
                 long delay = step.delay() * sampling.outOfOrdernessMillis() / 10;
-                arrivals.add(new Arrival(clock + delay, new Held<>(clock, frame)));
+                arrivals.add(new Arrival(clock + delay, new Buffered<>(clock, frame)));
             }
         }
         arrivals.sort(

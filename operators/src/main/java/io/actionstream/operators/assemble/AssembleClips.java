@@ -52,7 +52,7 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
     private transient Long runningSince;
     private transient CameraPartitions partitions;
     private transient Counter samplesOfOtherPartitions;
-    private transient Set<String> heard; // restored cameras, for the first while only
+    private transient Set<String> confirmed; // restored cameras, for the first while only
 
     /**
      * Assembles the clips of a network.
@@ -70,7 +70,7 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
 
     @Override
     public void open(OpenContext context) {
-        heard = new HashSet<>();
+        confirmed = new HashSet<>();
         partitions = new CameraPartitions((1L + sampling.maxGap()) * spec.intervalMillis(), remembered);
         samplesOfOtherPartitions = getRuntimeContext().getMetricGroup().counter("samplesOfOtherPartitions");
         samples = getRuntimeContext().getListState(SAMPLES);
@@ -86,19 +86,19 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
         if (isOutdated(sampled, now)) {
             return;
         }
-        List<SampledFrame> held = held();
-        if (!isOfItsPartition(sampled, newest(held), now)) {
+        List<SampledFrame> buffered = buffered();
+        if (!isOfItsPartition(sampled, newest(buffered), now)) {
             leaveOut(sampled, context);
             return;
         }
         CameraFrame frame = sampled.frame();
-        ClipAssembler<CameraFrame> assembler = assembler(held, frame.arrival(), context, out);
-        if (frame.endsSession()) {
-            assembler.sessionEnded(sampled.session(), frame.timestamp());
-        } else {
-            assembler.sample(sample(sampled));
+        ClipAssembler<CameraFrame> assembler = assembler(buffered, frame.arrival(), context, out);
+        switch (sampled.kind()) {
+            case SAMPLE -> assembler.sample(sample(sampled));
+            case SESSION_END -> assembler.sessionEnded(sampled.session(), frame.timestamp());
+            case CONFIRMATION -> {} // isOutdated has noted it
         }
-        keep(assembler.held(), now, context);
+        keep(assembler.buffered(), now, context);
     }
 
     @Override
@@ -108,25 +108,25 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
             startSilenceTimer(now + silenceMillis, context);
             return;
         }
-        List<SampledFrame> held = held();
-        if (held.isEmpty()) { // all were taken away
+        List<SampledFrame> buffered = buffered();
+        if (buffered.isEmpty()) { // all were taken away
             silenceTimer.clear();
             return;
         }
-        SampledFrame newest = newest(held);
+        SampledFrame newest = newest(buffered);
         long due = Math.max(newest.frame().arrival(), runningSince) + silenceMillis; // downtime is no silence
         if (now < due) {
             startSilenceTimer(due, context);
             return;
         }
-        ClipAssembler<CameraFrame> assembler = assembler(held, now, context, out);
+        ClipAssembler<CameraFrame> assembler = assembler(buffered, now, context, out);
         assembler.sessionEnded(newest.session(), newest.frame().timestamp());
-        keep(assembler.held(), now, context);
+        keep(assembler.buffered(), now, context);
     }
 
     /** The bytes of the present camera's samples. */
     long bytes() throws Exception {
-        return held().stream()
+        return buffered().stream()
                 .map(SampledFrame::frame)
                 .mapToLong(ByteBudget::bytesOf)
                 .sum();
@@ -137,26 +137,26 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
      * the clip's first.
      */
     CameraFrame takeAway() throws Exception {
-        List<SampledFrame> held = held();
-        SampledFrame taken = held.remove(held.size() > 2 ? 1 : 0);
-        samples.update(held);
+        List<SampledFrame> buffered = buffered();
+        SampledFrame taken = buffered.remove(buffered.size() > 2 ? 1 : 0);
+        samples.update(buffered);
         return taken.frame();
     }
 
     /**
-     * After a restart two subtasks may speak for a camera: the one that reads it, and one that has not heard of it and ends
-     * its session in time. The latter counts until the former is heard, which it says before all else.
+     * After a restart two subtasks may send for a camera: the one that reads it now, and the one that restored it and has read
+     * nothing of it since. The second counts until the first sends a confirmation, which is the first message that it sends.
      */
     private boolean isOutdated(SampledFrame sampled, long now) {
         if (now - runningSince > silenceMillis) {
-            heard.clear(); // all who heard nothing have spoken
+            confirmed.clear(); // every unconfirmed session has ended by now
             return false;
         }
-        if (sampled.unheard()) {
-            return heard.contains(sampled.camera());
+        if (sampled.unconfirmed()) {
+            return confirmed.contains(sampled.camera());
         }
-        if (sampled.session() == SampledFrame.NO_SESSION) {
-            heard.add(sampled.camera());
+        if (sampled.kind() == SampledFrame.Kind.CONFIRMATION) {
+            confirmed.add(sampled.camera());
         }
         return false;
     }
@@ -187,30 +187,30 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
     }
 
     private ClipAssembler<CameraFrame> assembler(
-            List<SampledFrame> held, long arrival, Context context, Collector<Clip> out) {
+            List<SampledFrame> buffered, long arrival, Context context, Collector<Clip> out) {
         String camera = context.getCurrentKey();
-        List<Sample<CameraFrame>> heldSamples =
-                held.stream().map(AssembleClips::sample).toList();
-        return new ClipAssembler<>(spec, rules, heldSamples, clip -> out.collect(clip(camera, clip, arrival)));
+        List<Sample<CameraFrame>> restored =
+                buffered.stream().map(AssembleClips::sample).toList();
+        return new ClipAssembler<>(spec, rules, restored, clip -> out.collect(clip(camera, clip, arrival)));
     }
 
-    private List<SampledFrame> held() throws Exception {
-        List<SampledFrame> held = new ArrayList<>();
-        samples.get().forEach(held::add);
-        return held;
+    private List<SampledFrame> buffered() throws Exception {
+        List<SampledFrame> buffered = new ArrayList<>();
+        samples.get().forEach(buffered::add);
+        return buffered;
     }
 
-    private static SampledFrame newest(List<SampledFrame> held) {
-        return held.isEmpty() ? null : held.get(held.size() - 1);
+    private static SampledFrame newest(List<SampledFrame> buffered) {
+        return buffered.isEmpty() ? null : buffered.get(buffered.size() - 1);
     }
 
-    private void keep(List<Sample<CameraFrame>> held, long now, Context context) throws Exception {
-        if (held.isEmpty()) {
+    private void keep(List<Sample<CameraFrame>> buffered, long now, Context context) throws Exception {
+        if (buffered.isEmpty()) {
             samples.clear();
             stopSilenceTimer(context);
             return;
         }
-        samples.update(held.stream()
+        samples.update(buffered.stream()
                 .map(sample -> new SampledFrame(sample.frame(), sample.session(), sample.slot()))
                 .toList());
         if (silenceTimer.value() == null) {

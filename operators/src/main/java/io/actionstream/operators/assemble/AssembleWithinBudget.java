@@ -87,11 +87,11 @@ public final class AssembleWithinBudget extends KeyedProcessOperator<String, Sam
 
     /** Counts the present camera anew. */
     private void count(String camera) throws Exception {
-        long held = clips.bytes();
-        if (held == 0) {
+        long buffered = clips.bytes();
+        if (buffered == 0) {
             bytes.remove(camera);
         } else {
-            bytes.set(camera, held);
+            bytes.set(camera, buffered);
         }
     }
 }

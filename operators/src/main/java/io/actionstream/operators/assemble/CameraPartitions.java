@@ -34,20 +34,20 @@ final class CameraPartitions {
     /**
      * Takes a sample, unless another partition has the camera.
      *
-     * @param held the newest sample of the open session; null when none is open
+     * @param buffered the newest sample of the open session; null when none is open
      * @param runningSince when the job was started, for its downtime is no silence
      * @return false when the sample must be left out
      */
-    boolean take(SampledFrame sample, SampledFrame held, long runningSince, long now) {
+    boolean take(SampledFrame sample, SampledFrame buffered, long runningSince, long now) {
         CameraFrame frame = sample.frame();
-        Newest newest = newest(sample.camera(), held);
+        Newest newest = newest(sample.camera(), buffered);
         if (newest == null || newest.partition == partition(frame)) {
             remember(sample.camera(), Newest.of(frame, newest != null && newest.told));
             return true;
         }
         long gap = frame.timestamp() - newest.timestamp;
         long silence = now - Math.max(newest.arrival, runningSince);
-        boolean follows = held == null ? gap > 0 : gap > longestGap && silence > longestGap;
+        boolean follows = buffered == null ? gap > 0 : gap > longestGap && silence > longestGap;
         remember(sample.camera(), follows ? Newest.of(frame, newest.told) : newest);
         return follows;
     }
@@ -66,18 +66,18 @@ final class CameraPartitions {
     /**
      * The open session of a camera has ended.
      *
-     * @param held its newest sample
+     * @param buffered its newest sample
      */
-    void end(String camera, SampledFrame held, long timestamp) {
-        Newest newest = newest(camera, held);
+    void end(String camera, SampledFrame buffered, long timestamp) {
+        Newest newest = newest(camera, buffered);
         long end = Math.max(newest.timestamp, timestamp);
         remember(camera, new Newest(newest.partition, end, newest.arrival, newest.told));
     }
 
     /** What is known of a camera; null when nothing is. */
-    private Newest newest(String camera, SampledFrame held) {
+    private Newest newest(String camera, SampledFrame buffered) {
         Newest known = cameras.get(camera);
-        return known == null && held != null ? Newest.of(held.frame(), false) : known;
+        return known == null && buffered != null ? Newest.of(buffered.frame(), false) : known;
     }
 
     private void remember(String camera, Newest newest) {

@@ -31,18 +31,18 @@ public final class ByteBudget {
         return FRAME_BYTES + (frame.endsSession() ? 0 : frame.image().length);
     }
 
-    /** Tells whether a camera may have an image of a size when so many bytes may be held. */
+    /** Tells whether a camera may have an image of a size when so many bytes may be buffered. */
     public static boolean hasRoomFor(int imageBytes, long most) {
         return FRAME_BYTES + imageBytes <= most / QUARTERS;
     }
 
-    /** So many bytes are now held of a camera. */
+    /** So many bytes are now buffered of a camera. */
     public void set(String camera, long bytes) {
         Long before = byCamera.put(camera, bytes);
         total += bytes - (before == null ? 0 : before);
     }
 
-    /** Nothing is held of a camera any more; when it comes again it is new. */
+    /** Nothing is buffered of a camera any more; when it comes again it is new. */
     public void remove(String camera) {
         Long before = byCamera.remove(camera);
         total -= before == null ? 0 : before;
@@ -68,13 +68,13 @@ public final class ByteBudget {
         String greediest = null;
         String newest = null;
         long greed = most / SHARES;
-        for (Map.Entry<String, Long> held : byCamera.entrySet()) {
-            if (held.getValue() > greed) {
-                greed = held.getValue();
-                greediest = held.getKey();
+        for (Map.Entry<String, Long> buffered : byCamera.entrySet()) {
+            if (buffered.getValue() > greed) {
+                greed = buffered.getValue();
+                greediest = buffered.getKey();
             }
-            if (held.getValue() > 0) {
-                newest = held.getKey();
+            if (buffered.getValue() > 0) {
+                newest = buffered.getKey();
             }
         }
         return greediest == null ? newest : greediest;

@@ -1,19 +1,28 @@
 package io.actionstream.operators.records;
 
 /**
- * The frame that stands for one slot of a camera's session, or the session's end. A camera's samples arrive in the
- * order of their slots.
+ * A message from the sampling operator to the operator that assembles clips. The samples of a camera arrive in the order of their
+ * slots. {@link #kind} tells what a message says. The fields are those of savepoints: Flink keeps samples as this record.
  *
  * @param frame the frame, or the end marker
  * @param session capture time of the session's first frame, from which slots are counted
- * @param slot the slot that the frame stands for; -1 with an end marker
- * @param unheard true when who sends it has heard nothing of the camera since the job was restored, and speaks for it
- *     because perhaps nobody has
+ * @param slot the slot that the frame stands for; -1 without a sample
+ * @param unconfirmed true when the sender has restored the camera and read no record of it since
  */
-public record SampledFrame(CameraFrame frame, long session, long slot, boolean unheard) {
+public record SampledFrame(CameraFrame frame, long session, long slot, boolean unconfirmed) {
 
-    /** Stands in {@link #heard}. */
-    public static final long NO_SESSION = Long.MIN_VALUE;
+    /** The session of a confirmation, which is about none. */
+    private static final long NO_SESSION = Long.MIN_VALUE;
+
+    /** What a message says. */
+    public enum Kind {
+        /** The frame stands for a slot. */
+        SAMPLE,
+        /** The session has ended. */
+        SESSION_END,
+        /** The sender reads this camera since the job was restored. No session ends. */
+        CONFIRMATION
+    }
 
     /** A sample of a camera that its sender reads. */
     public SampledFrame(CameraFrame frame, long session, long slot) {
@@ -25,14 +34,22 @@ public record SampledFrame(CameraFrame frame, long session, long slot, boolean u
         return new SampledFrame(new CameraFrame(camera, timestamp, null, null, arrival, null), session, -1);
     }
 
-    /** Says that its sender reads the camera, and ends nothing. */
-    public static SampledFrame heard(CameraFrame frame) {
+    /** The confirmation that the sender reads a frame's camera. */
+    public static SampledFrame confirmation(CameraFrame frame) {
         return end(frame.camera(), NO_SESSION, frame.timestamp(), frame.arrival());
     }
 
-    /** The same from one who has not heard of the camera. */
-    public SampledFrame asUnheard() {
+    /** The same message from a subtask that has read no record of the camera since the restore. */
+    public SampledFrame asUnconfirmed() {
         return new SampledFrame(frame, session, slot, true);
+    }
+
+    /** Tells what the message says. */
+    public Kind kind() {
+        if (!frame.endsSession()) {
+            return Kind.SAMPLE;
+        }
+        return session == NO_SESSION ? Kind.CONFIRMATION : Kind.SESSION_END;
     }
 
     /** The key of the stream. */

@@ -1,7 +1,7 @@
 package io.actionstream.operators.sample;
 
+import io.actionstream.model.clip.Buffered;
 import io.actionstream.model.clip.FrameSampler;
-import io.actionstream.model.clip.Held;
 import io.actionstream.model.clip.SamplerState;
 import io.actionstream.model.clip.SamplingRules;
 import io.actionstream.operators.budget.ByteBudget;
@@ -45,10 +45,16 @@ final class CameraSampler {
 
     /** A restored camera, whose idle clock starts anew. */
     static CameraSampler restored(SamplingState state, long interval, SamplingRules rules, long now) {
-        List<Held<CameraFrame>> held =
-                state.held().stream().map(CameraSampler::held).toList();
+        List<Buffered<CameraFrame>> buffered =
+                state.held().stream().map(CameraSampler::buffered).toList();
         SamplerState<CameraFrame> samplerState = new SamplerState<>(
-                state.clock(), state.released(), state.session(), state.slot(), state.lateFrom(), state.lateTo(), held);
+                state.clock(),
+                state.released(),
+                state.session(),
+                state.slot(),
+                state.lateFrom(),
+                state.lateTo(),
+                buffered);
         CameraSampler restored = new CameraSampler(
                 state.camera(), state.partition(), sampler(interval, rules, samplerState), state.subtask());
         restored.lastSeen = state.lastSeen();
@@ -81,7 +87,7 @@ final class CameraSampler {
     }
 
     /** False after a restore until this subtask has a record of the camera. */
-    boolean isHeard() {
+    boolean isConfirmed() {
         return seen;
     }
 
@@ -115,7 +121,7 @@ final class CameraSampler {
                 state.lateFrom(),
                 state.lateTo(),
                 partition,
-                state.held().stream().map(this::frame).toList());
+                state.buffered().stream().map(this::frame).toList());
     }
 
     private static FrameSampler<CameraFrame> sampler(
@@ -123,13 +129,13 @@ final class CameraSampler {
         return new FrameSampler<>(interval, rules, state, ByteBudget::bytesOf);
     }
 
-    private static Held<CameraFrame> held(CameraFrame frame) {
-        return new Held<>(frame.timestamp(), frame.endsSession() ? null : frame);
+    private static Buffered<CameraFrame> buffered(CameraFrame frame) {
+        return new Buffered<>(frame.timestamp(), frame.endsSession() ? null : frame);
     }
 
-    private CameraFrame frame(Held<CameraFrame> held) {
-        return held.endsSession()
-                ? new CameraFrame(camera, held.timestamp(), null, null, lastSeen, null)
-                : held.frame();
+    private CameraFrame frame(Buffered<CameraFrame> buffered) {
+        return buffered.endsSession()
+                ? new CameraFrame(camera, buffered.timestamp(), null, null, lastSeen, null)
+                : buffered.frame();
     }
 }

@@ -12,10 +12,10 @@ import org.apache.flink.util.Collector;
  * Sends on the samples of one camera.
  *
  * @param arrival when what now ends a session was read, in milliseconds
- * @param unheard true when the subtask has not heard of the camera since the job was restored
+ * @param unconfirmed true when the subtask has read no record of the camera since the job was restored
  */
 record SampleCollector(
-        String camera, long arrival, boolean unheard, Collector<StreamRecord<SampledFrame>> out, Counter sampled)
+        String camera, long arrival, boolean unconfirmed, Collector<StreamRecord<SampledFrame>> out, Counter sampled)
         implements SampleOutput<CameraFrame> {
 
     @Override
@@ -30,6 +30,6 @@ record SampleCollector(
     }
 
     private void send(SampledFrame frame) {
-        out.collect(new StreamRecord<>(unheard ? frame.asUnheard() : frame));
+        out.collect(new StreamRecord<>(unconfirmed ? frame.asUnconfirmed() : frame));
     }
 }

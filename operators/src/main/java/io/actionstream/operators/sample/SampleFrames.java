@@ -60,7 +60,7 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
 
     private transient ListState<SamplingState> state;
     private transient Map<String, SamplingState> restored;
-    private transient HeldCameras cameras;
+    private transient BufferedCameras cameras;
     private transient long listeningSince;
     private transient boolean listening;
     private transient Counter framesIn;
@@ -90,7 +90,7 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
     @Override
     public void open() throws Exception {
         super.open();
-        cameras = new HeldCameras(budget);
+        cameras = new BufferedCameras(budget);
         listeningSince = now() + PATIENCE * idleMillis;
         framesIn = getMetricGroup().counter("framesIn");
         framesSampled = getMetricGroup().counter("framesSampled");
@@ -114,7 +114,7 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
             refuse(frame);
             return;
         }
-        FrameSampler<CameraFrame> sampler = heard(camera, frame);
+        FrameSampler<CameraFrame> sampler = confirmed(camera, frame);
         SampleCollector out = new SampleCollector(frame.camera(), frame.arrival(), false, output, framesSampled);
         boolean inTime = frame.endsSession()
                 ? sampler.end(frame.timestamp(), out)
@@ -157,7 +157,7 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
 
     private void restore(SamplingState camera) {
         CameraSampler sampler = CameraSampler.restored(camera, intervalMillis, rules, now());
-        cameras.addUnheard(sampler.key(), sampler);
+        cameras.addUnconfirmed(sampler.key(), sampler);
         sampler.awaitIdle(forgetWhenIdle(sampler.key(), now() + idleMillis));
         if (sampler.sampler().awaitsEnd()) {
             flushEndsLater(sampler.key());
@@ -198,17 +198,17 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
         output.collect(REJECTED, new StreamRecord<>(rejected));
     }
 
-    /** The first record of a restored camera silences those that would speak for it. */
-    private FrameSampler<CameraFrame> heard(CameraSampler camera, CameraFrame frame) {
-        if (!camera.isHeard()) {
-            cameras.hear();
-            output.collect(new StreamRecord<>(SampledFrame.heard(frame)));
+    /** The first record of a restored camera is confirmed, so that no other subtask ends the camera's session. */
+    private FrameSampler<CameraFrame> confirmed(CameraSampler camera, CameraFrame frame) {
+        if (!camera.isConfirmed()) {
+            cameras.confirm();
+            output.collect(new StreamRecord<>(SampledFrame.confirmation(frame)));
         }
         return camera.seen(now());
     }
 
     private SampleCollector collector(CameraSampler camera, long time) {
-        return new SampleCollector(camera.camera(), time, !camera.isHeard(), output, framesSampled);
+        return new SampleCollector(camera.camera(), time, !camera.isConfirmed(), output, framesSampled);
     }
 
     /** After the out-of-orderness in wall time, no straggler of an ended session is expected. */

@@ -30,7 +30,7 @@ import org.apache.flink.util.Collector;
  * as one label covers more than half of its time. After {@code wait} it gets the label that covers most of it, or is
  * dropped when there is none. A wait begins anew when the job is started again.
  *
- * <p>A truth is held for as long, and beyond that while a clip waits that it covers in part. Nothing is left of a camera
+ * <p>A truth is buffered for as long, and beyond that while a clip waits that it covers in part. Nothing is left of a camera
  * whose clips and truths have gone. When a subtask has state of as many cameras as it may, nothing of another one waits.
  */
 public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledClip, TrueAction, LabelledClip> {
@@ -46,7 +46,7 @@ public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledCli
     private final int mostCameras;
 
     private transient MapState<Long, AwaitedClip> clips; // by start, until judged or given up
-    private transient HeldTruths truths; // for as long, and for the clips that wait
+    private transient BufferedTruths truths; // for as long, and for the clips that wait
     private transient ValueState<Long> timer; // cleared when nothing waits
     private transient Set<String> cameras; // those with a timer; a restored one once it comes or goes
     private transient Long runningSince;
@@ -76,7 +76,7 @@ public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledCli
     public void open(OpenContext context) {
         clips = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("clips", Types.LONG, TypeInformation.of(AwaitedClip.class)));
-        truths = new HeldTruths(getRuntimeContext()
+        truths = new BufferedTruths(getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("truths", TypeInformation.of(TrueAction.class), Types.LONG)));
         timer = getRuntimeContext().getState(new ValueStateDescriptor<>("timer", Types.LONG));
         cameras = new HashSet<>();
@@ -115,7 +115,7 @@ public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledCli
             return;
         }
         long now = now(context);
-        truths.hold(truth, now);
+        truths.buffer(truth, now);
         if (truths.dropOldestBeyond(most)) {
             truthsDropped.inc();
         }

@@ -146,26 +146,26 @@ class AssembleClipsTest {
     }
 
     @Test
-    void shouldNotLetOneWhoHasNotHeardOfACameraSpeakForItBesideOneWhoHas() throws Exception {
-        process(SampledFrame.heard(frame(GATE, SESSION)));
+    void shouldIgnoreWhatASubtaskSendsForACameraThatAnotherSubtaskReads() throws Exception {
+        process(SampledFrame.confirmation(frame(GATE, SESSION)));
         sampleSlots(0, 6);
 
-        process(sessionEnd(GATE, SESSION, SESSION + 600).asUnheard());
-        process(new SampledFrame(frame(GATE, 200), 200, 0).asUnheard());
+        process(sessionEnd(GATE, SESSION, SESSION + 600).asUnconfirmed());
+        process(new SampledFrame(frame(GATE, 200), 200, 0).asUnconfirmed());
         sampleSlots(6, 10);
         process(sessionEnd(GATE, SESSION, SESSION + 6000));
-        process(sample(GATE, SESSION, 0, null).asUnheard());
+        process(sample(GATE, SESSION, 0, null).asUnconfirmed());
 
         assertThat(clips()).extracting(Clip::start).containsExactly(SESSION);
         assertThat(harness.numKeyedStateEntries()).isZero();
     }
 
     @Test
-    void shouldLetOneWhoHasNotHeardOfACameraSpeakForItWhenNobodyHas() throws Exception {
+    void shouldTakeWhatASubtaskSendsForACameraThatNoSubtaskReads() throws Exception {
         for (int slot = 0; slot < 5; slot++) {
-            process(sample(GATE, SESSION, slot, null).asUnheard());
+            process(sample(GATE, SESSION, slot, null).asUnconfirmed());
         }
-        process(sessionEnd(GATE, SESSION, SESSION + 3000).asUnheard());
+        process(sessionEnd(GATE, SESSION, SESSION + 3000).asUnconfirmed());
 
         assertThat(clips()).extracting(Clip::samples).containsExactly(5);
     }
@@ -174,8 +174,8 @@ class AssembleClipsTest {
     void shouldTakeANoteThatACameraIsReadForNothingElse() throws Exception {
         sampleSlots(0, 6);
 
-        process(SampledFrame.heard(frame(GATE, 60_000)));
-        process(sessionEnd(GATE, SESSION, SESSION + 600).asUnheard());
+        process(SampledFrame.confirmation(frame(GATE, 60_000)));
+        process(sessionEnd(GATE, SESSION, SESSION + 600).asUnconfirmed());
         sampleSlots(6, 10);
 
         assertThat(clips()).extracting(Clip::samples).containsExactly(10);

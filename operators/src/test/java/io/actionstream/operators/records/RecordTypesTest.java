@@ -39,7 +39,7 @@ class RecordTypesTest {
                 ORIGIN,
                 new Origin(null, 0, 0),
                 new SampledFrame(FRAME, 1, 2),
-                new SampledFrame(FRAME, 1, 2).asUnheard(),
+                new SampledFrame(FRAME, 1, 2).asUnconfirmed(),
                 SampledFrame.end("gate", 1, 2, 3),
                 new Clip("gate", 1, 2, List.of(FRAME, FRAME), new int[] {0, 1, -1}, "Archery", 3),
                 new Clip("gate", 1, 2, List.of(), new int[0], null, 3),

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Three cameras may be held, and frames of 40,000 bytes, 10,000 of one camera. */
+/** Three cameras may be buffered, and frames of 40,000 bytes, 10,000 of one camera. */
 class SampleFramesBudgetTest {
 
     private static final int LARGE = 3900;

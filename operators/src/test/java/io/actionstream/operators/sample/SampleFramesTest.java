@@ -197,7 +197,7 @@ class SampleFramesTest {
         assertThat(lines(restored)).isEmpty();
 
         restored.setProcessingTime(1_260_000);
-        assertThat(lines(restored)).contains("gate-1 end of 1000 at 1000, unheard");
+        assertThat(lines(restored)).contains("gate-1 end of 1000 at 1000, unconfirmed");
     }
 
     @Test
@@ -221,7 +221,7 @@ class SampleFramesTest {
         restored.setProcessingTime(200);
 
         assertThat(lines(restored))
-                .containsExactly("gate-1 1000/0 at 1000, unheard", "gate-1 end of 1000 at 1100, unheard");
+                .containsExactly("gate-1 1000/0 at 1000, unconfirmed", "gate-1 end of 1000 at 1100, unconfirmed");
     }
 
     @Test
@@ -270,10 +270,10 @@ class SampleFramesTest {
 
         assertThat(lines(first))
                 .containsExactly(
-                        "gate-1 1000/0 at 1000, unheard",
-                        "gate-1 end of 1000 at 1100, unheard",
-                        "yard 5000/0 at 5000, unheard",
-                        "yard end of 5000 at 5000, unheard");
+                        "gate-1 1000/0 at 1000, unconfirmed",
+                        "gate-1 end of 1000 at 1100, unconfirmed",
+                        "yard 5000/0 at 5000, unconfirmed",
+                        "yard end of 5000 at 5000, unconfirmed");
         assertThat(lines(second)).isEmpty();
         assertThat(camerasIn(first) + camerasIn(second)).isZero();
     }
@@ -357,13 +357,13 @@ class SampleFramesTest {
     }
 
     private static String line(SampledFrame sampled) {
-        if (sampled.equals(SampledFrame.heard(sampled.frame()))) {
+        if (sampled.kind() == SampledFrame.Kind.CONFIRMATION) {
             return sampled.camera() + " is read";
         }
         String what = sampled.frame().endsSession()
                 ? " end of " + sampled.session()
                 : " " + sampled.session() + "/" + sampled.slot();
-        String sender = sampled.unheard() ? ", unheard" : "";
+        String sender = sampled.unconfirmed() ? ", unconfirmed" : "";
         return sampled.camera() + what + " at " + sampled.frame().timestamp() + sender;
     }
 

@@ -3,7 +3,7 @@ package io.actionstream.training.commands;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.network.Tensor;
-import io.actionstream.training.fit.BodyRate;
+import io.actionstream.training.fit.BackboneRate;
 import io.actionstream.training.fit.StartWeights;
 import java.io.IOException;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class StartOptions {
         return from == null ? StartWeights.fresh(config) : StartWeights.from(Checkpoint.read(from), config);
     }
 
-    BodyRate bodyRate() {
+    BackboneRate backboneRate() {
         if (from == null && (freeze || bodyRate != null)) {
             throw new IllegalArgumentException("--freeze and --body-rate need --from");
         }
@@ -39,8 +39,8 @@ public final class StartOptions {
             throw new IllegalArgumentException("--freeze and --body-rate exclude each other");
         }
         if (freeze) {
-            return BodyRate.FROZEN;
+            return BackboneRate.FROZEN;
         }
-        return bodyRate == null ? BodyRate.FULL : new BodyRate(bodyRate);
+        return bodyRate == null ? BackboneRate.FULL : new BackboneRate(bodyRate);
     }
 }

@@ -77,7 +77,7 @@ public final class Train implements Callable<Integer> {
                 epochs == null ? Recipe.read(recipe) : Recipe.read(recipe).withEpochs(epochs);
         CheckpointConfig config = config(chosen, training.labels());
         Plan plan = new Plan(
-                chosen, start.bodyRate(), training, validation, config, device.devices(), reading.threads(), out);
+                chosen, start.backboneRate(), training, validation, config, device.devices(), reading.threads(), out);
         PrintWriter err = spec.commandLine().getErr();
         err.printf(
                 "%d training and %d validation videos of %d classes, recipe %s, %d epochs%n",

@@ -16,10 +16,10 @@ final class EpochOfSteps {
     private final Plan plan;
     private final TrainingClips clips;
     private final Learner learner;
-    private final Weights weights;
+    private final TrainingState weights;
     private final Progress progress;
 
-    EpochOfSteps(Plan plan, TrainingClips clips, Learner learner, Weights weights, Progress progress) {
+    EpochOfSteps(Plan plan, TrainingClips clips, Learner learner, TrainingState weights, Progress progress) {
         this.plan = plan;
         this.clips = clips;
         this.learner = learner;
@@ -63,7 +63,7 @@ final class EpochOfSteps {
         if (!result.isFinite()) {
             throw new NotFiniteException();
         }
-        weights.step(result.gradients(), learner.statistics(), step, rate, plan.recipe(), plan.body());
+        weights.step(result.gradients(), learner.statistics(), step, rate, plan.recipe(), plan.backbone());
         result.gradients()
                 .keySet()
                 .forEach(name -> learner.set(name, weights.values().get(name).values()));

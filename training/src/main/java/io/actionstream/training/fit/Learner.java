@@ -33,9 +33,9 @@ interface Learner extends AutoCloseable {
         }
     }
 
-    /** The learner for devices. What the body's rate leaves as it is gets no gradient. */
-    static Learner of(Map<String, Tensor> weights, BodyRate body, List<Device> devices) {
-        return new TorchLearner(weights, body, devices);
+    /** The learner for devices. What the backbone's rate leaves as it is gets no gradient. */
+    static Learner of(Map<String, Tensor> weights, BackboneRate backbone, List<Device> devices) {
+        return new TorchLearner(weights, backbone, devices);
     }
 
     /**

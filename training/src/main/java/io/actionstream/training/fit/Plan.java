@@ -11,7 +11,7 @@ import java.util.List;
  * What to train.
  *
  * @param recipe how
- * @param body how fast what is before the head learns
+ * @param backbone how fast what is before the head learns
  * @param training videos learned from
  * @param validation videos that choose the best epoch
  * @param config of the checkpoints, without metrics
@@ -21,7 +21,7 @@ import java.util.List;
  */
 public record Plan(
         Recipe recipe,
-        BodyRate body,
+        BackboneRate backbone,
         VideoSet training,
         VideoSet validation,
         CheckpointConfig config,

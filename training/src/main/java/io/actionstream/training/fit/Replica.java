@@ -23,16 +23,16 @@ final class Replica implements AutoCloseable {
     private final R2Plus1d training;
     private final R2Plus1d evaluating;
     private final ClipBatch batch = new ClipBatch();
-    private final BodyRate body;
+    private final BackboneRate backbone;
 
-    Replica(Map<String, Tensor> weights, BodyRate body, Device device) {
-        this.body = body;
+    Replica(Map<String, Tensor> weights, BackboneRate backbone, Device device) {
+        this.backbone = backbone;
         manager = Torch.newManager(device);
         try {
             parameters = new Parameters(manager, weights);
             training = R2Plus1d.trainable(parameters, true);
             evaluating = R2Plus1d.trainable(parameters, false);
-            parameters.all().forEach((name, array) -> array.setRequiresGradient(body.trains(name)));
+            parameters.all().forEach((name, array) -> array.setRequiresGradient(backbone.trains(name)));
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;
@@ -59,7 +59,7 @@ final class Replica implements AutoCloseable {
     /** Hands out the gradient of each tensor that learns, and sets it to zero. */
     void takeGradients(BiConsumer<String, float[]> sink) {
         parameters.all().forEach((name, array) -> {
-            if (body.trains(name)) {
+            if (backbone.trains(name)) {
                 try (NDArray gradient = array.getGradient()) {
                     sink.accept(name, gradient.toFloatArray());
                     gradient.subi(gradient);

@@ -36,15 +36,15 @@ final class RunFolder {
     }
 
     /** Where a run was left. */
-    record State(Weights weights, int epochs, List<Epoch> history) {}
+    record State(TrainingState weights, int epochs, List<Epoch> history) {}
 
     /**
      * Says how the run is done, before its first state is written.
      *
      * @param recipe as given, whatever its name
      */
-    void writeHow(Recipe recipe, BodyRate body) throws IOException {
-        replace(HOW, how(recipe, body));
+    void writeHow(Recipe recipe, BackboneRate backbone) throws IOException {
+        replace(HOW, how(recipe, backbone));
     }
 
     /**
@@ -52,17 +52,17 @@ final class RunFolder {
      *
      * @throws IllegalArgumentException when it does not
      */
-    void requireSame(Recipe recipe, BodyRate body) throws IOException {
+    void requireSame(Recipe recipe, BackboneRate backbone) throws IOException {
         Path file = folder.resolve(HOW);
-        if (Files.exists(file) && !Arrays.equals(Files.readAllBytes(file), how(recipe, body))) {
+        if (Files.exists(file) && !Arrays.equals(Files.readAllBytes(file), how(recipe, backbone))) {
             throw new IllegalArgumentException("--resume: the run in " + folder
                     + " was begun with another recipe, --freeze or --body-rate; " + file + " says with which");
         }
     }
 
-    private static byte[] how(Recipe recipe, BodyRate body) throws IOException {
+    private static byte[] how(Recipe recipe, BackboneRate backbone) throws IOException {
         ObjectNode how = JSON.createObjectNode();
-        how.put("bodyRate", body.factor());
+        how.put("bodyRate", backbone.factor());
         how.set("recipe", JSON.valueToTree(recipe));
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(how);
     }
@@ -115,7 +115,7 @@ final class RunFolder {
             throw new CheckpointException(
                     file + ": it is of epoch " + epochs + ", but the history has only " + history.size());
         }
-        Weights weights = new Weights(
+        TrainingState weights = new TrainingState(
                 unprefixed("values.", tensors),
                 unprefixed("mean.", tensors),
                 unprefixed("square.", tensors),

@@ -24,7 +24,7 @@ public final class StartWeights {
         }
         Map<String, Tensor> weights = new LinkedHashMap<>(fresh(config));
         weights.replaceAll((name, fresh) ->
-                BodyRate.isHead(name) ? fresh : checkpoint.weights().get(name));
+                BackboneRate.isHead(name) ? fresh : checkpoint.weights().get(name));
         return weights;
     }
 }

@@ -21,13 +21,13 @@ import java.util.Map;
  */
 final class TorchLearner implements Learner {
     private final List<Replica> replicas = new ArrayList<>();
-    private final BodyRate body;
+    private final BackboneRate backbone;
 
-    /** Copies weights to each device; what the body's rate leaves as it is gets no gradient. */
-    TorchLearner(Map<String, Tensor> weights, BodyRate body, List<Device> devices) {
-        this.body = body;
+    /** Copies weights to each device; what the backbone's rate leaves as it is gets no gradient. */
+    TorchLearner(Map<String, Tensor> weights, BackboneRate backbone, List<Device> devices) {
+        this.backbone = backbone;
         try {
-            devices.forEach(device -> replicas.add(new Replica(weights, body, device)));
+            devices.forEach(device -> replicas.add(new Replica(weights, backbone, device)));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -47,7 +47,7 @@ final class TorchLearner implements Learner {
                 int from = clips.size() * share / shares;
                 int to = clips.size() * (share + 1) / shares;
                 float[] wanted = Arrays.copyOfRange(targets, from * classes, to * classes);
-                NDArray output = replicas.get(share).forward(call, clips.subList(from, to), spec, !body.isFrozen());
+                NDArray output = replicas.get(share).forward(call, clips.subList(from, to), spec, !backbone.isFrozen());
                 NDArray part = crossEntropy(output, wanted, clips.size()).toDevice(call.getDevice(), false);
                 loss = loss == null ? part : loss.add(part);
                 outputs.add(output);

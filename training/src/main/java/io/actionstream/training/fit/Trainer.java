@@ -54,7 +54,7 @@ public final class Trainer {
                 plan.seed(),
                 problems);
         VideoSet validation = WholeVideos.of(plan.validation(), problems).videos();
-        try (Learner learner = Learner.of(state.weights().values(), plan.body(), plan.devices())) {
+        try (Learner learner = Learner.of(state.weights().values(), plan.backbone(), plan.devices())) {
             EpochOfSteps steps = new EpochOfSteps(plan, clips, learner, state.weights(), progress);
             for (int epoch = state.epochs(); epoch < plan.recipe().epochs(); epoch++) {
                 Epoch done = epoch(epoch, steps, validation, state.weights());
@@ -72,17 +72,17 @@ public final class Trainer {
     }
 
     private RunFolder.State goOn() throws IOException {
-        folder.requireSame(plan.recipe(), plan.body());
+        folder.requireSame(plan.recipe(), plan.backbone());
         return folder.readState();
     }
 
     private RunFolder.State begin(Map<String, Tensor> start) throws IOException {
-        folder.writeHow(plan.recipe(), plan.body());
+        folder.writeHow(plan.recipe(), plan.backbone());
         folder.writeLast(new Checkpoint(plan.config().withMetrics(Map.of("epoch", 0.0)), start));
-        return new RunFolder.State(Weights.from(start), 0, new ArrayList<>());
+        return new RunFolder.State(TrainingState.from(start), 0, new ArrayList<>());
     }
 
-    private Epoch epoch(int epoch, EpochOfSteps steps, VideoSet validationVideos, Weights weights)
+    private Epoch epoch(int epoch, EpochOfSteps steps, VideoSet validationVideos, TrainingState weights)
             throws IOException, InterruptedException {
         double rate = plan.recipe().rateAt(epoch + 1);
         long started = System.nanoTime();
@@ -108,7 +108,8 @@ public final class Trainer {
     }
 
     /** Validates with frames of the size that was trained. */
-    private Evaluation validate(int epoch, VideoSet videos, Weights weights) throws IOException, InterruptedException {
+    private Evaluation validate(int epoch, VideoSet videos, TrainingState weights)
+            throws IOException, InterruptedException {
         Checkpoint current = new Checkpoint(plan.config().withClip(plan.clip(epoch)), weights.average());
         try (DeviceClassifier classifier =
                 new DeviceClassifier(current, plan.devices().get(0))) {
@@ -117,7 +118,7 @@ public final class Trainer {
         }
     }
 
-    private Checkpoint checkpoint(Weights weights, Epoch epoch) {
+    private Checkpoint checkpoint(TrainingState weights, Epoch epoch) {
         CheckpointConfig config = plan.config()
                 .withMetrics(Map.of(
                         "epoch", (double) epoch.epoch(),

@@ -29,13 +29,13 @@ class LearnerTest {
     void shouldLearnABatchByHeart() {
         Batch batch = randomBatch(6);
         float[] targets = targets(batch);
-        Weights weights = Weights.from(Layout.of(CLASSES).initialise(3));
+        TrainingState weights = TrainingState.from(Layout.of(CLASSES).initialise(3));
         List<Float> losses = new ArrayList<>();
-        try (Learner learner = Learner.of(weights.values(), BodyRate.FULL, List.of(Device.cpu()))) {
+        try (Learner learner = Learner.of(weights.values(), BackboneRate.FULL, List.of(Device.cpu()))) {
             for (int step = 1; step <= 60; step++) {
                 Learner.Step result = learner.step(batch.clips(), targets, SPEC);
                 losses.add(result.loss());
-                weights.step(result.gradients(), learner.statistics(), step, 1e-3, recipe, BodyRate.FULL);
+                weights.step(result.gradients(), learner.statistics(), step, 1e-3, recipe, BackboneRate.FULL);
                 result.gradients()
                         .keySet()
                         .forEach(name ->
@@ -61,14 +61,14 @@ class LearnerTest {
         }
     }
 
-    /** With a frozen body the batch norm looks at no batch, so that sharing must change nothing. */
+    /** With a frozen backbone the batch norm looks at no batch, so that sharing must change nothing. */
     @Test
     void shouldGiveTheGradientOfTheWholeBatchWhenDevicesShareIt() {
         Map<String, Tensor> weights = Layout.of(CLASSES).initialise(3);
         Batch batch = randomBatch(5);
         float[] targets = targets(batch);
-        Learner.Step alone = step(weights, batch.clips(), targets, BodyRate.FROZEN, 1);
-        Learner.Step shared = step(weights, batch.clips(), targets, BodyRate.FROZEN, 3);
+        Learner.Step alone = step(weights, batch.clips(), targets, BackboneRate.FROZEN, 1);
+        Learner.Step shared = step(weights, batch.clips(), targets, BackboneRate.FROZEN, 3);
         assertThat(shared.loss()).isCloseTo(alone.loss(), within(1e-5f));
         assertThat(shared.logits()).containsExactly(alone.logits(), within(1e-5f));
         assertThat(shared.gradients()).containsOnlyKeys("head.weight", "head.bias");
@@ -101,27 +101,28 @@ class LearnerTest {
     void shouldLeaveDevicesIdleThatABatchHasNoClipFor() {
         Batch batch = randomBatch(1);
         float[] targets = targets(batch);
-        Learner.Step step = step(Layout.of(CLASSES).initialise(3), batch.clips(), targets, BodyRate.FULL, 3);
+        Learner.Step step = step(Layout.of(CLASSES).initialise(3), batch.clips(), targets, BackboneRate.FULL, 3);
         assertThat(step.isFinite()).isTrue();
         assertThat(step.logits()).hasSize(CLASSES);
     }
 
     private static Learner.Step step(
-            Map<String, Tensor> weights, List<byte[]> clips, float[] targets, BodyRate body, int devices) {
-        try (Learner learner = Learner.of(weights, body, Collections.nCopies(devices, Device.cpu()))) {
+            Map<String, Tensor> weights, List<byte[]> clips, float[] targets, BackboneRate backbone, int devices) {
+        try (Learner learner = Learner.of(weights, backbone, Collections.nCopies(devices, Device.cpu()))) {
             return learner.step(clips, targets, SPEC);
         }
     }
 
     private static Learner.Step torchStep(
             Map<String, Tensor> weights, List<byte[]> clips, float[] targets, int devices) {
-        try (Learner learner = new TorchLearner(weights, BodyRate.FULL, Collections.nCopies(devices, Device.cpu()))) {
+        try (Learner learner =
+                new TorchLearner(weights, BackboneRate.FULL, Collections.nCopies(devices, Device.cpu()))) {
             return learner.step(clips, targets, SPEC);
         }
     }
 
     private static Learner.Step step(Map<String, Tensor> weights, Batch batch, float[] targets) {
-        try (Learner learner = Learner.of(weights, BodyRate.FULL, List.of(Device.cpu()))) {
+        try (Learner learner = Learner.of(weights, BackboneRate.FULL, List.of(Device.cpu()))) {
             return learner.step(batch.clips(), targets, SPEC);
         }
     }

@@ -31,13 +31,13 @@ final class Plans {
     }
 
     /** Trains with a fifth of the groups held out. */
-    static Plan of(Recipe recipe, BodyRate body, Path videos, Path folder) throws IOException {
+    static Plan of(Recipe recipe, BackboneRate backbone, Path videos, Path folder) throws IOException {
         List<LabelledVideo> all = VideoFiles.below(videos);
         GroupSplit split = GroupSplit.holdOut(all, 0.2, 1);
         VideoSet training = VideoSet.of(split.training());
         return new Plan(
                 recipe,
-                body,
+                backbone,
                 training,
                 new VideoSet(split.validation(), training.labels()),
                 config(training.labels()),

@@ -26,7 +26,7 @@ class RunFolderTest {
     private Path path;
 
     private RunFolder folder;
-    private final Weights weights = Weights.from(Layout.of(2).initialise(1));
+    private final TrainingState weights = TrainingState.from(Layout.of(2).initialise(1));
 
     @BeforeEach
     void open() throws IOException {
@@ -48,12 +48,12 @@ class RunFolderTest {
     @Test
     void shouldRefuseToGoOnOtherwiseThanItWasBegun() throws IOException {
         Recipe recipe = Recipe.read("synthetic");
-        folder.writeHow(recipe, BodyRate.FROZEN);
+        folder.writeHow(recipe, BackboneRate.FROZEN);
 
-        assertThatCode(() -> folder.requireSame(recipe, BodyRate.FROZEN)).doesNotThrowAnyException();
+        assertThatCode(() -> folder.requireSame(recipe, BackboneRate.FROZEN)).doesNotThrowAnyException();
         for (Executable other : List.<Executable>of(
-                () -> folder.requireSame(recipe, BodyRate.FULL),
-                () -> folder.requireSame(recipe.withEpochs(1), BodyRate.FROZEN))) {
+                () -> folder.requireSame(recipe, BackboneRate.FULL),
+                () -> folder.requireSame(recipe.withEpochs(1), BackboneRate.FROZEN))) {
             assertThatThrownBy(other::execute)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("--resume")

@@ -28,7 +28,7 @@ class StartWeightsTest {
                 .usingRecursiveComparison()
                 .isEqualTo(StartWeights.fresh(config).get("head.weight"));
         trained.weights().forEach((name, tensor) -> {
-            if (!BodyRate.isHead(name)) {
+            if (!BackboneRate.isHead(name)) {
                 assertThat(weights.get(name)).as(name).isSameAs(tensor);
             }
         });

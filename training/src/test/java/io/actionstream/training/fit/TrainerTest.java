@@ -111,7 +111,7 @@ class TrainerTest {
         float[] poisoned = start.get("head.weight").values().clone();
         poisoned[0] = Float.NaN;
         start.put("head.weight", new Tensor(start.get("head.weight").shape(), poisoned));
-        assertThatThrownBy(() -> new Trainer(plan("run", RECIPE, BodyRate.FULL), Progress.NONE).train(start))
+        assertThatThrownBy(() -> new Trainer(plan("run", RECIPE, BackboneRate.FULL), Progress.NONE).train(start))
                 .isInstanceOf(DivergedException.class)
                 .hasMessageContainingAll("the loss", "epoch 1", "learning rate", "run/last");
     }
@@ -133,12 +133,12 @@ class TrainerTest {
     void shouldTrainOnlyTheHeadOfAFrozenBody() throws Exception {
         Map<String, Tensor> start = Layout.of(2).initialise(1);
         Recipe recipe = constant(1, 1e-2);
-        new Trainer(plan("run", recipe, BodyRate.FROZEN), Progress.NONE).train(start);
+        new Trainer(plan("run", recipe, BackboneRate.FROZEN), Progress.NONE).train(start);
         Map<String, Tensor> trained = Checkpoint.read(runs.resolve("run/last")).weights();
         assertThat(trained.get("head.weight").values())
                 .isNotEqualTo(start.get("head.weight").values());
         start.keySet().stream()
-                .filter(name -> !BodyRate.isHead(name))
+                .filter(name -> !BackboneRate.isHead(name))
                 .forEach(name -> assertThat(trained.get(name).values())
                         .as(name)
                         .containsExactly(start.get(name).values()));
@@ -168,7 +168,7 @@ class TrainerTest {
     void shouldGoOnWithoutAFileThatCannotBeReadAnyMoreAndNameItOnce() throws Exception {
         Path more = runs.resolve("videos");
         TestVideos.stripes(more, 3);
-        Plan plan = Plans.of(RECIPE, BodyRate.FULL, more, runs.resolve("run"));
+        Plan plan = Plans.of(RECIPE, BackboneRate.FULL, more, runs.resolve("run"));
         Path gone = plan.training().videos().get(0).file();
         Progress deleting = new Told() {
             @Override
@@ -191,7 +191,7 @@ class TrainerTest {
     void shouldStopWhenNoVideoCanBeReadAnyMore() throws Exception {
         Path more = runs.resolve("videos");
         TestVideos.stripes(more, 3);
-        Plan plan = Plans.of(RECIPE, BodyRate.FULL, more, runs.resolve("run"));
+        Plan plan = Plans.of(RECIPE, BackboneRate.FULL, more, runs.resolve("run"));
         Progress deleting = new Told() {
             @Override
             public void epochStarted(int epoch, int epochs, int clips) {
@@ -205,17 +205,17 @@ class TrainerTest {
     }
 
     private List<Epoch> train(String run, Path data) throws IOException, InterruptedException {
-        Plan plan = Plans.of(RECIPE, BodyRate.FULL, data, runs.resolve(run));
+        Plan plan = Plans.of(RECIPE, BackboneRate.FULL, data, runs.resolve(run));
         return new Trainer(plan, new Told()).train(StartWeights.fresh(plan.config()));
     }
 
     private List<Epoch> train(String run, Recipe recipe, Progress progress) throws Exception {
-        Plan plan = plan(run, recipe, BodyRate.FULL);
+        Plan plan = plan(run, recipe, BackboneRate.FULL);
         return new Trainer(plan, progress).train(StartWeights.fresh(plan.config()));
     }
 
-    private Plan plan(String run, Recipe recipe, BodyRate body) throws IOException {
-        return Plans.of(recipe, body, videos, runs.resolve(run));
+    private Plan plan(String run, Recipe recipe, BackboneRate backbone) throws IOException {
+        return Plans.of(recipe, backbone, videos, runs.resolve(run));
     }
 
     private static Recipe constant(int epochs, double rate) {

@@ -6,7 +6,7 @@ package io.actionstream.model.clip;
  * @param timestamp capture time, in milliseconds
  * @param frame the frame; null for an end marker
  */
-public record Held<T>(long timestamp, T frame) {
+public record Buffered<T>(long timestamp, T frame) {
 
     /** True for an end marker. */
     public boolean endsSession() {

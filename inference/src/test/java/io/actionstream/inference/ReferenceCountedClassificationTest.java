@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class SharedClassificationTest {
+class ReferenceCountedClassificationTest {
     private static final ClipSpec SPEC = new ClipSpec(4, 600, 32, 32, Padding.BLACK);
     private static final int[] POSITIONS = {0, 1, 1, -1};
 
@@ -89,30 +89,30 @@ class SharedClassificationTest {
 
     @Test
     void shouldOpenOneClassifierForAllAndCloseItWithTheLast() throws IOException {
-        int before = SharedClassification.open();
+        int before = ReferenceCountedClassification.open();
         ClassificationService first = acquire(options);
         ClassificationService second = acquire(options);
-        assertThat(SharedClassification.open()).isEqualTo(before + 1);
+        assertThat(ReferenceCountedClassification.open()).isEqualTo(before + 1);
         first.close();
         first.close();
-        assertThat(SharedClassification.open()).isEqualTo(before + 1);
+        assertThat(ReferenceCountedClassification.open()).isEqualTo(before + 1);
         second.close();
-        assertThat(SharedClassification.open()).isEqualTo(before);
+        assertThat(ReferenceCountedClassification.open()).isEqualTo(before);
     }
 
     @Test
     void shouldNotShareWithOneThatReadsNewerModelsFromElsewhere() throws Exception {
-        int before = SharedClassification.open();
+        int before = ReferenceCountedClassification.open();
         ReleaseReader newer = (release, running) -> checkpoint(release.version(), running);
-        try (ClassificationService one = SharedClassification.acquire(options, newer);
+        try (ClassificationService one = ReferenceCountedClassification.acquire(options, newer);
                 ClassificationService other = acquire(options)) {
             one.use(new ModelRelease(1, "test-2", "file:/models/2")).get();
 
-            assertThat(SharedClassification.open()).isEqualTo(before + 2);
+            assertThat(ReferenceCountedClassification.open()).isEqualTo(before + 2);
             assertThat(other.submit(List.of(jpeg(1), jpeg(2)), POSITIONS).get().version())
                     .isEqualTo("test-1");
         }
-        assertThat(SharedClassification.open()).isEqualTo(before);
+        assertThat(ReferenceCountedClassification.open()).isEqualTo(before);
     }
 
     @Test
@@ -140,16 +140,16 @@ class SharedClassificationTest {
 
     @Test
     void shouldClassifyWithANewerModelForAllWhoShare() throws Exception {
-        int before = SharedClassification.open();
+        int before = ReferenceCountedClassification.open();
         ReleaseReader larger = (release, running) -> checkpoint(release.version(), running.withSize(48, 64));
-        try (ClassificationService one = SharedClassification.acquire(options, larger);
-                ClassificationService other = SharedClassification.acquire(options, larger)) {
+        try (ClassificationService one = ReferenceCountedClassification.acquire(options, larger);
+                ClassificationService other = ReferenceCountedClassification.acquire(options, larger)) {
             one.use(new ModelRelease(1, "test-2", "file:/models/2")).get();
             assertThat(other.submit(List.of(jpeg(1), jpeg(2)), POSITIONS).get().version())
                     .isEqualTo("test-2");
             assertThat(other.spec()).isEqualTo(SPEC.withSize(48, 64));
         }
-        assertThat(SharedClassification.open()).isEqualTo(before);
+        assertThat(ReferenceCountedClassification.open()).isEqualTo(before);
     }
 
     @Test
@@ -159,7 +159,7 @@ class SharedClassificationTest {
             checkpoint.weights().get("head.bias").values()[0] = Float.NaN;
             return checkpoint;
         };
-        try (ClassificationService service = SharedClassification.acquire(options, broken)) {
+        try (ClassificationService service = ReferenceCountedClassification.acquire(options, broken)) {
             assertThatThrownBy(() -> service.use(new ModelRelease(1, "test-2", "file:/models/2"))
                             .get())
                     .hasMessageContaining("test-2")
@@ -184,7 +184,7 @@ class SharedClassificationTest {
     }
 
     private static ClassificationService acquire(ClassificationOptions options) throws IOException {
-        return SharedClassification.acquire(options, (release, running) -> {
+        return ReferenceCountedClassification.acquire(options, (release, running) -> {
             throw new AssertionError("nobody asked for a newer model");
         });
     }

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Swaps models while clips come. A newer one is opened on a thread of its own beside the present one, which goes on until
  * then; each clip is finished by the model that it was given to, and a model without clips is closed.
  */
-final class SwappableClassification implements ClassificationService {
+final class HotSwapClassification implements ClassificationService {
 
     /** Opens the model of a release, ready to classify; slow. */
     @FunctionalInterface
@@ -29,12 +29,12 @@ final class SwappableClassification implements ClassificationService {
     }
 
     private static final long CLOSE_SECONDS = 10;
-    private static final Logger LOG = LoggerFactory.getLogger(SwappableClassification.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HotSwapClassification.class);
 
     private final Opener opener;
     private final ExecutorService background;
-    private final Set<RetiringClassification> open = new HashSet<>();
-    private RetiringClassification running;
+    private final Set<DrainingClassification> open = new HashSet<>();
+    private DrainingClassification running;
     private CompletableFuture<Void> beginning = CompletableFuture.completedFuture(null);
     private long newest = Long.MIN_VALUE;
     private ModelRelease wanted; // null for the first model, like what is loaded
@@ -43,7 +43,7 @@ final class SwappableClassification implements ClassificationService {
     private boolean closed;
 
     /** Takes over the first model, which is closed like the others. */
-    SwappableClassification(ClassificationService first, Opener opener) {
+    HotSwapClassification(ClassificationService first, Opener opener) {
         this.opener = opener;
         this.background = Executors.newSingleThreadExecutor(new DaemonThreads("load-model"));
         swap(first, null);
@@ -116,7 +116,7 @@ final class SwappableClassification implements ClassificationService {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Set<RetiringClassification> left;
+        Set<DrainingClassification> left;
         synchronized (this) {
             left = Set.copyOf(open);
         }
@@ -171,8 +171,8 @@ final class SwappableClassification implements ClassificationService {
             return false;
         }
         loaded = release;
-        RetiringClassification old = running;
-        running = new RetiringClassification(fresh, this::closeInBackground);
+        DrainingClassification old = running;
+        running = new DrainingClassification(fresh, this::closeInBackground);
         open.add(running);
         if (old != null) {
             old.retire();
@@ -181,13 +181,13 @@ final class SwappableClassification implements ClassificationService {
     }
 
     /** Off the threads that answer clips, which a model's closing waits for. */
-    private synchronized void closeInBackground(RetiringClassification done) {
+    private synchronized void closeInBackground(DrainingClassification done) {
         if (!closed) {
             background.execute(() -> close(done));
         }
     }
 
-    private void close(RetiringClassification model) {
+    private void close(DrainingClassification model) {
         model.close();
         synchronized (this) {
             open.remove(model);

@@ -18,10 +18,10 @@ import java.util.function.Consumer;
  * One classifier for each set of options and process, shared by all that ask for it and read newer models alike: the first
  * opens it, the last to close frees it.
  */
-public final class SharedClassification {
+public final class ReferenceCountedClassification {
     private static final Map<Key, Shared> OPEN = new HashMap<>();
 
-    private SharedClassification() {}
+    private ReferenceCountedClassification() {}
 
     /**
      * Joins the classifier with these options, opening it when it is not open. It is the same for all: a newer model that
@@ -60,7 +60,7 @@ public final class SharedClassification {
             classifier.warmUpDecoder();
             classifier.warmUp();
         });
-        return new SwappableClassification(
+        return new HotSwapClassification(
                 first, release -> openWarm(options, releases.read(release, running), DecodingClassifier::warmUp));
     }
 

@@ -9,26 +9,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-class TensorMemoryTest {
+class MallocTuningTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void shouldRunThreadsThatAllocateFromTheMainArena() {
         for (int i = 0; i < 3; i++) {
             CompletableFuture<Boolean> inMainArena = new CompletableFuture<>();
-            TensorMemory.thread("test", () -> inMainArena.complete(TensorMemory.inMainArena()));
+            MallocTuning.thread("test", () -> inMainArena.complete(MallocTuning.inMainArena()));
             assertThat(inMainArena.join()).isTrue();
         }
     }
 
     @Test
     void shouldGiveWhatTheThreadComputed() {
-        assertThat(TensorMemory.call("test", () -> 7)).isEqualTo(7);
+        assertThat(MallocTuning.call("test", () -> 7)).isEqualTo(7);
     }
 
     @Test
     void shouldThrowWhatTheThreadThrew() {
-        assertThatThrownBy(() -> TensorMemory.call("test", () -> {
+        assertThatThrownBy(() -> MallocTuning.call("test", () -> {
                     throw new IllegalStateException("no memory");
                 }))
                 .isInstanceOf(CompletionException.class)

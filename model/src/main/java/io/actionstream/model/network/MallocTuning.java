@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * arena, since blocks above 64 MiB are mapped and unmapped in every other one whatever the settings. A Java thread gets
  * the arena that chance gives it; {@link #thread} starts threads until one has the main arena.
  */
-public final class TensorMemory {
+public final class MallocTuning {
     /** Parameters of mallopt(3). */
     private static final int M_TRIM_THRESHOLD = -1;
 
@@ -32,7 +32,7 @@ public final class TensorMemory {
 
     private static final int MOST_THREADS = 128;
 
-    private TensorMemory() {}
+    private MallocTuning() {}
 
     /** Asks the allocator to keep what is freed; true when it took it. */
     public static boolean keep() {

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
  * ones that which has waited longest; a clip larger than all that is taken while there is no other. A clip that is at the
  * service is never dropped.
  */
-public final class DroppingClassification implements ClassificationService {
+public final class LoadSheddingClassification implements ClassificationService {
 
     private final ClassificationService service;
     private final int mostAtOnce;
@@ -30,7 +30,7 @@ public final class DroppingClassification implements ClassificationService {
     private record Waiting(List<byte[]> images, int[] positions, long bytes, CompletableFuture<ClipResult> result) {}
 
     /** Takes over the service, which is closed with this. */
-    public DroppingClassification(ClassificationService service, int mostAtOnce, int mostWaiting, long mostBytes) {
+    public LoadSheddingClassification(ClassificationService service, int mostAtOnce, int mostWaiting, long mostBytes) {
         this.service = service;
         this.mostAtOnce = requirePositive("mostAtOnce", mostAtOnce);
         this.mostWaiting = requirePositive("mostWaiting", mostWaiting);

@@ -13,12 +13,12 @@ import java.util.Map;
  * @param square Adam's second moments
  * @param average exponential moving average of the values
  */
-record Weights(
+record TrainingState(
         Map<String, Tensor> values, Map<String, Tensor> mean, Map<String, Tensor> square, Map<String, Tensor> average) {
 
-    /** Weights from which training starts. */
-    static Weights from(Map<String, Tensor> start) {
-        return new Weights(copy(start), zeros(start), zeros(start), copy(start));
+    /** TrainingState from which training starts. */
+    static TrainingState from(Map<String, Tensor> start) {
+        return new TrainingState(copy(start), zeros(start), zeros(start), copy(start));
     }
 
     /**
@@ -34,7 +34,7 @@ record Weights(
             long step,
             double rate,
             Recipe recipe,
-            BodyRate body) {
+            BackboneRate backbone) {
         gradients.forEach((name, gradient) -> {
             boolean decays = values.get(name).shape().length > 1;
             AdamW.step(
@@ -43,7 +43,7 @@ record Weights(
                     array(mean, name),
                     array(square, name),
                     step,
-                    rate * body.of(name),
+                    rate * backbone.of(name),
                     decays ? recipe.weightDecay() : 0);
         });
         statistics.forEach((name, now) -> System.arraycopy(now, 0, array(values, name), 0, now.length));

@@ -9,11 +9,11 @@ import java.util.Map;
  * median of each. In its turn a piece runs twice and the second time counts: the first brings back into the cache what
  * the piece before it has displaced.
  */
-public final class InTurns {
+public final class InterleavedRuns {
     private final Map<String, Runnable> work = new LinkedHashMap<>();
 
     /** Adds a piece of work. */
-    public InTurns add(String name, Runnable piece) {
+    public InterleavedRuns add(String name, Runnable piece) {
         work.put(name, piece);
         return this;
     }

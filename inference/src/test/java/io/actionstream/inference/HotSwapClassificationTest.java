@@ -28,12 +28,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class SwappableClassificationTest {
+class HotSwapClassificationTest {
 
     private final FakeModel first = new FakeModel("v0");
     private final Map<String, CompletableFuture<FakeModel>> loads = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> begun = new ConcurrentHashMap<>();
-    private final SwappableClassification service = new SwappableClassification(first, this::open);
+    private final HotSwapClassification service = new HotSwapClassification(first, this::open);
 
     @AfterEach
     void close() {
@@ -303,8 +303,8 @@ class SwappableClassificationTest {
         CapturedLines() {
             super("captured", null, null, true, Property.EMPTY_ARRAY);
             start();
-            Configurator.setLevel(SwappableClassification.class.getName(), Level.INFO);
-            context.getLogger(SwappableClassification.class.getName()).addAppender(this);
+            Configurator.setLevel(HotSwapClassification.class.getName(), Level.INFO);
+            context.getLogger(HotSwapClassification.class.getName()).addAppender(this);
         }
 
         @Override

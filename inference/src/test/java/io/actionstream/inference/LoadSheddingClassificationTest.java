@@ -12,10 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Two clips at the service at once, three more may wait; all have 1,000 bytes at most. */
-class DroppingClassificationTest {
+class LoadSheddingClassificationTest {
 
     private final FakeModel model = new FakeModel("v1");
-    private final DroppingClassification dropping = new DroppingClassification(model, 2, 3, 1000);
+    private final LoadSheddingClassification dropping = new LoadSheddingClassification(model, 2, 3, 1000);
     private final List<CompletableFuture<ClipResult>> clips = new ArrayList<>();
 
     @Test
@@ -151,10 +151,10 @@ class DroppingClassificationTest {
     @Test
     void shouldRefuseToHaveNoRoom() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DroppingClassification(model, 0, 1, 1000))
+                .isThrownBy(() -> new LoadSheddingClassification(model, 0, 1, 1000))
                 .withMessage("mostAtOnce must be at least 1, not 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DroppingClassification(model, 1, 0, 1000))
+                .isThrownBy(() -> new LoadSheddingClassification(model, 1, 0, 1000))
                 .withMessage("mostWaiting must be at least 1, not 0");
     }
 

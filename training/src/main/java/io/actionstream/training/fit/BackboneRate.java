@@ -3,23 +3,23 @@ package io.actionstream.training.fit;
 import io.actionstream.model.network.Layout;
 
 /**
- * How fast the body of the network, all before its head, learns.
+ * How fast the backbone of the network, all before its head, learns.
  *
  * @param factor of the learning rate: 1 trains it like the head, 0 leaves it as it is, its running statistics included
  */
-public record BodyRate(double factor) {
+public record BackboneRate(double factor) {
 
     /** Everything learns. */
-    public static final BodyRate FULL = new BodyRate(1);
+    public static final BackboneRate FULL = new BackboneRate(1);
 
     /** Only the head learns. */
-    public static final BodyRate FROZEN = new BodyRate(0);
+    public static final BackboneRate FROZEN = new BackboneRate(0);
 
     private static final String HEAD = "head.";
 
-    public BodyRate {
+    public BackboneRate {
         if (!(factor >= 0 && factor <= 1)) {
-            throw new IllegalArgumentException("the body's rate must be between 0 and 1, not " + factor);
+            throw new IllegalArgumentException("the backbone's rate must be between 0 and 1, not " + factor);
         }
     }
 

@@ -11,18 +11,18 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The cameras of a subtask by {@link CameraSampler#key}, within a budget. Those that it has not heard since it was restored do not count: they stay for
- * a while only, and what they hold was within the budgets of the subtasks before.
+ * The cameras of a subtask by {@link CameraSampler#key}, within a budget. Restored cameras do not count
+ * until a record of them is read: they stay for a while only, and their frames were within the budgets before the restart.
  */
-final class HeldCameras {
+final class BufferedCameras {
 
     private final CameraBudget budget;
     private final Map<String, CameraSampler> cameras = new HashMap<>();
     private final Set<String> ended = new LinkedHashSet<>(); // those at rest, for longest first
     private final ByteBudget bytes;
-    private int unheard;
+    private int unconfirmed;
 
-    HeldCameras(CameraBudget budget) {
+    BufferedCameras(CameraBudget budget) {
         this.budget = budget;
         this.bytes = new ByteBudget(budget.heldBytes());
     }
@@ -44,15 +44,15 @@ final class HeldCameras {
         return cameras.get(id);
     }
 
-    /** Adds a camera that has not been heard since the restore. */
-    void addUnheard(String id, CameraSampler camera) {
+    /** Adds a restored camera, of which no record has been read. */
+    void addUnconfirmed(String id, CameraSampler camera) {
         cameras.put(id, camera);
-        unheard++;
+        unconfirmed++;
     }
 
-    /** An unheard camera is about to be heard. */
-    void hear() {
-        unheard--;
+    /** Counts a restored camera from its first record on. */
+    void confirm() {
+        unconfirmed--;
     }
 
     /**
@@ -71,17 +71,17 @@ final class HeldCameras {
     }
 
     private boolean hasPlace() {
-        if (cameras.size() - unheard >= budget.cameras() && !ended.isEmpty()) {
+        if (cameras.size() - unconfirmed >= budget.cameras() && !ended.isEmpty()) {
             String longest = ended.iterator().next();
             cameras.get(longest).cancelIdleTimer();
             remove(longest);
         }
-        return cameras.size() - unheard < budget.cameras();
+        return cameras.size() - unconfirmed < budget.cameras();
     }
 
     void remove(String id) {
-        if (!cameras.remove(id).isHeard()) {
-            unheard--;
+        if (!cameras.remove(id).isConfirmed()) {
+            unconfirmed--;
         }
         ended.remove(id);
         bytes.remove(id);
@@ -90,11 +90,11 @@ final class HeldCameras {
     /** Counts a camera anew, after something has changed. */
     void count(String id) {
         CameraSampler camera = cameras.get(id);
-        if (!camera.isHeard()) {
+        if (!camera.isConfirmed()) {
             return;
         }
         FrameSampler<CameraFrame> sampler = camera.sampler();
-        bytes.set(id, sampler.heldWeight());
+        bytes.set(id, sampler.bufferedWeight());
         if (sampler.isAtRest()) {
             ended.add(id);
         } else {

@@ -5,13 +5,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** One model and the clips that it is at: it is done when it is retired and has answered the last of them. */
-final class RetiringClassification {
+final class DrainingClassification {
     private final ClassificationService service;
-    private final Consumer<RetiringClassification> whenDone;
+    private final Consumer<DrainingClassification> whenDone;
     private int users = 1; // whoever may retire it, and each clip
     private boolean closed;
 
-    RetiringClassification(ClassificationService service, Consumer<RetiringClassification> whenDone) {
+    DrainingClassification(ClassificationService service, Consumer<DrainingClassification> whenDone) {
         this.service = service;
         this.whenDone = whenDone;
     }

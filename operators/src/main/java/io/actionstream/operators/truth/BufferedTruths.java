@@ -13,11 +13,11 @@ import java.util.stream.LongStream;
 import org.apache.flink.api.common.state.MapState;
 
 /** The truths that a camera's state holds. */
-final class HeldTruths {
+final class BufferedTruths {
 
     private static final Comparator<Map.Entry<TrueAction, Long>> LONGEST_HELD =
             Map.Entry.<TrueAction, Long>comparingByValue()
-                    .thenComparingLong(held -> held.getKey().start());
+                    .thenComparingLong(buffered -> buffered.getKey().start());
 
     private final MapState<TrueAction, Long> arrivals;
 
@@ -26,12 +26,12 @@ final class HeldTruths {
      *
      * @param arrivals when each truth came last, in milliseconds since the epoch
      */
-    HeldTruths(MapState<TrueAction, Long> arrivals) {
+    BufferedTruths(MapState<TrueAction, Long> arrivals) {
         this.arrivals = arrivals;
     }
 
-    /** Holds a truth from now on; one that is held already is held longer. */
-    void hold(TrueAction truth, long now) throws Exception {
+    /** Holds a truth from now on; one that is buffered already is buffered longer. */
+    void buffer(TrueAction truth, long now) throws Exception {
         arrivals.put(truth, now);
     }
 
@@ -39,20 +39,20 @@ final class HeldTruths {
         return TruthCoverage.of(clip, arrivals.keys());
     }
 
-    /** Drops the truth held for longest when there are more than so many; says whether there were. */
+    /** Drops the truth buffered for longest when there are more than so many; says whether there were. */
     boolean dropOldestBeyond(int most) throws Exception {
-        List<Map.Entry<TrueAction, Long>> held = list();
-        if (held.size() > most) {
-            arrivals.remove(Collections.min(held, LONGEST_HELD).getKey());
+        List<Map.Entry<TrueAction, Long>> buffered = list();
+        if (buffered.size() > most) {
+            arrivals.remove(Collections.min(buffered, LONGEST_HELD).getKey());
         }
-        return held.size() > most;
+        return buffered.size() > most;
     }
 
     /** Drops what came at an old time and is no longer needed. */
     void drop(LongPredicate old, Predicate<TrueAction> needed) throws Exception {
-        for (Map.Entry<TrueAction, Long> held : list()) {
-            if (old.test(held.getValue()) && !needed.test(held.getKey())) {
-                arrivals.remove(held.getKey());
+        for (Map.Entry<TrueAction, Long> buffered : list()) {
+            if (old.test(buffered.getValue()) && !needed.test(buffered.getKey())) {
+                arrivals.remove(buffered.getKey());
             }
         }
     }
