@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
-/** A checkpoint on a device: whole batches on a GPU, clips side by side on a processor. */
+/**
+ * A checkpoint on a device. A GPU works on whole batches. On a processor the vector kernels work on a clip for each core; without
+ * them PyTorch works on one clip after the other, with all cores.
+ */
 public final class DeviceClassifier implements ClipClassifier {
     /** Clips after which Java has compiled the kernels. */
     private static final int ROUNDS_UNTIL_COMPILED = 40;
@@ -65,9 +67,7 @@ public final class DeviceClassifier implements ClipClassifier {
     private ForwardPass inTensors(Map<String, Tensor> weights, Precision precision) {
         // On a thread that ends, and OpenMP's helpers with it.
         R2Plus1d network = MallocTuning.call("load-network", () -> R2Plus1d.frozen(manager, weights, precision));
-        Supplier<ForwardPass> whole = () ->
-                new WholeBatch(network, manager, config.clip(), config.labels().size());
-        return isOnGpu() ? whole.get() : new CpuLanes(Torch.cores(), whole);
+        return new WholeBatch(network, manager, config.clip(), config.labels().size());
     }
 
     @Override
@@ -87,7 +87,7 @@ public final class DeviceClassifier implements ClipClassifier {
 
     @Override
     public int callers() {
-        return isOnGpu() ? 1 : Torch.cores();
+        return forward instanceof CoreTeam ? Torch.cores() : 1;
     }
 
     @Override

@@ -5,12 +5,9 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 
 /** The PyTorch engine of this process: loaded once, offline, with native memory that is kept. */
 public final class Torch {
-    private static final ThreadLocal<Integer> USED = new ThreadLocal<>();
-
     private Torch() {}
 
     /** The engine. */
@@ -26,21 +23,6 @@ public final class Torch {
     /** Cores that PyTorch has for one operation unless told otherwise: the machine's, or {@code OMP_NUM_THREADS}. */
     public static int cores() {
         return Holder.CORES;
-    }
-
-    /** How many cores the operations of the calling thread have from now on; other threads keep theirs. */
-    public static void useCores(int cores) {
-        Integer wanted = cores;
-        if (wanted.equals(USED.get())) {
-            return;
-        }
-        int usual = Holder.CORES; // loads PyTorch first
-        JniUtils.getNumThreads(); // a thread takes its number at the first call, over one that was set before
-        JniUtils.setNumThreads(cores);
-        USED.set(wanted);
-        // PyTorch also takes the number as that of threads yet to come, whose number another thread puts right.
-        CompletableFuture.runAsync(() -> JniUtils.setNumThreads(usual), task -> new Thread(task, "set-cores").start())
-                .join();
     }
 
     /**
