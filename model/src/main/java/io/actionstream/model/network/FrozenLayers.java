@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -19,6 +20,7 @@ final class FrozenLayers implements Layers {
 
     private final Kernels kernels;
     private final Precision precision;
+    private final List<String> blocks;
     private final Map<String, IValue[]> tensors = new HashMap<>();
 
     /**
@@ -29,6 +31,7 @@ final class FrozenLayers implements Layers {
     FrozenLayers(NDManager manager, Map<String, Tensor> weights, Precision precision) {
         this.kernels = new Kernels(manager);
         this.precision = precision;
+        this.blocks = Layout.blocks(weights::containsKey);
         try (Parameters parameters = new Parameters(manager, weights);
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
@@ -39,8 +42,7 @@ final class FrozenLayers implements Layers {
     private void prepare(Parameters parameters) {
         put("stem", stem(parameters));
         put("head", exact(Affine.of(parameters, "head")));
-        for (int i = 0; i < Layout.BLOCKS.length; i++) {
-            String block = Layout.block(i);
+        for (String block : blocks) {
             put(block + ".conv1", convolutions(parameters, block + ".conv1", block + ".norm1"));
             put(block + ".conv2", convolutions(parameters, block + ".conv2", block + ".norm2"));
             if (parameters.has(block + ".projection.weight")) {
@@ -115,6 +117,11 @@ final class FrozenLayers implements Layers {
     @Override
     public NDArray added(String block, NDArray x, NDArray shortcut) {
         return kernels.run("added", tensors.get(block + ".conv2"), x, shortcut);
+    }
+
+    @Override
+    public List<String> blocks() {
+        return blocks;
     }
 
     @Override

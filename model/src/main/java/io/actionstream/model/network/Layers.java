@@ -1,6 +1,7 @@
 package io.actionstream.model.network;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 
 /** How the pieces of the network are computed. Features are (B, T, H, W, C), float32. */
 interface Layers {
@@ -22,6 +23,9 @@ interface Layers {
 
     /** The second (2+1)D convolution of a block and its layer norm, and the shortcut added. */
     NDArray added(String block, NDArray x, NDArray shortcut);
+
+    /** The names of the residual blocks, in the order of the forward pass. */
+    List<String> blocks();
 
     /** True when a block changes the channel count, so that its shortcut is projected. */
     boolean projects(String block);

@@ -3,8 +3,11 @@ package io.actionstream.model.network;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Names and shapes of the network's tensors, those of a plain {@code Conv3d} network: what a checkpoint must hold.
@@ -12,10 +15,11 @@ import java.util.SplittableRandom;
  * @param shapes by name, in the order of the forward pass
  */
 public record Layout(Map<String, long[]> shapes) {
-    /** Channels of the stem and of each residual block. */
-    static final int STEM = 16;
+    /** Channels of the tutorial's residual blocks. */
+    public static final List<Integer> TUTORIAL_BLOCKS = List.of(16, 32, 64, 128);
 
-    static final int[] BLOCKS = {16, 32, 64, 128};
+    /** Channels of the stem. */
+    private static final int STEM = 16;
 
     /** Side of the stem's spatial kernel, of the blocks' spatial kernels and length of every temporal kernel. */
     private static final int STEM_KERNEL = 7;
@@ -24,16 +28,25 @@ public record Layout(Map<String, long[]> shapes) {
 
     private static final String RUNNING = ".running_";
 
-    /** The network for so many classes. */
+    /** The tutorial's network for so many classes. */
     public static Layout of(int classes) {
+        return of(TUTORIAL_BLOCKS, classes);
+    }
+
+    /**
+     * A network with other residual blocks.
+     *
+     * @param blocks the channels of each
+     */
+    public static Layout of(List<Integer> blocks, int classes) {
         Map<String, long[]> shapes = new LinkedHashMap<>();
         conv2Plus1d(shapes, "stem", 3, STEM, STEM_KERNEL);
         norm(shapes, "stem.norm", STEM);
         shapes.put("stem.norm.running_mean", new long[] {STEM});
         shapes.put("stem.norm.running_var", new long[] {STEM});
         int in = STEM;
-        for (int i = 0; i < BLOCKS.length; i++) {
-            int out = BLOCKS[i];
+        for (int i = 0; i < blocks.size(); i++) {
+            int out = blocks.get(i);
             String name = block(i);
             conv2Plus1d(shapes, name + ".conv1", in, out, KERNEL);
             norm(shapes, name + ".norm1", out);
@@ -52,6 +65,18 @@ public record Layout(Map<String, long[]> shapes) {
     /** The first part of the names of a residual block's tensors. */
     static String block(int index) {
         return "blocks." + index;
+    }
+
+    /**
+     * The residual blocks of a network, by the first part of their tensors' names.
+     *
+     * @param tensors tells whether the network has a tensor of a name
+     */
+    static List<String> blocks(Predicate<String> tensors) {
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(Layout::block)
+                .takeWhile(block -> tensors.test(block + ".conv1.spatial.weight"))
+                .toList();
     }
 
     /** True for what training learns by gradient: all but the running statistics of the batch norm. */

@@ -45,10 +45,11 @@ public final class R2Plus1d {
      */
     public NDArray forward(NDArray clips) {
         NDArray x = keep(() -> layers.stem(clips)); // (B, T, H/2, W/2, 16)
-        for (int i = 0; i < Layout.BLOCKS.length; i++) {
-            String block = Layout.block(i);
-            NDArray halved = i == 0 ? x : then(x, layers::halved);
+        boolean first = true; // the stem has halved for the first block
+        for (String block : layers.blocks()) {
+            NDArray halved = first ? x : then(x, layers::halved);
             x = then(halved, features -> block(block, features)); // (B, T, H/2, W/2, C) to (B, T, H/2, W/2, C')
+            first = false;
         }
         return then(x, layers::head);
     }

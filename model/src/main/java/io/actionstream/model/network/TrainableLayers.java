@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.pooling.Pool;
+import java.util.List;
 
 /** The layers as DJL has them, through which gradients flow. */
 final class TrainableLayers implements Layers {
@@ -53,6 +54,11 @@ final class TrainableLayers implements Layers {
 
     private NDArray normalized(String convolutions, String norm, NDArray x) {
         return new LayerNormalization(parameters, norm).forward(new Conv2Plus1d(parameters, convolutions).forward(x));
+    }
+
+    @Override
+    public List<String> blocks() {
+        return Layout.blocks(parameters::has);
     }
 
     @Override

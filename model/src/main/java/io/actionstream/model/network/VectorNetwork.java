@@ -6,11 +6,9 @@ import io.actionstream.kernels.inference.NetworkShape;
 import io.actionstream.kernels.inference.NetworkWeights;
 import io.actionstream.kernels.norm.ScaleShift;
 import io.actionstream.model.clip.ClipSpec;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,15 +36,22 @@ public final class VectorNetwork {
                 spec.frames(),
                 spec.height(),
                 spec.width(),
-                Layout.STEM,
-                Arrays.stream(Layout.BLOCKS).boxed().toList(),
-                weights.get("head.bias").values().length);
+                channels(weights, "stem.temporal"),
+                Layout.blocks(weights::containsKey).stream()
+                        .map(block -> channels(weights, block + ".conv1.temporal"))
+                        .toList(),
+                channels(weights, "head"));
         String missing = missing(shape);
         if (missing != null) {
             LOG.info("The network is computed by PyTorch: {}", missing);
             return Optional.empty();
         }
         return Optional.of(new InferenceNetwork(shape, new VectorNetwork(weights).read(), cores));
+    }
+
+    /** The outputs of a layer. */
+    private static int channels(Map<String, Tensor> weights, String layer) {
+        return weights.get(layer + ".bias").values().length;
     }
 
     /** What keeps the kernels from computing it, or null when nothing does. */
@@ -67,9 +72,8 @@ public final class VectorNetwork {
                 values("stem.norm.running_mean"),
                 values("stem.norm.running_var"),
                 Normalization.EPSILON);
-        List<NetworkWeights.Block> blocks = IntStream.range(0, Layout.BLOCKS.length)
-                .mapToObj(i -> block(Layout.block(i)))
-                .toList();
+        List<NetworkWeights.Block> blocks =
+                Layout.blocks(weights::containsKey).stream().map(this::block).toList();
         return new NetworkWeights(convolutions("stem"), stemNorm, blocks, layer("head"));
     }
 

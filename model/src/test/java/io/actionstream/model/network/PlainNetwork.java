@@ -104,7 +104,7 @@ public final class PlainNetwork {
 
     double[] logits(Volume clip) {
         Volume x = stem(clip);
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; weights.containsKey("blocks." + i + ".conv1.spatial.weight"); i++) {
             x = block(halve(x), "blocks." + i);
         }
         return head(x);

@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import io.actionstream.model.network.PlainNetwork.Volume;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -51,13 +52,13 @@ class R2Plus1dTest {
         NDArray x = layers.stem(manager.zeros(new Shape(2, 10, 224, 224, 3), DataType.UINT8));
         long side = 112;
         assertThat(x.getShape()).isEqualTo(new Shape(2, 10, side, side, 16));
-        for (int i = 0; i < Layout.BLOCKS.length; i++) {
+        for (int i = 0; i < Layout.TUTORIAL_BLOCKS.size(); i++) {
             if (i > 0) {
                 x = layers.halved(x);
                 side /= 2;
             }
             x = network.block("blocks." + i, x);
-            assertThat(x.getShape()).isEqualTo(new Shape(2, 10, side, side, Layout.BLOCKS[i]));
+            assertThat(x.getShape()).isEqualTo(new Shape(2, 10, side, side, Layout.TUTORIAL_BLOCKS.get(i)));
         }
         assertThat(x.getShape()).isEqualTo(new Shape(2, 10, 14, 14, 128));
     }
@@ -79,7 +80,7 @@ class R2Plus1dTest {
         Volume expected = plain.halve(plain.stem(volume(pixels, 0)));
         NDArray actual = layers.stem(array(pixels));
         assertSame(actual, expected);
-        for (int i = 0; i < Layout.BLOCKS.length; i++) {
+        for (int i = 0; i < Layout.TUTORIAL_BLOCKS.size(); i++) {
             if (i > 0) {
                 expected = plain.halve(expected);
                 actual = layers.halved(actual);
@@ -88,6 +89,25 @@ class R2Plus1dTest {
             expected = plain.block(expected, "blocks." + i);
             actual = network.block("blocks." + i, actual);
             assertSame(actual, expected);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldAgreeWithThePlainImplementationOfFiveBlocks(Kind kind) {
+        Map<String, Tensor> five = TestWeights.lively(Layout.of(List.of(16, 32, 64, 128, 256), CLASSES));
+        R2Plus1d network = kind == Kind.TRAINABLE
+                ? R2Plus1d.trainable(new Parameters(manager, five), false)
+                : R2Plus1d.frozen(manager, five, Precision.FLOAT32);
+        byte[] pixels = new byte[2 * 48 * 64 * 3];
+        new Random(5).nextBytes(pixels);
+        NDArray clips = manager.create(ByteBuffer.wrap(pixels), new Shape(1, 2, 48, 64, 3), DataType.UINT8);
+
+        float[] logits = network.forward(clips).toFloatArray();
+
+        double[] expected = new PlainNetwork(five).logits(pixels, 2, 48, 64);
+        for (int c = 0; c < CLASSES; c++) {
+            assertThat((double) logits[c]).isCloseTo(expected[c], within(1e-4));
         }
     }
 

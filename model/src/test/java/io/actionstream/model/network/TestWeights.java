@@ -10,9 +10,14 @@ public final class TestWeights {
 
     /** Weights whose biases and norms are not at their trivial start values. */
     public static Map<String, Tensor> lively(int classes) {
+        return lively(Layout.of(classes));
+    }
+
+    /** Such weights of any network. */
+    static Map<String, Tensor> lively(Layout layout) {
         Random random = new Random(11);
         Map<String, Tensor> lively = new LinkedHashMap<>();
-        Layout.of(classes).initialise(7).forEach((name, tensor) -> {
+        layout.initialise(7).forEach((name, tensor) -> {
             float[] values = tensor.values().clone();
             if (tensor.shape().length == 1) {
                 for (int i = 0; i < values.length; i++) {

@@ -7,8 +7,10 @@ import io.actionstream.kernels.inference.ClipMemory;
 import io.actionstream.kernels.inference.InferenceNetwork;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +48,31 @@ class VectorNetworkTest {
         for (int c = 0; c < CLASSES; c++) {
             assertThat((double) logits[c]).isCloseTo(expected[c], within(TOLERANCE));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16", "48", "16;32;64;128;256", "32;32"})
+    void shouldAgreeWithThePlainImplementationOfOtherBlocks(String channels) {
+        List<Integer> blocks =
+                Stream.of(channels.split(";")).map(Integer::valueOf).toList();
+        Map<String, Tensor> other = TestWeights.lively(Layout.of(blocks, CLASSES));
+        ClipSpec spec = new ClipSpec(3, 600, 32, 64, Padding.BLACK);
+        byte[] clip = new byte[spec.clipBytes()];
+        new Random(3).nextBytes(clip);
+
+        float[] logits = logits(VectorNetwork.of(other, spec, 2).orElseThrow(), clip);
+
+        double[] expected = new PlainNetwork(other).logits(clip, 3, 32, 64);
+        for (int c = 0; c < CLASSES; c++) {
+            assertThat((double) logits[c]).isCloseTo(expected[c], within(TOLERANCE));
+        }
+    }
+
+    @Test
+    void shouldLeaveToPyTorchWhatCannotBeHalvedOften() {
+        Map<String, Tensor> five = TestWeights.lively(Layout.of(List.of(16, 32, 64, 128, 256), CLASSES));
+        assertThat(VectorNetwork.of(five, new ClipSpec(2, 600, 48, 64, Padding.BLACK), 2))
+                .isEmpty();
     }
 
     @Test
