@@ -23,6 +23,7 @@ public record Layout(Map<String, long[]> shapes) {
     private static final int KERNEL = 3;
 
     private static final String RUNNING = ".running_";
+    private static final String HEAD = "head";
 
     /** The network for so many classes. */
     public static Layout of(int classes) {
@@ -45,13 +46,18 @@ public record Layout(Map<String, long[]> shapes) {
             }
             in = out;
         }
-        dense(shapes, "head", in, classes);
+        dense(shapes, HEAD, in, classes);
         return new Layout(Collections.unmodifiableMap(shapes));
     }
 
     /** The first part of the names of a residual block's tensors. */
     static String block(int index) {
         return "blocks." + index;
+    }
+
+    /** True for the tensors that give each class its logit. */
+    public static boolean isHead(String name) {
+        return name.startsWith(HEAD + ".");
     }
 
     /** True for what training learns by gradient: all but the running statistics of the batch norm. */

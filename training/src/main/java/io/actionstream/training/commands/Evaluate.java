@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Evaluates a checkpoint: accuracy, loss, confusion matrix, precision and recall by class.")
+        description = "Evaluates a checkpoint: accuracy, loss, calibration, precision and recall by class, confusion"
+                + " matrix, and what comes of thresholds.")
 public final class Evaluate implements Callable<Integer> {
 
     @Spec

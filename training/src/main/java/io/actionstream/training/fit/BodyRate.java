@@ -15,8 +15,6 @@ public record BodyRate(double factor) {
     /** Only the head learns. */
     public static final BodyRate FROZEN = new BodyRate(0);
 
-    private static final String HEAD = "head.";
-
     public BodyRate {
         if (!(factor >= 0 && factor <= 1)) {
             throw new IllegalArgumentException("the body's rate must be between 0 and 1, not " + factor);
@@ -38,6 +36,6 @@ public record BodyRate(double factor) {
     }
 
     static boolean isHead(String tensor) {
-        return tensor.startsWith(HEAD);
+        return Layout.isHead(tensor);
     }
 }
