@@ -31,7 +31,7 @@ public final class DeviceClassifier implements ClipClassifier {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * Copies a checkpoint to a device, exactly.
+     * Copies a checkpoint to a device, exactly. Its probabilities are calibrated when the checkpoint is.
      *
      * @param device as {@link Torch#device} gives it
      */
@@ -53,11 +53,12 @@ public final class DeviceClassifier implements ClipClassifier {
         }
         config = checkpoint.config();
         manager = Torch.newManager(device);
+        Map<String, Tensor> weights = checkpoint.calibratedWeights();
         try {
             Optional<InferenceNetwork> vectors =
-                    isOnGpu() ? Optional.empty() : VectorNetwork.of(checkpoint.weights(), config.clip(), Torch.cores());
+                    isOnGpu() ? Optional.empty() : VectorNetwork.of(weights, config.clip(), Torch.cores());
             forward = vectors.<ForwardPass>map(network -> new CoreTeam(network, Torch.cores()))
-                    .orElseGet(() -> inTensors(checkpoint.weights(), precision));
+                    .orElseGet(() -> inTensors(weights, precision));
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;

@@ -76,6 +76,20 @@ class DeviceClassifierTest {
         }
     }
 
+    @Test
+    void shouldDivideLogitsByTheTemperature() {
+        float[] raw = classifier.classify(clips(1))[0];
+        Checkpoint warm = new Checkpoint(
+                checkpoint().config().withTemperature(2.0), checkpoint().weights());
+        double sum = Math.sqrt(raw[0]) + Math.sqrt(raw[1]) + Math.sqrt(raw[2]);
+        try (DeviceClassifier calibrated = new DeviceClassifier(warm, Device.cpu())) {
+            float[] probabilities = calibrated.classify(clips(1))[0];
+            for (int c = 0; c < raw.length; c++) {
+                assertThat((double) probabilities[c]).isCloseTo(Math.sqrt(raw[c]) / sum, within(1e-5));
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Precision.class,

@@ -11,6 +11,7 @@ import io.actionstream.synthetic.scene.SceneOptions;
  * @param frameRate frames a second
  * @param scene size of the picture
  * @param threads how many videos are made at a time
+ * @param idle true for as many videos of the class {@code Idle}, in which nobody does any of the actions
  * @param splits whether to write lists for training, validation and test, which share no person
  */
 public record SyntheticOptions(
@@ -20,6 +21,7 @@ public record SyntheticOptions(
         double frameRate,
         SceneOptions scene,
         int threads,
+        boolean idle,
         boolean splits) {
     /** Videos of one person, for each action. */
     public static final int CLIPS_PER_GROUP = 4;
@@ -50,12 +52,13 @@ public record SyntheticOptions(
                 25,
                 SceneOptions.UCF101,
                 Runtime.getRuntime().availableProcessors(),
+                false,
                 false);
     }
 
     /** The same, with lists for training, validation and test. */
     public SyntheticOptions withSplits() {
-        return new SyntheticOptions(videosPerClass, seed, seconds, frameRate, scene, threads, true);
+        return new SyntheticOptions(videosPerClass, seed, seconds, frameRate, scene, threads, idle, true);
     }
 
     /** How many people appear. */

@@ -5,11 +5,14 @@ import static io.actionstream.synthetic.person.SyntheticAction.SQUATS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.actionstream.synthetic.person.Idling;
 import io.actionstream.synthetic.person.Person;
 import io.actionstream.synthetic.person.SyntheticAction;
 import io.actionstream.synthetic.scene.SceneOptions;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +57,41 @@ class SyntheticVideoTest {
         }
 
         assertThat(most).isGreaterThan(0.02);
+    }
+
+    @Test
+    void shouldShowNobodyInAnEmptyRoom() {
+        SyntheticVideo empty = new SyntheticVideo(7, Idling.EMPTY, SMALL);
+        assertThat(difference(empty, video(7, BOWING), 0)).isBetween(0.005, 0.3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STANDING", "SITTING"})
+    void shouldMoveWhoIdlesLessThanAnAction(Idling idling) {
+        SyntheticVideo empty = new SyntheticVideo(7, Idling.EMPTY, SMALL);
+        SyntheticVideo idle = new SyntheticVideo(7, idling, SMALL);
+        for (long time = 0; time < 6000; time += 600) {
+            assertThat(difference(idle, empty, time)).isBetween(0.005, 0.3);
+        }
+    }
+
+    @Test
+    void shouldLetSomebodyWalkThroughAndComeBack() {
+        SyntheticVideo empty = new SyntheticVideo(7, Idling.EMPTY, SMALL);
+        SyntheticVideo walk = new SyntheticVideo(7, Idling.WALKING, SMALL);
+        List<Boolean> there = new ArrayList<>();
+        for (long time = 0; time < 60_000; time += 500) {
+            boolean seen = difference(walk, empty, time) > 0;
+            if (there.isEmpty() || there.get(there.size() - 1) != seen) {
+                there.add(seen);
+            }
+        }
+        assertThat(there).hasSizeGreaterThan(4);
+    }
+
+    @Test
+    void shouldCallEverythingIdleThatIsNoAction() {
+        assertThat(Idling.values()).extracting(Idling::label).containsOnly("Idle");
     }
 
     @Test

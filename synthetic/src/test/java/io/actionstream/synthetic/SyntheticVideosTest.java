@@ -43,6 +43,18 @@ class SyntheticVideosTest {
     }
 
     @Test
+    void shouldWriteAsManyVideosOfIdlePeopleWhenAsked() throws Exception {
+        SyntheticOptions options = new SyntheticOptions(6, 1, 0.2, 25, SMALL, 2, true, false);
+        List<Path> written = SyntheticVideos.write(folder, options, file -> {});
+        SyntheticVideos.write(folder.resolve("without"), small(6, 1), file -> {});
+
+        assertThat(written).hasSize(66);
+        assertThat(written.get(65)).isEqualTo(folder.resolve("Idle/v_Idle_g02_c02.avi"));
+        assertThat(folder.resolve("Waving/v_Waving_g02_c02.avi"))
+                .hasSameBinaryContentAs(folder.resolve("without/Waving/v_Waving_g02_c02.avi"));
+    }
+
+    @Test
     void shouldBeReadBackWithItsLabelsAndTimes() throws Exception {
         SyntheticVideos.write(folder, small(1, 1), file -> {});
 
@@ -60,8 +72,8 @@ class SyntheticVideosTest {
 
     @Test
     void shouldWriteTheSameFilesForTheSameSeedOnAnyNumberOfThreads() throws Exception {
-        SyntheticOptions alone = new SyntheticOptions(1, 5, 0.2, 25, SMALL, 1, false);
-        SyntheticOptions together = new SyntheticOptions(1, 5, 0.2, 25, SMALL, 3, false);
+        SyntheticOptions alone = new SyntheticOptions(1, 5, 0.2, 25, SMALL, 1, false, false);
+        SyntheticOptions together = new SyntheticOptions(1, 5, 0.2, 25, SMALL, 3, false, false);
         List<Path> one = SyntheticVideos.write(folder.resolve("one"), alone, file -> {});
         List<Path> other = SyntheticVideos.write(folder.resolve("other"), together, file -> {});
 
@@ -130,7 +142,7 @@ class SyntheticVideosTest {
     void shouldNameTheBadOption(
             int videos, double seconds, double frameRate, int threads, boolean splits, String option) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SyntheticOptions(videos, 1, seconds, frameRate, SMALL, threads, splits))
+                .isThrownBy(() -> new SyntheticOptions(videos, 1, seconds, frameRate, SMALL, threads, false, splits))
                 .withMessageContaining(option);
     }
 
@@ -145,6 +157,6 @@ class SyntheticVideosTest {
     }
 
     private static SyntheticOptions small(int videosPerClass, long seed) {
-        return new SyntheticOptions(videosPerClass, seed, 0.2, 25, SMALL, 2, false);
+        return new SyntheticOptions(videosPerClass, seed, 0.2, 25, SMALL, 2, false, false);
     }
 }

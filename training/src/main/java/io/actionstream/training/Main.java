@@ -3,6 +3,7 @@ package io.actionstream.training;
 import io.actionstream.model.console.Terminal;
 import io.actionstream.model.console.Utf8Locale;
 import io.actionstream.model.network.MallocTuning;
+import io.actionstream.training.commands.Calibrate;
 import io.actionstream.training.commands.Download;
 import io.actionstream.training.commands.Evaluate;
 import io.actionstream.training.commands.Generate;
@@ -23,7 +24,15 @@ import picocli.CommandLine.Help;
         mixinStandardHelpOptions = true,
         version = "actionstream-training 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Download.class, Generate.class, Train.class, Evaluate.class, Predict.class, Inspect.class})
+        subcommands = {
+            Download.class,
+            Generate.class,
+            Train.class,
+            Calibrate.class,
+            Evaluate.class,
+            Predict.class,
+            Inspect.class
+        })
 public final class Main {
 
     private Main() {}

@@ -2,6 +2,7 @@ package io.actionstream.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.network.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +59,8 @@ class EvaluateCommandTest {
         assertThat(folder.resolve("out/report.html")).content().contains("<h1>stripes on few</h1>", "Loss by epoch");
         assertThat(folder.resolve("out/plots"))
                 .isDirectoryContaining("glob:**/confusion-few.png")
+                .isDirectoryContaining("glob:**/reliability-few.png")
+                .isDirectoryContaining("glob:**/coverage-few.png")
                 .isDirectoryContaining("glob:**/loss.png")
                 .isDirectoryContaining("glob:**/accuracy.png");
     }
@@ -165,6 +168,41 @@ class EvaluateCommandTest {
                 .contains("labels        2: Across, Down", "head.weight                          [2, 128]")
                 .contains("parameters    442290, of which 32 are running statistics");
         assertThat(Cli.run("inspect", folder.toString()).err()).contains("config.json is missing");
+    }
+
+    @Test
+    void shouldWriteTheTemperatureThatFitsIntoTheCheckpoint() throws IOException {
+        Path model = folder.resolve("model");
+        TestCheckpoints.untrained(model);
+        Cli cli = Cli.run("calibrate", "--checkpoint=" + model, "--data=" + videos);
+        assertThat(cli.exit()).as(cli.err()).isZero();
+        assertThat(cli.out())
+                .containsPattern("(?s)temperature \\d.*loss 0.*, was 0.*expected calibration error 0.*, was 0");
+        Double temperature = Checkpoint.readConfig(model).temperature();
+        assertThat(temperature).isNotNull();
+        assertThat(Cli.run("inspect", model.toString()).out()).contains("temperature   ");
+        Cli again =
+                Cli.run("calibrate", "--checkpoint=" + model, "--data=" + videos, "--out=" + folder.resolve("again"));
+        assertThat(again.out()).isEqualTo(cli.out());
+        assertThat(Checkpoint.readConfig(folder.resolve("again")).temperature()).isEqualTo(temperature);
+    }
+
+    @Test
+    void shouldNotCalibrateWhatIsInTheJarInPlace() {
+        Cli cli = Cli.run("calibrate", "--checkpoint=ucf101", "--data=" + videos);
+        assertThat(cli.exit()).isEqualTo(2);
+        assertThat(cli.err()).contains("--out is missing: ucf101 is in the jar");
+    }
+
+    @Test
+    void shouldLeaveACheckpointThatNoTemperatureFitsAsItIs() throws IOException {
+        Path model = folder.resolve("model");
+        TestCheckpoints.untrained(model);
+        Path list = Files.writeString(folder.resolve("one.txt"), "Down/v_Down_g01_c01.avi\n");
+        Cli cli = Cli.run("calibrate", "--checkpoint=" + model, "--data=" + videos, "--list=" + list);
+        assertThat(cli.exit()).isEqualTo(2);
+        assertThat(cli.err()).contains("no temperature between 0.01 and 100.0 fits the 1 samples");
+        assertThat(Checkpoint.readConfig(model).temperature()).isNull();
     }
 
     private static Cli evaluate(String... options) {

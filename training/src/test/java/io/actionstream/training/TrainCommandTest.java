@@ -73,6 +73,13 @@ class TrainCommandTest {
     }
 
     @Test
+    void shouldNameABackgroundLabelThatNoVideoHas() {
+        Cli cli = train("--data", videos.toString(), "--background=Down,Idle");
+        assertThat(cli.exit()).isEqualTo(2);
+        assertThat(cli.err()).contains("the background label Idle is none of the labels");
+    }
+
+    @Test
     void shouldWantBothListsOrNone() {
         Cli cli = train("--data", videos.toString(), "--train-list", "list.txt");
         assertThat(cli.exit()).isEqualTo(2);

@@ -179,6 +179,21 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
         }
     }
 
+    /**
+     * The weights with which the softmax of the logits gives calibrated probabilities: those of the head divided by the
+     * temperature, which divides the logits by it (Guo et al. 2017, "On Calibration of Modern Neural Networks",
+     * equation 9).
+     */
+    public Map<String, Tensor> calibratedWeights() {
+        Double temperature = config.temperature();
+        if (temperature == null) {
+            return weights;
+        }
+        Map<String, Tensor> calibrated = new LinkedHashMap<>(weights);
+        calibrated.replaceAll((name, tensor) -> Layout.isHead(name) ? tensor.dividedBy(temperature) : tensor);
+        return calibrated;
+    }
+
     private static Path requireFile(Path directory, String name) throws CheckpointException {
         Path file = directory.resolve(name);
         if (!Files.isRegularFile(file)) {

@@ -3,6 +3,7 @@ package io.actionstream.model.checkpoint;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.label.Labels;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import java.util.Objects;
  * @param labels class names, in the order of the network's outputs
  * @param training how it was trained
  * @param metrics what it reached, such as {@code validation_accuracy}
+ * @param temperature by which logits are divided before they become probabilities; null when it was never fitted, which
+ *     is as good as 1
+ * @param background those of the labels that are no action of interest, such as {@code Idle}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CheckpointConfig(
@@ -27,10 +31,18 @@ public record CheckpointConfig(
         ClipSpec clip,
         List<String> labels,
         Training training,
-        Map<String, Double> metrics) {
+        Map<String, Double> metrics,
+        Double temperature,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> background) {
 
     public static final int FORMAT = 1;
     public static final String ARCHITECTURE = "r2plus1d-tutorial";
+
+    /** The least temperature, at which nearly every answer is certain. */
+    public static final double MIN_TEMPERATURE = 0.01;
+
+    /** The highest temperature, at which hardly any class is more probable than another. */
+    public static final double MAX_TEMPERATURE = 100;
 
     private static final int MAX_LABELS = 100_000;
     /** Names stand in every record that is published. */
@@ -62,24 +74,68 @@ public record CheckpointConfig(
                 "a label is longer than " + MAX_NAME + " characters");
         require(new HashSet<>(labels).size() == labels.size(), "a label occurs twice");
         require(metrics == null || metrics.values().stream().allMatch(Objects::nonNull), "a metric has no value");
-        labels = spelt(labels);
+        require(
+                temperature == null || temperature >= MIN_TEMPERATURE && temperature <= MAX_TEMPERATURE,
+                "temperature must be between " + MIN_TEMPERATURE + " and " + MAX_TEMPERATURE + ", not " + temperature);
+        List<String> spelt = spelt(labels);
+        background = background == null ? List.of() : labels(background, labels, spelt);
+        labels = spelt;
         metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
+    }
+
+    /** A network whose probabilities are its own, and whose labels are all of interest. */
+    public CheckpointConfig(
+            int format,
+            String architecture,
+            String version,
+            ClipSpec clip,
+            List<String> labels,
+            Training training,
+            Map<String, Double> metrics) {
+        this(format, architecture, version, clip, labels, training, metrics, null, List.of());
     }
 
     /** The same for other clips. */
     public CheckpointConfig withClip(ClipSpec newClip) {
-        return new CheckpointConfig(format, architecture, version, newClip, labels, training, metrics);
+        return new CheckpointConfig(
+                format, architecture, version, newClip, labels, training, metrics, temperature, background);
     }
 
     /** The same with other metrics. */
     public CheckpointConfig withMetrics(Map<String, Double> newMetrics) {
-        return new CheckpointConfig(format, architecture, version, clip, labels, training, newMetrics);
+        return new CheckpointConfig(
+                format, architecture, version, clip, labels, training, newMetrics, temperature, background);
+    }
+
+    /** The same with another temperature; null for the network's own probabilities. */
+    public CheckpointConfig withTemperature(Double newTemperature) {
+        return new CheckpointConfig(
+                format, architecture, version, clip, labels, training, metrics, newTemperature, background);
+    }
+
+    /** The same with other labels that are no action of interest. */
+    public CheckpointConfig withBackground(List<String> newBackground) {
+        return new CheckpointConfig(
+                format, architecture, version, clip, labels, training, metrics, temperature, newBackground);
     }
 
     /** The labels as they are spelt everywhere; as they are, when that would make one of two classes. */
     private static List<String> spelt(List<String> labels) {
         List<String> spelt = labels.stream().map(Labels::spelling).toList();
         return new HashSet<>(spelt).size() == spelt.size() ? spelt : List.copyOf(labels);
+    }
+
+    /** The background as its labels are spelt. */
+    private static List<String> labels(List<String> background, List<String> written, List<String> spelt) {
+        List<String> found = new ArrayList<>();
+        for (String label : background) {
+            int index = Math.max(written.indexOf(label), spelt.indexOf(label));
+            require(index >= 0, "the background label " + label + " is none of the labels");
+            found.add(spelt.get(index));
+        }
+        require(new HashSet<>(found).size() == found.size(), "a background label occurs twice");
+        require(found.size() < spelt.size(), "all labels are background");
+        return List.copyOf(found);
     }
 
     private static void require(boolean condition, String message) {

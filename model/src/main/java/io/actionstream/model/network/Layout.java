@@ -27,6 +27,7 @@ public record Layout(Map<String, long[]> shapes) {
     private static final int KERNEL = 3;
 
     private static final String RUNNING = ".running_";
+    private static final String HEAD = "head";
 
     /** The tutorial's network for so many classes. */
     public static Layout of(int classes) {
@@ -58,7 +59,7 @@ public record Layout(Map<String, long[]> shapes) {
             }
             in = out;
         }
-        dense(shapes, "head", in, classes);
+        dense(shapes, HEAD, in, classes);
         return new Layout(Collections.unmodifiableMap(shapes));
     }
 
@@ -77,6 +78,11 @@ public record Layout(Map<String, long[]> shapes) {
                 .mapToObj(Layout::block)
                 .takeWhile(block -> tensors.test(block + ".conv1.spatial.weight"))
                 .toList();
+    }
+
+    /** True for the tensors that give each class its logit. */
+    public static boolean isHead(String name) {
+        return name.startsWith(HEAD + ".");
     }
 
     /** True for what training learns by gradient: all but the running statistics of the batch norm. */

@@ -27,6 +27,15 @@ public record Tensor(long[] shape, float[] values) {
         return true;
     }
 
+    /** The same with every element divided. */
+    public Tensor dividedBy(double divisor) {
+        float[] quotients = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            quotients[i] = (float) (values[i] / divisor);
+        }
+        return new Tensor(shape, quotients);
+    }
+
     /** The number of elements of a shape. */
     public static long size(long... shape) {
         long size = 1;

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointTest {
@@ -301,6 +302,79 @@ class CheckpointTest {
         Files.writeString(
                 config, Files.readString(config).replace("{\n  \"format\"", "{\n  \"new\" : 1,\n  \"format\""));
         assertThat(Checkpoint.read(folder.resolve("model")).config().labels()).isEqualTo(LABELS);
+    }
+
+    @Test
+    void shouldReadTheTemperatureAndTheBackgroundThatWereWritten() throws IOException {
+        Checkpoint plain = checkpoint(LABELS, Layout.of(3).initialise(1));
+        CheckpointConfig config = plain.config().withTemperature(1.25).withBackground(List.of("Biking"));
+        new Checkpoint(config, plain.weights()).write(folder.resolve("model"));
+
+        CheckpointConfig read = Checkpoint.readConfig(folder.resolve("model"));
+
+        assertThat(read).isEqualTo(config);
+        assertThat(read.temperature()).isEqualTo(1.25);
+        assertThat(read.background()).containsExactly("Biking");
+        assertThat(read.withMetrics(Map.of()).withClip(ClipSpec.TUTORIAL))
+                .isEqualTo(config.withMetrics(Map.of()).withClip(ClipSpec.TUTORIAL));
+    }
+
+    @Test
+    void shouldWriteNeitherTemperatureNorBackgroundThatAreNotThere() throws IOException {
+        checkpoint(LABELS, Layout.of(3).initialise(1)).write(folder.resolve("model"));
+        assertThat(folder.resolve("model/config.json")).content().doesNotContain("temperature", "background");
+        CheckpointConfig read = Checkpoint.readConfig(folder.resolve("model"));
+        assertThat(read.temperature()).isNull();
+        assertThat(read.background()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"temperature\": 0|temperature must be between 0.01 and 100.0, not 0.0",
+                "\"temperature\": 101|temperature must be between 0.01 and 100.0, not 101.0",
+                "\"temperature\": \"NaN\"|temperature must be between 0.01 and 100.0, not NaN",
+                "\"temperature\": \"warm\"|config.json",
+                "\"background\": [\"Idle\"]|the background label Idle is none of the labels",
+                "\"background\": [null]|the background label null is none of the labels",
+                "\"background\": \"Biking\"|config.json",
+                "\"background\": [\"Biking\", \"Biking\"]|a background label occurs twice",
+                "\"background\": [\"Archery\", \"Basketball\", \"Biking\"]|all labels are background"
+            })
+    void shouldSayWhatIsWrongWithTheTemperatureOrTheBackground(String field, String message) throws IOException {
+        checkpoint(LABELS, Layout.of(3).initialise(1)).write(folder.resolve("model"));
+        Path config = folder.resolve("model/config.json");
+        Files.writeString(config, Files.readString(config).replace("\"format\" : 1", "\"format\" : 1, " + field));
+        assertRejected(message);
+    }
+
+    @Test
+    void shouldSpellTheBackgroundAsItsLabel() throws IOException {
+        List<String> labels = List.of("HandStandPushups", "Dance");
+        Checkpoint plain = checkpoint(labels, Layout.of(2).initialise(1));
+        CheckpointConfig config = plain.config().withBackground(List.of("HandstandPushups"));
+        new Checkpoint(config, plain.weights()).write(folder.resolve("model"));
+        Path file = folder.resolve("model/config.json");
+        Files.writeString(file, Files.readString(file).replace("HandstandPushups", "HandStandPushups"));
+        assertThat(Checkpoint.readConfig(folder.resolve("model")).background()).containsExactly("HandstandPushups");
+    }
+
+    @Test
+    void shouldDivideTheHeadByTheTemperature() {
+        Checkpoint plain = checkpoint(LABELS, Layout.of(3).initialise(1));
+        Checkpoint warm = new Checkpoint(plain.config().withTemperature(2.0), plain.weights());
+
+        assertThat(plain.calibratedWeights()).isSameAs(plain.weights());
+        Map<String, Tensor> calibrated = warm.calibratedWeights();
+        assertThat(calibrated.keySet())
+                .containsExactlyElementsOf(plain.weights().keySet());
+        float[] head = calibrated.get("head.weight").values();
+        for (int i = 0; i < head.length; i++) {
+            assertThat(head[i]).isEqualTo(plain.weights().get("head.weight").values()[i] / 2);
+        }
+        assertThat(calibrated.get("stem.spatial.weight"))
+                .isSameAs(plain.weights().get("stem.spatial.weight"));
     }
 
     private static void writeTimes(int times, Checkpoint checkpoint, Path directory) {

@@ -4,7 +4,7 @@ import static io.actionstream.synthetic.person.Pose.STANDING;
 
 import io.actionstream.synthetic.scene.Vec;
 
-/** The keyframes of the ten actions. In arms and legs x points away from the body's middle, y up and z ahead. */
+/** The keyframes of the ten actions and of people who do none of them. In arms and legs x points away from the body's middle, y up and z ahead. */
 final class Motions {
     private static final Vec DOWN = new Vec(0.12, -1, 0);
     private static final Vec OUT = new Vec(1, 0, 0.1);
@@ -83,5 +83,32 @@ final class Motions {
                 .leftLeg(new Vec(0.9, -0.6, 0.4), new Vec(0.1, -1, -0.15))
                 .rightLeg(straight, straight);
         return Motion.alternating(middle, lunge);
+    }
+
+    static Motion standing() {
+        Vec bent = new Vec(0.1, -1, 0.15);
+        Pose phone = STANDING.spine(0, 1, 0.08).rightArm(bent, new Vec(-0.3, 0.45, 0.8));
+        Pose onOneLeg = STANDING.spine(0.06, 1, 0).leftLeg(new Vec(0.22, -1, 0.1), new Vec(0.12, -1, -0.05));
+        Pose handOnHip = STANDING.leftArm(new Vec(0.6, -0.8, -0.2), new Vec(-0.75, -0.45, 0.25));
+        return Motion.through(STANDING, phone, phone, onOneLeg, handOnHip, STANDING);
+    }
+
+    static Motion sitting() {
+        Vec upper = new Vec(0.12, -1, 0.25);
+        Pose upright = STANDING.spine(0, 1, -0.05)
+                .arms(upper, new Vec(-0.1, -0.45, 0.9))
+                .legs(new Vec(0.18, -0.08, 1), new Vec(0.05, -1, 0));
+        Pose forwards = upright.spine(0, 1, 0.3).rightArm(upper, new Vec(-0.25, 0.6, 0.7));
+        Pose back = upright.spine(0.06, 1, -0.15);
+        return Motion.through(upright, forwards, forwards, back);
+    }
+
+    static Motion walking() {
+        Pose stride = STANDING.leftLeg(new Vec(0.03, -1, 0.5), new Vec(0.02, -1, 0.2))
+                .rightLeg(new Vec(0.03, -1, -0.3), new Vec(0.02, -1, -0.65))
+                .leftArm(new Vec(0.1, -1, -0.4), new Vec(0.05, -1, -0.1))
+                .rightArm(new Vec(0.1, -1, 0.35), new Vec(0.05, -1, 0.6));
+        Pose passing = STANDING.rightLeg(new Vec(0.03, -1, 0.2), new Vec(0.02, -1, -0.5));
+        return Motion.alternating(stride, passing);
     }
 }

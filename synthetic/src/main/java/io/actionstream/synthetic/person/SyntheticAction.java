@@ -1,10 +1,11 @@
 package io.actionstream.synthetic.person;
 
+import java.awt.Graphics2D;
 import java.util.Arrays;
 import java.util.List;
 
 /** The actions of the generated videos. What tells them apart is how the person moves. */
-public enum SyntheticAction {
+public enum SyntheticAction implements Activity {
     ARM_CIRCLES("ArmCircles", Motions.armCircles()),
     BOWING("Bowing", Motions.bowing()),
     BOXING("Boxing", Motions.boxing()),
@@ -24,7 +25,7 @@ public enum SyntheticAction {
         this.motion = motion;
     }
 
-    /** The class name, as in the names of folders and files. */
+    @Override
     public String label() {
         return label;
     }
@@ -34,7 +35,12 @@ public enum SyntheticAction {
         return Arrays.stream(values()).map(SyntheticAction::label).toList();
     }
 
-    public Motion motion() {
+    Motion motion() {
         return motion;
+    }
+
+    @Override
+    public void paint(Graphics2D graphics, Actor actor, double seconds) {
+        actor.paint(graphics, motion, seconds);
     }
 }

@@ -16,8 +16,13 @@ public final class Draw {
         return least + random.nextDouble() * (most - least);
     }
 
+    /** Any whole number. */
+    public long number() {
+        return random.nextLong();
+    }
+
     /** A whole number from 0 to {@code bound} - 1. */
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
@@ -45,7 +50,8 @@ public final class Draw {
                 (float) random.nextDouble(), (float) between(0, purest), (float) between(darkest, brightest));
     }
 
-    <T> T oneOf(T[] choices) {
+    /** One of several, each as likely. */
+    public <T> T oneOf(T[] choices) {
         return choices[below(choices.length)];
     }
 }

@@ -15,6 +15,7 @@ public record Viewpoint(double x, double y, double scale, double yaw, double pit
     private static final double PERSPECTIVE = 0.2;
     private static final double REACH_UP = 1.22;
     private static final double REACH_ASIDE = 0.5;
+    private static final double ASIDE = Math.toRadians(75);
 
     public static Viewpoint draw(Draw draw, SceneOptions scene) {
         double size = draw.between(0.66, 0.82);
@@ -29,6 +30,15 @@ public record Viewpoint(double x, double y, double scale, double yaw, double pit
                 Math.toRadians(draw.between(0, 10)),
                 draw.chance(0.5),
                 Wobble.draw(draw, 0.03, 0.05, 0.3));
+    }
+
+    /**
+     * The same for somebody who walks through the picture.
+     *
+     * @param newX of the feet, in pixels from the left; beside the picture, too
+     */
+    public Viewpoint walkingAt(double newX, boolean toTheRight) {
+        return new Viewpoint(newX, y, scale, toTheRight ? ASIDE : -ASIDE, pitch, mirrored, sway);
     }
 
     /** A joint in the picture. */

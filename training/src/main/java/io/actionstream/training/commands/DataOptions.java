@@ -41,6 +41,11 @@ public final class DataOptions {
         return requireSome(VideoFiles.listed(list, data, this::warn), option, list);
     }
 
+    /** The folder itself. */
+    Path folder() {
+        return data;
+    }
+
     /** The folder's own name. */
     String name() {
         return data.toAbsolutePath().normalize().getFileName().toString();

@@ -9,6 +9,7 @@ import io.actionstream.training.data.VideoProblems;
 import io.actionstream.training.data.VideoSet;
 import io.actionstream.training.evaluate.Evaluation;
 import io.actionstream.training.evaluate.Evaluator;
+import io.actionstream.training.events.JudgedFilms;
 import io.actionstream.training.report.TextReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Evaluates a checkpoint: accuracy, loss, confusion matrix, precision and recall by class.")
+        description = "Evaluates a checkpoint: accuracy, loss, calibration, precision and recall by class, confusion"
+                + " matrix, and what comes of thresholds.")
 public final class Evaluate implements Callable<Integer> {
 
     @Spec
@@ -65,6 +67,9 @@ public final class Evaluate implements Callable<Integer> {
     private Precision precision;
 
     @Mixin
+    private EventEvaluation films;
+
+    @Mixin
     private ReportOptions report;
 
     @Mixin
@@ -75,8 +80,29 @@ public final class Evaluate implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        int top = report.top();
         Checkpoint read = Checkpoint.read(checkpoint);
+        if (films.areAsked()) {
+            evaluateFilms(read);
+        } else {
+            evaluateVideos(read);
+        }
+        return 0;
+    }
+
+    private void evaluateFilms(Checkpoint read) throws IOException {
+        JudgedFilms judged;
+        int total = data.videos().size();
+        try (DeviceClassifier classifier = new DeviceClassifier(read, device.device(), precision);
+                ProgressBar bar =
+                        ProgressBars.ofErrors(spec.commandLine().getErr()).start("evaluate", total, "films")) {
+            judged = films.judge(data, classifier, read.config(), this::warn, bar::stepTo);
+        }
+        spec.commandLine().getOut().print(films.report(judged));
+        spec.commandLine().getOut().flush();
+    }
+
+    private void evaluateVideos(Checkpoint read) throws IOException, InterruptedException {
+        int top = report.top();
         EvaluationClips clips = stream
                 ? new EvaluationClips.Stream(
                         new ClipRules(read.config().clip().frames(), ClipRules.DEFAULT.minFrames()))
@@ -94,7 +120,6 @@ public final class Evaluate implements Callable<Integer> {
         spec.commandLine().getOut().print(TextReport.of(evaluation, top));
         spec.commandLine().getOut().flush();
         report.write(evaluation, checkpoint, evaluated());
-        return 0;
     }
 
     private void warn(String problem) {

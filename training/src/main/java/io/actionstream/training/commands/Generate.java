@@ -2,6 +2,8 @@ package io.actionstream.training.commands;
 
 import io.actionstream.synthetic.SyntheticOptions;
 import io.actionstream.synthetic.SyntheticVideos;
+import io.actionstream.synthetic.film.FilmOptions;
+import io.actionstream.synthetic.film.Films;
 import io.actionstream.synthetic.person.SyntheticAction;
 import io.actionstream.synthetic.scene.SceneOptions;
 import java.io.IOException;
@@ -18,8 +20,8 @@ import picocli.CommandLine.Spec;
         name = "generate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Generates labelled videos of drawn people doing ten actions, with lists for"
-                + " training, validation and test that share no person.")
+        description = "Generates labelled videos of drawn people doing ten actions, and of idle people and empty rooms"
+                + " (Idle), with lists for training, validation and test that share no person; or long films.")
 public final class Generate implements Callable<Integer> {
 
     @Spec
@@ -52,8 +54,56 @@ public final class Generate implements Callable<Integer> {
             description = "frames a second (default: ${DEFAULT-VALUE})")
     private double frameRate;
 
+    @Option(names = "--no-idle", description = "leave out Idle: people who stand, sit or walk through, and empty rooms")
+    private boolean noIdle;
+
+    @Option(
+            names = "--films",
+            paramLabel = "N",
+            description =
+                    "instead of videos of one action, N long ones of idle time and many actions, and segments.csv,"
+                            + " which says when which action is shown")
+    private Integer films;
+
+    @Option(
+            names = "--minutes",
+            defaultValue = "4",
+            paramLabel = "M",
+            description = "with --films: length of a film (default: ${DEFAULT-VALUE})")
+    private double minutes;
+
+    @Option(names = "--only-idle", description = "with --films: films in which nobody does any of the actions")
+    private boolean onlyIdle;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (films != null) {
+            generateFilms();
+        } else if (onlyIdle) {
+            throw new IllegalArgumentException("--only-idle needs --films");
+        } else {
+            generateVideos();
+        }
+        spec.commandLine().getOut().println(out);
+        return 0;
+    }
+
+    private void generateFilms() throws IOException, InterruptedException {
+        FilmOptions options = new FilmOptions(
+                films,
+                seed,
+                minutes,
+                frameRate,
+                SceneOptions.UCF101,
+                Runtime.getRuntime().availableProcessors(),
+                onlyIdle);
+        try (ProgressBar bar =
+                ProgressBars.ofErrors(spec.commandLine().getErr()).start("generate", films, "films")) {
+            Films.write(out, options, film -> bar.step());
+        }
+    }
+
+    private void generateVideos() throws IOException, InterruptedException {
         SyntheticOptions options = new SyntheticOptions(
                 videosPerClass,
                 seed,
@@ -61,13 +111,12 @@ public final class Generate implements Callable<Integer> {
                 frameRate,
                 SceneOptions.UCF101,
                 Runtime.getRuntime().availableProcessors(),
+                !noIdle,
                 true);
-        int total = videosPerClass * SyntheticAction.values().length;
+        int total = videosPerClass * (SyntheticAction.values().length + (noIdle ? 0 : 1));
         try (ProgressBar bar =
                 ProgressBars.ofErrors(spec.commandLine().getErr()).start("generate", total, "videos")) {
             SyntheticVideos.write(out, options, video -> bar.step());
         }
-        spec.commandLine().getOut().println(out);
-        return 0;
     }
 }

@@ -3,12 +3,17 @@ package io.actionstream.training.commands;
 import io.actionstream.inference.DeviceClassifier;
 import io.actionstream.media.video.VideoAddress;
 import io.actionstream.model.checkpoint.Checkpoint;
-import io.actionstream.model.clip.ClipRules;
+import io.actionstream.training.events.ClassifiedVideo;
+import io.actionstream.training.events.Segment;
+import io.actionstream.training.events.SegmentList;
+import io.actionstream.training.predict.EventFiles;
 import io.actionstream.training.predict.Prediction;
 import io.actionstream.training.predict.Predictor;
+import io.actionstream.training.report.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +28,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Names the most probable actions of a video, clip by clip as the live job would, and on the whole.")
+                "Names the most probable actions of a video, clip by clip as the live job would, and on the whole, and"
+                        + " the events that the live job would make of them.")
 public final class Predict implements Callable<Integer> {
 
     @Spec
@@ -35,18 +41,8 @@ public final class Predict implements Callable<Integer> {
     @Parameters(paramLabel = "VIDEO", description = "a video file, as a path or as file:///...")
     private String video;
 
-    @Option(
-            names = "--hop",
-            paramLabel = "N",
-            description = "samples from one clip's start to the next's (default: the clip's length)")
-    private Integer hop;
-
-    @Option(
-            names = "--min-frames",
-            defaultValue = "4",
-            paramLabel = "N",
-            description = "fewest samples of a clip that is padded at the end (default: ${DEFAULT-VALUE})")
-    private int minFrames;
+    @Mixin
+    private RuleOptions rules;
 
     @Option(
             names = "--top",
@@ -58,6 +54,27 @@ public final class Predict implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "also write it as JSON; - for standard output alone")
     private Path json;
 
+    @Option(names = "--csv", paramLabel = "FILE", description = "also write the events as CSV")
+    private Path csv;
+
+    @Option(names = "--vtt", paramLabel = "FILE", description = "also write the events as WebVTT subtitles")
+    private Path vtt;
+
+    @Option(names = "--srt", paramLabel = "FILE", description = "also write the events as SubRip subtitles")
+    private Path srt;
+
+    @Option(
+            names = "--png",
+            paramLabel = "FILE",
+            description = "also draw a timeline: probabilities, events and, with --segments, the truth")
+    private Path png;
+
+    @Option(
+            names = "--segments",
+            paramLabel = "FILE",
+            description = "the true segments, film,start,end,label on each line, times in milliseconds")
+    private Path segments;
+
     @Mixin
     private DeviceOptions device;
 
@@ -68,17 +85,39 @@ public final class Predict implements Callable<Integer> {
         }
         Path file = file();
         Checkpoint read = Checkpoint.read(checkpoint);
-        int slots = hop == null ? read.config().clip().frames() : hop;
+        List<Segment> truths =
+                segments == null ? List.of() : SegmentList.read(segments).of(file);
+        ClassifiedVideo classified;
         Prediction prediction;
         try (DeviceClassifier classifier = new DeviceClassifier(read, device.device())) {
-            prediction = new Predictor(classifier, new ClipRules(slots, minFrames), top, this::warn).predict(file);
+            Predictor predictor = new Predictor(
+                    classifier,
+                    read.config().background(),
+                    rules.clips(read.config().clip()),
+                    rules.events(),
+                    this::warn);
+            classified = predictor.classify(file);
+            prediction = predictor.predict(file, classified, top);
         }
         boolean jsonAlone = json != null && json.toString().equals("-");
         spec.commandLine().getOut().println(jsonAlone ? prediction.json() : prediction.table());
         if (json != null && !jsonAlone) {
             Files.writeString(json, prediction.json());
         }
+        write(csv, EventFiles.csv(classified.name(), prediction.events()));
+        write(vtt, EventFiles.webVtt(prediction.events()));
+        write(srt, EventFiles.subRip(prediction.events()));
+        if (png != null) {
+            Files.write(
+                    png, Timeline.of(classified, prediction.events(), truths).png());
+        }
         return 0;
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        if (file != null) {
+            Files.writeString(file, text);
+        }
     }
 
     private Path file() {

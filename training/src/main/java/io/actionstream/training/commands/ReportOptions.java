@@ -3,6 +3,7 @@ package io.actionstream.training.commands;
 import io.actionstream.model.checkpoint.ShippedCheckpoint;
 import io.actionstream.training.evaluate.Evaluation;
 import io.actionstream.training.fit.History;
+import io.actionstream.training.report.CalibrationPlots;
 import io.actionstream.training.report.ConfusionPlot;
 import io.actionstream.training.report.HistoryPlots;
 import io.actionstream.training.report.HtmlReport;
@@ -34,7 +35,9 @@ public final class ReportOptions {
     @Option(
             names = "--plots",
             paramLabel = "DIR",
-            description = "write the confusion matrix, and the curves of the checkpoint's run, as PNG")
+            description =
+                    "write the confusion matrix, the reliability diagram, coverage against accuracy and the curves"
+                            + " of the checkpoint's run, as PNG")
     private Path plots;
 
     int top() {
@@ -59,6 +62,7 @@ public final class ReportOptions {
         }
         List<Picture> pictures = new ArrayList<>();
         pictures.add(ConfusionPlot.of(evaluation, "confusion-" + videos, "Confusion matrix: " + videos));
+        pictures.addAll(CalibrationPlots.of(evaluation, videos));
         Path folder = Path.of(checkpoint).toAbsolutePath();
         Path history = folder.resolveSibling("history.json");
         boolean shipped = ShippedCheckpoint.of(checkpoint).isPresent(); // its run is nobody's here

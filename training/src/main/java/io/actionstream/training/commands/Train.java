@@ -55,6 +55,13 @@ public final class Train implements Callable<Integer> {
             description = "version written in the checkpoint (default: the folder's name and the date)")
     private String name;
 
+    @Option(
+            names = "--background",
+            split = ",",
+            paramLabel = "LABEL",
+            description = "labels that are no action of interest, such as Idle; written in the checkpoint")
+    private List<String> background = List.of();
+
     @Option(names = "--resume", description = "go on with the run in --out")
     private boolean resume;
 
@@ -105,7 +112,15 @@ public final class Train implements Callable<Integer> {
         CheckpointConfig.Training how =
                 new CheckpointConfig.Training(data.dataName(), data.name(), seed, chosen.name(), chosen.epochs());
         CheckpointConfig config = new CheckpointConfig(
-                CheckpointConfig.FORMAT, CheckpointConfig.ARCHITECTURE, version, chosen.clip(), labels, how, Map.of());
+                CheckpointConfig.FORMAT,
+                CheckpointConfig.ARCHITECTURE,
+                version,
+                chosen.clip(),
+                labels,
+                how,
+                Map.of(),
+                null,
+                background);
         return holdsRun() ? resumed(Checkpoint.readConfig(out.resolve("last")), config) : config;
     }
 

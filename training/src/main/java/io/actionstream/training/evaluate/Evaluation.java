@@ -39,6 +39,16 @@ public record Evaluation(List<String> labels, List<Judged> samples) {
             return best;
         }
 
+        /** The probability of the most probable class. */
+        public float confidence() {
+            return probabilities[predicted()];
+        }
+
+        /** True when the most probable class is the truth. */
+        public boolean isRight() {
+            return predicted() == truth;
+        }
+
         /** Of equally probable classes the first ranks higher, as in {@link #predicted()}. */
         boolean isInTop(int k) {
             float wanted = probabilities[truth];
@@ -48,6 +58,16 @@ public record Evaluation(List<String> labels, List<Judged> samples) {
             }
             return higher < k && !Float.isNaN(wanted);
         }
+    }
+
+    /** The same samples at another temperature; see {@link Temperature}. */
+    public Evaluation at(double temperature) {
+        return new Evaluation(
+                labels,
+                samples.stream()
+                        .map(judged -> new Judged(
+                                judged.name, judged.truth, Temperature.tempered(judged.probabilities, temperature)))
+                        .toList());
     }
 
     /** Share of samples whose most probable class is right. */

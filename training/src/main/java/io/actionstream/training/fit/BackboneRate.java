@@ -15,8 +15,6 @@ public record BackboneRate(double factor) {
     /** Only the head learns. */
     public static final BackboneRate FROZEN = new BackboneRate(0);
 
-    private static final String HEAD = "head.";
-
     public BackboneRate {
         if (!(factor >= 0 && factor <= 1)) {
             throw new IllegalArgumentException("the backbone's rate must be between 0 and 1, not " + factor);
@@ -38,6 +36,6 @@ public record BackboneRate(double factor) {
     }
 
     static boolean isHead(String tensor) {
-        return tensor.startsWith(HEAD);
+        return Layout.isHead(tensor);
     }
 }

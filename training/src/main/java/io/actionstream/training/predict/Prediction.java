@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.actionstream.training.events.FoundEvent;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -15,8 +16,9 @@ import java.util.stream.Collectors;
  * @param model the version of the checkpoint
  * @param clips in order of time
  * @param overall the most probable actions by the mean of all clips
+ * @param events what the live job would make of the clips, by their start
  */
-public record Prediction(String video, String model, List<Clip> clips, List<Score> overall) {
+public record Prediction(String video, String model, List<Clip> clips, List<Score> overall, List<FoundEvent> events) {
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -49,8 +51,18 @@ public record Prediction(String video, String model, List<Clip> clips, List<Scor
             table.append(String.format(
                     Locale.ROOT, "%6.1f s  %6.1f s  %s%n", clip.start / 1000.0, clip.end / 1000.0, line(clip.top)));
         }
-        return table.append(String.format("%18s  %s", "on the whole", line(overall)))
-                .toString();
+        table.append(String.format("%18s  %s%n", "on the whole", line(overall)))
+                .append(String.format("%n    from       to  events%s", events.isEmpty() ? ": none" : ""));
+        for (FoundEvent event : events) {
+            table.append(String.format(
+                    Locale.ROOT,
+                    "%n%6.1f s  %6.1f s  %s %.2f",
+                    event.segment().start() / 1000.0,
+                    event.segment().end() / 1000.0,
+                    event.segment().label(),
+                    event.confidence()));
+        }
+        return table.toString();
     }
 
     private static String line(List<Score> scores) {

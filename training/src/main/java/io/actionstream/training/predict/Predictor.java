@@ -3,35 +3,42 @@ package io.actionstream.training.predict;
 import io.actionstream.inference.ClipClassifier;
 import io.actionstream.media.video.VideoException;
 import io.actionstream.model.clip.ClipRules;
-import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.training.data.ClipReader;
-import io.actionstream.training.data.Scaling;
-import io.actionstream.training.data.VideoClip;
+import io.actionstream.model.events.ClassifiedClip;
+import io.actionstream.model.events.EventOptions;
+import io.actionstream.training.events.ClassifiedVideo;
+import io.actionstream.training.events.FoundEvent;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** Classifies the clips of a video one by one, so that it may be of any length. */
+/** Classifies the clips of a video one by one, so that it may be of any length, and makes events of them. */
 public final class Predictor {
     private final ClipClassifier classifier;
-    private final ClipRules rules;
-    private final int top;
+    private final List<String> background;
+    private final ClipRules clips;
+    private final EventOptions events;
     private final Consumer<String> warnings;
 
     /**
      * A predictor.
      *
-     * @param rules where clips begin
-     * @param top how many actions to name
+     * @param background labels that are never events
+     * @param clips where clips begin
+     * @param events when clips are an event
      * @param warnings is told what is wrong with a video
      */
-    public Predictor(ClipClassifier classifier, ClipRules rules, int top, Consumer<String> warnings) {
+    public Predictor(
+            ClipClassifier classifier,
+            List<String> background,
+            ClipRules clips,
+            EventOptions events,
+            Consumer<String> warnings) {
         this.classifier = classifier;
-        this.rules = rules;
-        this.top = top;
+        this.background = background;
+        this.clips = clips;
+        this.events = events;
         this.warnings = warnings;
     }
 
@@ -40,32 +47,46 @@ public final class Predictor {
      *
      * @throws VideoException when it can't be read or is too short for a clip
      */
-    public Prediction predict(Path video) throws VideoException {
-        ClipSpec spec = classifier.spec();
-        List<Prediction.Clip> clips = new ArrayList<>();
+    public ClassifiedVideo classify(Path video) throws VideoException {
+        ClassifiedVideo classified = ClassifiedVideo.of(video, classifier, background, clips, warnings);
+        if (classified.clips().isEmpty()) {
+            throw new VideoException(video + " is shorter than the " + clips.minFrames() + " samples of "
+                    + classifier.spec().intervalMillis() + " ms that a clip needs");
+        }
+        return classified;
+    }
+
+    /**
+     * Sums up what was seen in a video.
+     *
+     * @param top how many actions to name
+     */
+    public Prediction predict(Path video, ClassifiedVideo classified, int top) {
+        List<Prediction.Clip> named = classified.clips().stream()
+                .map(clip -> new Prediction.Clip(clip.start(), clip.end(), best(clip.probabilities(), top)))
+                .toList();
+        return new Prediction(
+                video.toString(),
+                classifier.version(),
+                named,
+                best(mean(classified.clips()), top),
+                FoundEvent.of(classified, events));
+    }
+
+    private float[] mean(List<ClassifiedClip> all) {
         float[] sum = new float[classifier.labels().size()];
-        new ClipReader(spec)
-                .eachClip(video, rules, new Scaling(spec), clip -> clips.add(classify(clip, sum)))
-                .forEach(warnings);
-        if (clips.isEmpty()) {
-            throw new VideoException(video + " is shorter than the " + rules.minFrames() + " samples of "
-                    + spec.intervalMillis() + " ms that a clip needs");
+        for (ClassifiedClip clip : all) {
+            for (int c = 0; c < sum.length; c++) {
+                sum[c] += clip.probabilities()[c];
+            }
         }
         for (int c = 0; c < sum.length; c++) {
-            sum[c] /= clips.size();
+            sum[c] /= all.size();
         }
-        return new Prediction(video.toString(), classifier.version(), clips, best(sum));
+        return sum;
     }
 
-    private Prediction.Clip classify(VideoClip clip, float[] sum) {
-        float[] probabilities = classifier.classify(List.of(clip.pixels()))[0];
-        for (int c = 0; c < sum.length; c++) {
-            sum[c] += probabilities[c];
-        }
-        return new Prediction.Clip(clip.start(), clip.end(), best(probabilities));
-    }
-
-    private List<Prediction.Score> best(float[] probabilities) {
+    private List<Prediction.Score> best(float[] probabilities, int top) {
         return IntStream.range(0, probabilities.length)
                 .mapToObj(c -> new Prediction.Score(classifier.labels().get(c), probabilities[c]))
                 .sorted(Comparator.comparing(Prediction.Score::confidence).reversed())

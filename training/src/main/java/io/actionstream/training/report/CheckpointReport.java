@@ -37,6 +37,12 @@ public final class CheckpointReport {
                 clip.intervalMillis(),
                 clip.padding().name().toLowerCase(Locale.ROOT));
         line("labels        %d: %s", config.labels().size(), String.join(", ", config.labels()));
+        if (!config.background().isEmpty()) {
+            line("background    %s", String.join(", ", config.background()));
+        }
+        if (config.temperature() != null) {
+            line("temperature   %.4f", config.temperature());
+        }
         if (config.training() != null) {
             line(
                     "trained on    %s, split %s, seed %d",

@@ -1,8 +1,10 @@
 package io.actionstream.training.report;
 
+import io.actionstream.training.evaluate.Calibration;
 import io.actionstream.training.evaluate.Evaluation;
 import io.actionstream.training.evaluate.Evaluation.Judged;
 import io.actionstream.training.evaluate.Interval;
+import io.actionstream.training.evaluate.Threshold;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ public final class HtmlReport {
         report.line("<style>%s</style></head><body><h1>%s</h1>", STYLE, escape(title));
         report.figures(evaluation, top);
         report.classes(evaluation);
+        report.thresholds(evaluation);
         for (Picture picture : pictures) {
             report.picture(picture);
         }
@@ -53,6 +56,20 @@ public final class HtmlReport {
                 evaluation.accuracy(), interval.low(), interval.high());
         line("<tr><td>top-%d</td><td>%.4f</td></tr>", top, evaluation.topK(top));
         line("<tr><td>loss</td><td>%.4f</td></tr>", evaluation.loss());
+        line(
+                "<tr><td>expected calibration error</td><td>%.4f</td></tr>",
+                Calibration.of(evaluation).expectedError());
+        line("</table>");
+    }
+
+    private void thresholds(Evaluation evaluation) {
+        line("<h2>Thresholds</h2>");
+        line("<table><tr><th>unknown below</th><th>answered</th><th>of these right</th></tr>");
+        for (Threshold threshold : Threshold.of(evaluation)) {
+            line(
+                    "<tr><td>%.2f</td><td>%.3f</td><td>%s</td></tr>",
+                    threshold.confidence(), threshold.coverage(), share(threshold.precision(), "none answered"));
+        }
         line("</table>");
     }
 
@@ -79,8 +96,8 @@ public final class HtmlReport {
     /** The most confident mistakes first. */
     private void mistakes(Evaluation evaluation) {
         List<Judged> wrong = evaluation.samples().stream()
-                .filter(judged -> judged.predicted() != judged.truth())
-                .sorted(Comparator.comparing(HtmlReport::confidence).reversed())
+                .filter(judged -> !judged.isRight())
+                .sorted(Comparator.comparing(Judged::confidence).reversed())
                 .limit(MOST_MISTAKES)
                 .toList();
         line("<h2>The most confident mistakes</h2>");
@@ -91,13 +108,9 @@ public final class HtmlReport {
                     escape(judged.name()),
                     escape(evaluation.labels().get(judged.truth())),
                     escape(evaluation.labels().get(judged.predicted())),
-                    confidence(judged));
+                    judged.confidence());
         }
         line("</table>");
-    }
-
-    private static float confidence(Judged judged) {
-        return judged.probabilities()[judged.predicted()];
     }
 
     private static String share(Double share, String none) {

@@ -3,8 +3,10 @@ package io.actionstream.training.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.actionstream.training.evaluate.Calibration;
 import io.actionstream.training.evaluate.Evaluation;
 import io.actionstream.training.evaluate.Interval;
+import io.actionstream.training.evaluate.Threshold;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +25,8 @@ public final class JsonReport {
             Interval accuracy95,
             TopK top,
             double loss,
+            Calibration calibration,
+            List<Threshold> thresholds,
             List<ClassFigures> classes,
             Confusion confusion,
             List<Sample> judged) {}
@@ -45,6 +49,8 @@ public final class JsonReport {
                 evaluation.accuracyInterval(),
                 new TopK(top, evaluation.topK(top)),
                 evaluation.loss(),
+                Calibration.of(evaluation),
+                Threshold.of(evaluation),
                 IntStream.range(0, labels.size())
                         .mapToObj(label -> figures(evaluation, label))
                         .toList(),
@@ -64,8 +70,7 @@ public final class JsonReport {
     }
 
     private static Sample sample(List<String> labels, Evaluation.Judged judged) {
-        int predicted = judged.predicted();
         return new Sample(
-                judged.name(), labels.get(judged.truth()), labels.get(predicted), judged.probabilities()[predicted]);
+                judged.name(), labels.get(judged.truth()), labels.get(judged.predicted()), judged.confidence());
     }
 }

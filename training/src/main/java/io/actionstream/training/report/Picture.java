@@ -22,7 +22,8 @@ public record Picture(String name, String title, BufferedImage image) {
         Files.write(folder.resolve(name + ".png"), png());
     }
 
-    byte[] png() throws IOException {
+    /** The picture as a PNG file. */
+    public byte[] png() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageIO.write(image, "png", bytes);
         return bytes.toByteArray();

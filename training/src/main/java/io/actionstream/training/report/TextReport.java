@@ -1,7 +1,9 @@
 package io.actionstream.training.report;
 
+import io.actionstream.training.evaluate.Calibration;
 import io.actionstream.training.evaluate.Evaluation;
 import io.actionstream.training.evaluate.Interval;
+import io.actionstream.training.evaluate.Threshold;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,6 +23,7 @@ public final class TextReport {
         figures(evaluation, top, text);
         classes(evaluation, text);
         confusion(evaluation, text);
+        thresholds(evaluation, text);
         return text.toString();
     }
 
@@ -30,6 +33,7 @@ public final class TextReport {
         line(text, "accuracy %.4f (95 %%: %.4f to %.4f)", evaluation.accuracy(), interval.low(), interval.high());
         line(text, "top-%d %.4f", top, evaluation.topK(top));
         line(text, "loss %.4f", evaluation.loss());
+        line(text, "expected calibration error %.4f", Calibration.of(evaluation).expectedError());
         line(text, "");
     }
 
@@ -58,6 +62,19 @@ public final class TextReport {
                 row.append(String.format(Locale.ROOT, " %4s", count == 0 ? "." : count));
             }
             line(text, name + "%s", evaluation.labels().get(c), row);
+        }
+    }
+
+    private static void thresholds(Evaluation evaluation, StringBuilder text) {
+        line(text, "");
+        line(text, "unknown below  answered  of these right");
+        for (Threshold threshold : Threshold.of(evaluation)) {
+            line(
+                    text,
+                    "%13.2f  %8.3f  %14s",
+                    threshold.confidence(),
+                    threshold.coverage(),
+                    share(threshold.precision()));
         }
     }
 

@@ -10,9 +10,13 @@ import io.actionstream.media.video.VideoException;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
+import io.actionstream.model.events.EventOptions;
 import io.actionstream.training.TestVideos;
+import io.actionstream.training.events.FoundEvent;
+import io.actionstream.training.events.Segment;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +34,7 @@ class PredictorTest {
     @Test
     void shouldFollowAVideoOverTime() throws IOException {
         Path video = TestVideos.brightening(folder.resolve("v.avi"), 40);
-        Prediction prediction = new Predictor(new Daylight(), new ClipRules(5, 4), 2, told::add).predict(video);
+        Prediction prediction = predict(video, new ClipRules(5, 4), 2);
         assertThat(prediction.clips()).extracting(Prediction.Clip::start).containsExactly(0L, 1000L, 2000L, 3000L);
         assertThat(prediction.clips()).extracting(Prediction.Clip::end).containsExactly(800L, 1800L, 2800L, 3800L);
         assertThat(prediction.clips())
@@ -44,7 +48,7 @@ class PredictorTest {
     @Test
     void shouldOverlapClips() throws IOException {
         Path video = TestVideos.brightening(folder.resolve("v.avi"), 40);
-        Prediction prediction = new Predictor(new Daylight(), new ClipRules(1, 4), 1, told::add).predict(video);
+        Prediction prediction = predict(video, new ClipRules(1, 4), 1);
         assertThat(prediction.clips()).hasSize(16);
         assertThat(prediction.clips().get(1).start()).isEqualTo(200);
     }
@@ -52,7 +56,7 @@ class PredictorTest {
     @Test
     void shouldSayThatAVideoIsTooShort() throws IOException {
         Path video = TestVideos.brightening(folder.resolve("short.avi"), 3);
-        assertThatThrownBy(() -> new Predictor(new Daylight(), new ClipRules(5, 4), 1, told::add).predict(video))
+        assertThatThrownBy(() -> predict(video, new ClipRules(5, 4), 1))
                 .isInstanceOf(VideoException.class)
                 .hasMessageContainingAll("short.avi", "4 samples of 200 ms");
     }
@@ -62,7 +66,7 @@ class PredictorTest {
         Path video = TestVideos.brightening(folder.resolve("v.avi"), 40);
         Remux.cut(video, 0.5);
 
-        Prediction prediction = new Predictor(new Daylight(), new ClipRules(5, 1), 1, told::add).predict(video);
+        Prediction prediction = predict(video, new ClipRules(5, 1), 1);
 
         assertThat(prediction.clips()).hasSizeBetween(1, 3);
         assertThat(told)
@@ -78,25 +82,44 @@ class PredictorTest {
                 "v.avi",
                 "m",
                 List.of(new Prediction.Clip(0, 5400, List.of(new Prediction.Score("Archery", 0.91f)))),
-                List.of(new Prediction.Score("Archery", 0.91f), new Prediction.Score("Bowling", 0.05f)));
+                List.of(new Prediction.Score("Archery", 0.91f), new Prediction.Score("Bowling", 0.05f)),
+                List.of(new FoundEvent(new Segment("Archery", 0, 5400), 5400, 0.91f, 0.91f, 1)));
         assertThat(prediction.table().lines())
                 .containsExactly(
                         "    from       to  actions",
                         "   0.0 s     5.4 s  Archery 0.91",
-                        "      on the whole  Archery 0.91, Bowling 0.05");
+                        "      on the whole  Archery 0.91, Bowling 0.05",
+                        "",
+                        "    from       to  events",
+                        "   0.0 s     5.4 s  Archery 0.91");
         assertThat(prediction.json()).contains("\"label\" : \"Archery\"", "\"end\" : 5400");
     }
 
     @Test
     void shouldGiveTheConfidenceOfTheMean() throws IOException {
         Path video = TestVideos.brightening(folder.resolve("v.avi"), 20);
-        Prediction prediction = new Predictor(new Daylight(), new ClipRules(5, 4), 3, told::add).predict(video);
+        Prediction prediction = predict(video, new ClipRules(5, 4), 3);
         float day = (grey(0) + grey(10)) / 2;
         assertThat(prediction.overall()).extracting(Prediction.Score::label).contains("Day", "Night", "Dusk");
         assertThat(prediction.overall())
                 .filteredOn(score -> score.label().equals("Day"))
                 .singleElement()
                 .satisfies(score -> assertThat(score.confidence()).isCloseTo(day, within(0.02f)));
+    }
+
+    @Test
+    void shouldMakeEventsOfTheClipsButNoneOfBackground() throws IOException {
+        Path video = TestVideos.brightening(folder.resolve("v.avi"), 40);
+        Prediction prediction = predict(video, new ClipRules(5, 4), 2);
+        assertThat(prediction.events()).extracting(FoundEvent::segment).containsExactly(new Segment("Day", 2000, 3800));
+        assertThat(prediction.table()).contains("   2.0 s     3.8 s  Day 0.");
+        assertThat(prediction.json()).contains("\"events\"", "\"told\"");
+    }
+
+    private Prediction predict(Path video, ClipRules clips, int top) throws VideoException {
+        EventOptions events = new EventOptions(1, 0.4, 0.4, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1), 0);
+        Predictor predictor = new Predictor(new Daylight(), List.of("Night", "Dusk"), clips, events, told::add);
+        return predictor.predict(video, predictor.classify(video), top);
     }
 
     private static float grey(int frame) {

@@ -51,6 +51,17 @@ class PlotsTest {
         assertThat(colours(ConfusionPlot.of(one, "one", "one").image())).hasSizeGreaterThan(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10})
+    void shouldPlotWhatConfidenceIsWorth(int classes) {
+        List<Picture> pictures = CalibrationPlots.of(evaluation(classes), "test");
+        assertThat(pictures).extracting(Picture::name).containsExactly("reliability-test", "coverage-test");
+        assertThat(pictures.get(0).title()).startsWith("Reliability: test, error 0.");
+        assertThat(colours(pictures.get(0).image()))
+                .contains(new Color(0x1f77b4).getRGB(), new Color(0xc6dbef).getRGB(), new Color(0xd62728).getRGB());
+        assertThat(colours(pictures.get(1).image())).contains(new Color(0x1f77b4).getRGB());
+    }
+
     @Test
     void shouldMakeTheFolder() throws IOException {
         HistoryPlots.of(history(2)).get(0).write(folder.resolve("a/b"));

@@ -41,6 +41,9 @@ class ReportsTest {
         assertThat(report.at("/classes/1/precision").isNull()).isTrue();
         assertThat(report.at("/classes/1/recall").asDouble()).isZero();
         assertThat(report.at("/confusion/counts").toString()).isEqualTo("[[1,0],[1,0]]");
+        assertThat(report.at("/calibration/expectedError").asDouble()).isCloseTo(0.45, within(1e-6));
+        assertThat(report.at("/calibration/bins/1/samples").asInt()).isEqualTo(1);
+        assertThat(report.at("/thresholds/17/precision").asDouble()).isEqualTo(1);
         assertThat(report.at("/judged/1/predicted").asText()).isEqualTo("Arch<ery");
     }
 
@@ -53,6 +56,8 @@ class ReportsTest {
         assertThat(page)
                 .startsWith("<!DOCTYPE html>")
                 .contains("<h1>best on test</h1>", "0.5000 (95&nbsp;%: 0.0945 to 0.9055)", "<h2>A &amp; B</h2>")
+                .contains("<tr><td>expected calibration error</td><td>0.4500</td></tr>")
+                .contains("<tr><td>0.85</td><td>0.500</td><td>1.000</td></tr>")
                 .contains("<tr><td>Bowling</td><td>never predicted</td><td>0.000</td><td>1</td></tr>")
                 .contains("<tr><td>b.avi</td><td>Bowling</td><td>Arch&lt;ery</td><td>0.80</td></tr>")
                 .doesNotContain("http:", "https:", "src=\"/", "Arch<ery");
