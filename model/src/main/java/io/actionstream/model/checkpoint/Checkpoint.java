@@ -129,12 +129,12 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights) {
     }
 
     private static int maxWeightsBytes(CheckpointConfig config) {
-        return SafeTensors.maxBytes(Layout.of(config.labels().size()).parameterCount());
+        return SafeTensors.maxBytes(config.layout().parameterCount());
     }
 
     private static Checkpoint checked(String place, CheckpointConfig config, Map<String, Tensor> weights)
             throws CheckpointException {
-        Layout layout = Layout.of(config.labels().size());
+        Layout layout = config.layout();
         Map<String, Tensor> plain = PyTorchNames.plain(place, weights);
         String problem = layout.mismatch(plain);
         if (problem != null) {

@@ -3,6 +3,7 @@ package io.actionstream.model.checkpoint;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.label.Labels;
+import io.actionstream.model.network.Layout;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Objects;
  * @param temperature by which logits are divided before they become probabilities; null when it was never fitted, which
  *     is as good as 1
  * @param background those of the labels that are no action of interest, such as {@code Idle}
+ * @param blocks channels of each residual block; null for the tutorial's
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CheckpointConfig(
@@ -33,7 +35,8 @@ public record CheckpointConfig(
         Training training,
         Map<String, Double> metrics,
         Double temperature,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> background) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> background,
+        List<Integer> blocks) {
 
     public static final int FORMAT = 1;
     public static final String ARCHITECTURE = "r2plus1d-tutorial";
@@ -45,6 +48,8 @@ public record CheckpointConfig(
     public static final double MAX_TEMPERATURE = 100;
 
     private static final int MAX_LABELS = 100_000;
+    private static final int MAX_BLOCKS = 6;
+    private static final int MAX_CHANNELS = 1024;
     /** Names stand in every record that is published. */
     private static final int MAX_NAME = 500;
 
@@ -77,6 +82,7 @@ public record CheckpointConfig(
         require(
                 temperature == null || temperature >= MIN_TEMPERATURE && temperature <= MAX_TEMPERATURE,
                 "temperature must be between " + MIN_TEMPERATURE + " and " + MAX_TEMPERATURE + ", not " + temperature);
+        blocks = blocks == null || blocks.equals(Layout.TUTORIAL_BLOCKS) ? null : checked(blocks, clip);
         List<String> spelt = spelt(labels);
         background = background == null ? List.of() : labels(background, labels, spelt);
         labels = spelt;
@@ -92,31 +98,56 @@ public record CheckpointConfig(
             List<String> labels,
             Training training,
             Map<String, Double> metrics) {
-        this(format, architecture, version, clip, labels, training, metrics, null, List.of());
+        this(format, architecture, version, clip, labels, training, metrics, null, List.of(), null);
     }
 
     /** The same for other clips. */
     public CheckpointConfig withClip(ClipSpec newClip) {
         return new CheckpointConfig(
-                format, architecture, version, newClip, labels, training, metrics, temperature, background);
+                format, architecture, version, newClip, labels, training, metrics, temperature, background, blocks);
     }
 
     /** The same with other metrics. */
     public CheckpointConfig withMetrics(Map<String, Double> newMetrics) {
         return new CheckpointConfig(
-                format, architecture, version, clip, labels, training, newMetrics, temperature, background);
+                format, architecture, version, clip, labels, training, newMetrics, temperature, background, blocks);
     }
 
     /** The same with another temperature; null for the network's own probabilities. */
     public CheckpointConfig withTemperature(Double newTemperature) {
         return new CheckpointConfig(
-                format, architecture, version, clip, labels, training, metrics, newTemperature, background);
+                format, architecture, version, clip, labels, training, metrics, newTemperature, background, blocks);
     }
 
     /** The same with other labels that are no action of interest. */
     public CheckpointConfig withBackground(List<String> newBackground) {
         return new CheckpointConfig(
-                format, architecture, version, clip, labels, training, metrics, temperature, newBackground);
+                format, architecture, version, clip, labels, training, metrics, temperature, newBackground, blocks);
+    }
+
+    /** The same with other residual blocks; null for the tutorial's. */
+    public CheckpointConfig withBlocks(List<Integer> newBlocks) {
+        return new CheckpointConfig(
+                format, architecture, version, clip, labels, training, metrics, temperature, background, newBlocks);
+    }
+
+    /** The names and shapes of the network's tensors. */
+    public Layout layout() {
+        return Layout.of(blocks == null ? Layout.TUTORIAL_BLOCKS : blocks, labels.size());
+    }
+
+    /** Blocks that can be computed: each but the first halves height and width once more. */
+    private static List<Integer> checked(List<Integer> blocks, ClipSpec clip) {
+        require(
+                !blocks.isEmpty() && blocks.size() <= MAX_BLOCKS,
+                "blocks must be 1 to " + MAX_BLOCKS + " numbers of channels, not " + blocks.size());
+        require(
+                blocks.stream().allMatch(channels -> channels != null && channels >= 1 && channels <= MAX_CHANNELS),
+                "blocks must have 1 to " + MAX_CHANNELS + " channels each, not " + blocks);
+        require(
+                Math.min(clip.height(), clip.width()) >> blocks.size() > 0,
+                "clips of " + clip.height() + "x" + clip.width() + " can't be halved for " + blocks.size() + " blocks");
+        return List.copyOf(blocks);
     }
 
     /** The labels as they are spelt everywhere; as they are, when that would make one of two classes. */

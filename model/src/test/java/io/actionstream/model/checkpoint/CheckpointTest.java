@@ -320,9 +320,34 @@ class CheckpointTest {
     }
 
     @Test
-    void shouldWriteNeitherTemperatureNorBackgroundThatAreNotThere() throws IOException {
+    void shouldReadANetworkOfFiveBlocks() throws IOException {
+        List<Integer> blocks = List.of(16, 32, 64, 128, 256);
+        CheckpointConfig config = checkpoint(LABELS, Map.of()).config().withBlocks(blocks);
+        new Checkpoint(config, config.layout().initialise(1)).write(folder.resolve("model"));
+
+        Checkpoint read = Checkpoint.read(folder.resolve("model"));
+
+        assertThat(read.config()).isEqualTo(config);
+        assertThat(read.weights().get("blocks.4.conv1.spatial.weight").shape()).containsExactly(256, 128, 1, 3, 3);
+    }
+
+    @Test
+    void shouldTakeTheTutorialsBlocksForNone() {
+        CheckpointConfig plain = checkpoint(LABELS, Map.of()).config();
+        assertThat(plain.withBlocks(Layout.TUTORIAL_BLOCKS)).isEqualTo(plain);
+    }
+
+    @Test
+    void shouldRefuseClipsThatCannotBeHalvedForEachBlock() {
+        CheckpointConfig small = checkpoint(LABELS, Map.of()).config().withClip(ClipSpec.TUTORIAL.withSize(16, 64));
+        assertThatThrownBy(() -> small.withBlocks(List.of(16, 16, 16, 16, 16)))
+                .hasMessage("clips of 16x64 can't be halved for 5 blocks");
+    }
+
+    @Test
+    void shouldNotWriteOptionalFieldsThatAreNotThere() throws IOException {
         checkpoint(LABELS, Layout.of(3).initialise(1)).write(folder.resolve("model"));
-        assertThat(folder.resolve("model/config.json")).content().doesNotContain("temperature", "background");
+        assertThat(folder.resolve("model/config.json")).content().doesNotContain("temperature", "background", "blocks");
         CheckpointConfig read = Checkpoint.readConfig(folder.resolve("model"));
         assertThat(read.temperature()).isNull();
         assertThat(read.background()).isEmpty();
@@ -340,9 +365,16 @@ class CheckpointTest {
                 "\"background\": [null]|the background label null is none of the labels",
                 "\"background\": \"Biking\"|config.json",
                 "\"background\": [\"Biking\", \"Biking\"]|a background label occurs twice",
-                "\"background\": [\"Archery\", \"Basketball\", \"Biking\"]|all labels are background"
+                "\"background\": [\"Archery\", \"Basketball\", \"Biking\"]|all labels are background",
+                "\"blocks\": []|blocks must be 1 to 6 numbers of channels, not 0",
+                "\"blocks\": [1,1,1,1,1,1,1]|blocks must be 1 to 6 numbers of channels, not 7",
+                "\"blocks\": [16, 0]|blocks must have 1 to 1024 channels each, not [16, 0]",
+                "\"blocks\": [1025]|blocks must have 1 to 1024 channels each, not [1025]",
+                "\"blocks\": [null]|blocks must have 1 to 1024 channels each, not [null]",
+                "\"blocks\": [16, 32, 64, 128, 256]|tensor blocks.4.conv1.spatial.weight is missing",
+                "\"blocks\": [16]|tensor head.weight has shape [3, 128], not [3, 16]"
             })
-    void shouldSayWhatIsWrongWithTheTemperatureOrTheBackground(String field, String message) throws IOException {
+    void shouldSayWhatIsWrongWithAnOptionalField(String field, String message) throws IOException {
         checkpoint(LABELS, Layout.of(3).initialise(1)).write(folder.resolve("model"));
         Path config = folder.resolve("model/config.json");
         Files.writeString(config, Files.readString(config).replace("\"format\" : 1", "\"format\" : 1, " + field));

@@ -120,7 +120,8 @@ public final class Train implements Callable<Integer> {
                 how,
                 Map.of(),
                 null,
-                background);
+                background,
+                chosen.blocks());
         return holdsRun() ? resumed(Checkpoint.readConfig(out.resolve("last")), config) : config;
     }
 

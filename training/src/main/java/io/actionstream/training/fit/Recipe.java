@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * How a network is trained.
@@ -29,6 +30,7 @@ import java.nio.file.Path;
  * @param smallSide height and width of frames in the first epochs, in pixels
  * @param padding what fills clips of short videos
  * @param augmentation random changes of training clips
+ * @param blocks channels of each residual block; the tutorial's when null
  */
 public record Recipe(
         String name,
@@ -46,7 +48,8 @@ public record Recipe(
         int smallEpochs,
         int smallSide,
         Padding padding,
-        Augmentation augmentation) {
+        Augmentation augmentation,
+        List<Integer> blocks) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -113,7 +116,8 @@ public record Recipe(
                 Math.min(smallEpochs, newEpochs),
                 smallSide,
                 padding,
-                augmentation);
+                augmentation,
+                blocks);
     }
 
     /** The clips that the checkpoint is for: the tutorial's, but for their size and padding. */

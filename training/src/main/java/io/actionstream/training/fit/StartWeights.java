@@ -2,10 +2,10 @@ package io.actionstream.training.fit;
 
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
-import io.actionstream.model.network.Layout;
 import io.actionstream.model.network.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The weights from which a run starts. */
 public final class StartWeights {
@@ -14,11 +14,19 @@ public final class StartWeights {
 
     /** Fresh weights for the classes and the seed of a run. */
     public static Map<String, Tensor> fresh(CheckpointConfig config) {
-        return Layout.of(config.labels().size()).initialise(config.training().seed());
+        return config.layout().initialise(config.training().seed());
     }
 
-    /** The weights of a checkpoint; its head only when it has the labels of the run, in their order. */
+    /**
+     * The weights of a checkpoint; its head only when it has the labels of the run, in their order.
+     *
+     * @throws IllegalArgumentException when the run's network has other residual blocks
+     */
     public static Map<String, Tensor> from(Checkpoint checkpoint, CheckpointConfig config) {
+        if (!Objects.equals(checkpoint.config().blocks(), config.blocks())) {
+            throw new IllegalArgumentException("--from: " + checkpoint.config().version() + " has "
+                    + blocks(checkpoint.config()) + ", the recipe " + blocks(config));
+        }
         if (checkpoint.config().labels().equals(config.labels())) {
             return checkpoint.weights();
         }
@@ -26,5 +34,9 @@ public final class StartWeights {
         weights.replaceAll((name, fresh) ->
                 BackboneRate.isHead(name) ? fresh : checkpoint.weights().get(name));
         return weights;
+    }
+
+    private static String blocks(CheckpointConfig config) {
+        return config.blocks() == null ? "the tutorial's residual blocks" : "residual blocks of " + config.blocks();
     }
 }

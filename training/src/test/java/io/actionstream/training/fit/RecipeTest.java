@@ -41,7 +41,8 @@ class RecipeTest {
                         0,
                         224,
                         Padding.BLACK,
-                        Augmentation.NONE));
+                        Augmentation.NONE,
+                        null));
         assertThat(tutorial.rateAt(0.01)).isEqualTo(1e-4);
         assertThat(tutorial.rateAt(50)).isEqualTo(1e-4);
     }
@@ -153,6 +154,22 @@ class RecipeTest {
 
     private static Recipe cosine(int epochs, double warmup) {
         return new Recipe(
-                "cosine", epochs, 8, false, 1, warmup, true, 0, 0, 0, 0, 224, 0, 224, Padding.BLACK, Augmentation.NONE);
+                "cosine",
+                epochs,
+                8,
+                false,
+                1,
+                warmup,
+                true,
+                0,
+                0,
+                0,
+                0,
+                224,
+                0,
+                224,
+                Padding.BLACK,
+                Augmentation.NONE,
+                null);
     }
 }

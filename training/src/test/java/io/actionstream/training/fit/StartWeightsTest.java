@@ -1,6 +1,7 @@
 package io.actionstream.training.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
@@ -32,6 +33,22 @@ class StartWeightsTest {
                 assertThat(weights.get(name)).as(name).isSameAs(tensor);
             }
         });
+    }
+
+    @Test
+    void shouldRefuseACheckpointOfOtherResidualBlocks() {
+        CheckpointConfig five = Plans.config(List.of("A", "B")).withBlocks(List.of(16, 32));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StartWeights.from(trained, five))
+                .withMessage("--from: " + trained.config().version() + " has the tutorial's residual blocks,"
+                        + " the recipe residual blocks of [16, 32]");
+    }
+
+    @Test
+    void shouldStartFromACheckpointOfTheSameResidualBlocks() {
+        CheckpointConfig one = Plans.config(List.of("A", "B")).withBlocks(List.of(16));
+        Checkpoint checkpoint = new Checkpoint(one, one.layout().initialise(3));
+        assertThat(StartWeights.from(checkpoint, one)).isEqualTo(checkpoint.weights());
     }
 
     @Test

@@ -68,7 +68,8 @@ class TargetsTest {
                 0,
                 224,
                 Padding.BLACK,
-                Augmentation.NONE);
+                Augmentation.NONE,
+                null);
         return Targets.of(batch, CLASSES, recipe, new SplittableRandom(4));
     }
 

@@ -42,7 +42,8 @@ class TrainerTest {
             1,
             16,
             Padding.LAST,
-            new Augmentation(true, 0.1, 0.1, 0.1, 5, 0.1, 0.1, 0.1, 5, 0.1, 0.1));
+            new Augmentation(true, 0.1, 0.1, 0.1, 5, 0.1, 0.1, 0.1, 5, 0.1, 0.1),
+            null);
 
     @TempDir
     private static Path videos;
@@ -220,7 +221,23 @@ class TrainerTest {
 
     private static Recipe constant(int epochs, double rate) {
         return new Recipe(
-                "constant", epochs, 2, false, rate, 0, false, 0, 0, 0, 0, 224, 0, 16, Padding.LAST, Augmentation.NONE);
+                "constant",
+                epochs,
+                2,
+                false,
+                rate,
+                0,
+                false,
+                0,
+                0,
+                0,
+                0,
+                224,
+                0,
+                16,
+                Padding.LAST,
+                Augmentation.NONE,
+                null);
     }
 
     private static List<Epoch> withoutTimes(List<Epoch> history) {

@@ -99,6 +99,7 @@ class TrainingStateTest {
                 0,
                 224,
                 Padding.BLACK,
-                Augmentation.NONE);
+                Augmentation.NONE,
+                null);
     }
 }
