@@ -1,6 +1,7 @@
 package io.actionstream.bench;
 
 import io.actionstream.bench.micro.MicroBench;
+import io.actionstream.bench.network.FirstClips;
 import io.actionstream.bench.network.NetworkBench;
 import io.actionstream.bench.network.StepBench;
 import io.actionstream.bench.network.VideoInference;
@@ -51,7 +52,10 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Name or directory. Default: synthetic, which is of 224x224")
     private String checkpoint;
 
-    @Option(names = "--only", defaultValue = "", description = "network, training, frames or stream. Default: all")
+    @Option(
+            names = "--only",
+            defaultValue = "",
+            description = "start, network, training, frames or stream. Default: all")
     private String only;
 
     @Option(
@@ -73,6 +77,12 @@ public final class BenchCommand implements Callable<Integer> {
 
     private int measure() throws Exception {
         String name = checkpoint.isBlank() ? ShippedCheckpoint.SYNTHETIC.label() : checkpoint;
+        if (wanted("start")) {
+            print("Start", FirstClips.figures(name));
+        }
+        if (only.equals("start")) {
+            return 0;
+        }
         NetworkBench network = new NetworkBench(name);
         System.out.println("logits of the fixed clip " + Arrays.toString(network.fixedLogits()));
         if (wanted("network")) {

@@ -25,10 +25,8 @@ public interface ClipClassifier extends AutoCloseable {
         return Integer.MAX_VALUE;
     }
 
-    /** The number of rounds after which Java has compiled the classifier. */
-    default int roundsToWarmUp() {
-        return 1;
-    }
+    /** Has Java compile what classifies; for the first classifier of a process. */
+    default void compile() {}
 
     /**
      * Classifies a batch.

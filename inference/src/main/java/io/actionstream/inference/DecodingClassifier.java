@@ -4,6 +4,7 @@ import io.actionstream.media.frame.ClipDecoder;
 import io.actionstream.media.frame.DecodedClip;
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.concurrent.DaemonThreads;
 import io.actionstream.model.concurrent.Threads;
 import io.actionstream.model.console.Printable;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class DecodingClassifier implements ClassificationService {
     /** So many batches are decoded for each that can be classified at the same time: itself, and the one after it. */
     private static final int AHEAD = 2;
-
-    /** After so many, a clip takes about as long as any later one. */
-    private static final int WARM_UP_CLIPS = 80;
 
     private static final Logger LOG = LoggerFactory.getLogger(DecodingClassifier.class);
 
@@ -86,40 +83,39 @@ public final class DecodingClassifier implements ClassificationService {
         return result;
     }
 
-    /** Decodes pictures until Java has compiled the decoder; once in a process is enough. */
-    void warmUpDecoder() {
-        List<byte[]> pictures = WarmUpPictures.read();
-        List<byte[]> images = IntStream.range(0, spec().frames())
-                .mapToObj(position -> pictures.get(position % pictures.size()))
-                .toList();
-        int[] positions = IntStream.range(0, spec().frames()).toArray();
-        for (int i = 0; i < WARM_UP_CLIPS; i++) {
-            byte[] pixels = decoders.submit(images, positions).join().pixels();
-            if (pixels != null) { // the limits may refuse every picture
-                decoders.giveBack(pixels);
-            }
-        }
+    /**
+     * Has Java compile the decoder and the network, side by side; once in a process is enough. Logs how long each took.
+     *
+     * @throws java.util.concurrent.CompletionException when one of them fails
+     */
+    void compile() {
+        CompletableFuture<Void> decoder = CompletableFuture.runAsync(
+                () -> timed("the image decoder was compiled", WarmUp::decoder),
+                task -> new DaemonThreads("compile-decoder").newThread(task).start());
+        timed("the network was compiled", classifier::compile);
+        decoder.join();
     }
 
     /**
-     * Classifies black clips, one and every larger power of two up to a full batch, until Java has compiled the network. No clip
-     * of a camera then waits for what is only done the first time. Logs how long that took.
+     * Classifies black clips, one and every larger power of two up to a full batch. No clip of a camera then waits for what is
+     * only done the first time. Logs how long that took.
      *
      * @throws IllegalStateException when the classifier does not give probabilities
      */
     void warmUp() {
-        long start = System.nanoTime();
-        byte[] black = new byte[spec().clipBytes()];
-        for (int round = 0; round < classifier.roundsToWarmUp(); round++) {
+        timed("model " + Printable.of(classifier.version()) + " was warmed up", () -> {
+            byte[] black = new byte[spec().clipBytes()];
             for (int clips = 1; clips < maxBatch; clips *= 2) {
                 warmUp(Collections.nCopies(clips, black));
             }
             warmUp(Collections.nCopies(maxBatch, black));
-        }
-        LOG.info(
-                "model {} was warmed up in {} ms",
-                Printable.of(classifier.version()),
-                (System.nanoTime() - start) / 1_000_000);
+        });
+    }
+
+    private static void timed(String what, Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        LOG.info("{} in {} ms", what, (System.nanoTime() - start) / 1_000_000);
     }
 
     private void warmUp(List<byte[]> clips) {

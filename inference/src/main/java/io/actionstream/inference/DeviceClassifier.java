@@ -22,10 +22,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * them PyTorch works on one clip after the other, with all cores.
  */
 public final class DeviceClassifier implements ClipClassifier {
-    /** Clips after which Java has compiled the kernels. */
-    private static final int ROUNDS_UNTIL_COMPILED = 40;
-
     private final CheckpointConfig config;
+    private final Map<String, Tensor> weights;
     private final NDManager manager;
     private final ForwardPass forward;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -52,20 +50,20 @@ public final class DeviceClassifier implements ClipClassifier {
                     "precision " + precision + " is for GPUs; a processor computes with float32 only");
         }
         config = checkpoint.config();
+        weights = checkpoint.calibratedWeights();
         manager = Torch.newManager(device);
-        Map<String, Tensor> weights = checkpoint.calibratedWeights();
         try {
             Optional<InferenceNetwork> vectors =
                     isOnGpu() ? Optional.empty() : VectorNetwork.of(weights, config.clip(), Torch.cores());
             forward = vectors.<ForwardPass>map(network -> new CoreTeam(network, Torch.cores()))
-                    .orElseGet(() -> inTensors(weights, precision));
+                    .orElseGet(() -> inTensors(precision));
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;
         }
     }
 
-    private ForwardPass inTensors(Map<String, Tensor> weights, Precision precision) {
+    private ForwardPass inTensors(Precision precision) {
         // On a thread that ends, and OpenMP's helpers with it.
         R2Plus1d network = MallocTuning.call("load-network", () -> R2Plus1d.frozen(manager, weights, precision));
         return new WholeBatch(network, manager, config.clip(), config.labels().size());
@@ -97,8 +95,12 @@ public final class DeviceClassifier implements ClipClassifier {
     }
 
     @Override
-    public int roundsToWarmUp() {
-        return forward instanceof CoreTeam ? ROUNDS_UNTIL_COMPILED : 1;
+    public void compile() {
+        if (forward instanceof CoreTeam) {
+            List<byte[]> black = List.of(new byte[config.clip().clipBytes()]);
+            WarmUp.kernels(weights, config.clip());
+            WarmUp.untilCompiled(() -> classify(black));
+        }
     }
 
     private boolean isOnGpu() {

@@ -57,7 +57,7 @@ public final class ReferenceCountedClassification {
         Checkpoint checkpoint = Checkpoint.read(options.checkpoint());
         ClipSpec running = checkpoint.config().clip();
         DecodingClassifier first = openWarm(options, checkpoint, classifier -> {
-            classifier.warmUpDecoder();
+            classifier.compile();
             classifier.warmUp();
         });
         return new HotSwapClassification(

@@ -3,8 +3,6 @@ package io.actionstream.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.actionstream.media.frame.ClipDecoder;
-import io.actionstream.media.frame.DecodedClip;
 import io.actionstream.media.frame.TestImages;
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.model.clip.ClipSpec;
@@ -36,21 +34,12 @@ class DecodingClassifierTest {
     }
 
     @Test
-    void shouldWarmUpTheDecoderWithPicturesOfThreeSizes() {
-        ClipDecoder decoder = new ClipDecoder(ClipSpec.TUTORIAL);
-
-        DecodedClip clip = decoder.decode(WarmUpPictures.read(), new int[] {0, 1, 2, -1, -1, -1, -1, -1, -1, -1});
-
-        assertThat(clip.broken()).isEmpty();
-    }
-
-    @Test
-    void shouldWarmUpThoughTheLimitsRefuseEveryPicture() {
+    void shouldHaveTheNetworkCompiledWithoutClipsOfItsOwn() {
         FakeClassifier device = new FakeClassifier(1, 1);
-        ImageLimits limits = new ImageLimits(ImageLimits.DEFAULT.maxBytes(), 1, 1, 1);
-        try (DecodingClassifier classifier = new DecodingClassifier(device, limits, 1, 1, Duration.ZERO)) {
-            classifier.warmUpDecoder();
+        try (DecodingClassifier classifier = decoding(device, 1)) {
+            classifier.compile();
         }
+        assertThat(device.compiled).isEqualTo(1);
         assertThat(device.batches).isEmpty();
     }
 
@@ -144,6 +133,7 @@ class DecodingClassifierTest {
     /** Gives every clip the same probability and notes the sizes of its batches. */
     private static class FakeClassifier implements ClipClassifier {
         final List<Integer> batches = new ArrayList<>();
+        int compiled;
         boolean closed;
         private final int mostAtOnce;
         private final float probability;
@@ -171,6 +161,11 @@ class DecodingClassifierTest {
         @Override
         public String version() {
             return "v1";
+        }
+
+        @Override
+        public void compile() {
+            compiled++;
         }
 
         @Override

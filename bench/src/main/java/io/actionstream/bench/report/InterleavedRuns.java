@@ -43,7 +43,7 @@ public final class InterleavedRuns {
         return medians;
     }
 
-    private static double median(double[] values) {
+    static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;

@@ -1,11 +1,13 @@
 package io.actionstream.jobs.demo;
 
+import io.actionstream.inference.ClassificationService;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.jobs.publish.CameraPlan;
 import io.actionstream.jobs.publish.Cameras;
 import io.actionstream.jobs.publish.KafkaFrames;
 import io.actionstream.jobs.publish.Pace;
 import io.actionstream.jobs.publish.PlayOptions;
+import io.actionstream.jobs.run.CheckpointClassifier;
 import io.actionstream.jobs.run.KafkaJob;
 import io.actionstream.jobs.watch.Marks;
 import io.actionstream.jobs.watch.PlainView;
@@ -23,7 +25,9 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.ExitCode;
 
-/** Runs the job, unchanged, between topics of a broker in this process while cameras play. */
+/**
+ * Runs the job, unchanged, between topics of a broker in this process. Cameras play once the network is warmed up.
+ */
 final class Demo {
 
     private static final int JPEG_QUALITY = 95;
@@ -52,12 +56,18 @@ final class Demo {
             var results = new DemoResults(
                     ResultFeed.connect(options.kafka().consumerProperties(), options.topics(), true),
                     new PlainView(out, Marks.of(Charset.defaultCharset()), ZoneId.systemDefault()));
-            long start = System.nanoTime();
-            int unreadable = publish(cameras, options);
-            finish(job, options, savepoints);
-            List<Action> actions = results.toTheEnd();
-            say(new DemoSummary(videos(cameras), actions, Duration.ofNanos(System.nanoTime() - start)).toString());
-            return unreadable == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+            // The job's tasks, which run in this process, share it; it is warm once it is open.
+            ClassificationService classifier = CheckpointClassifier.of(options).open();
+            try {
+                long start = System.nanoTime();
+                int unreadable = publish(cameras, options);
+                finish(job, options, savepoints);
+                List<Action> actions = results.toTheEnd();
+                say(new DemoSummary(videos(cameras), actions, Duration.ofNanos(System.nanoTime() - start)).toString());
+                return unreadable == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+            } finally {
+                classifier.close();
+            }
         }
     }
 

@@ -11,10 +11,11 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** Opens the network of a checkpoint on the machine where a task runs; the tasks of a process share it. */
-record CheckpointClassifier(ClassificationOptions options, AnnouncedCheckpoints models)
+public record CheckpointClassifier(ClassificationOptions options, AnnouncedCheckpoints models)
         implements ClassificationServiceFactory {
 
-    static CheckpointClassifier of(RunOptions options) {
+    /** The classifier that the options describe; equal for equal options, in every task of a process. */
+    public static CheckpointClassifier of(RunOptions options) {
         var classify = options.classify();
         return new CheckpointClassifier(
                 new ClassificationOptions(

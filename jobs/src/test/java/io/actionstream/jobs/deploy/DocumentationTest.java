@@ -108,7 +108,7 @@ class DocumentationTest {
     }
 
     static Stream<String> trainingOptions() {
-        return matches("(?m)^java -jar training/target/actionstream-training\\.jar (.*)$", "README.md")
+        return matches("(?m)^training/target/bin/actionstream-training (.*)$", "README.md")
                 .flatMap(line -> Stream.of(line.group(1).split(" ")))
                 .filter(word -> word.startsWith("--"))
                 .distinct();

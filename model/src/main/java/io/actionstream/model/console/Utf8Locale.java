@@ -15,7 +15,8 @@ import java.util.List;
 /**
  * Gives a process a locale in which Java reads names and options outside ASCII. In {@code POSIX}, which cron, ssh and
  * containers often have, it reads replacement characters in their place and refuses to open such files, and that is
- * settled before a line of Java runs.
+ * settled before a line of Java runs. The launchers set such a locale; this is for programs that {@code java} starts, and for
+ * locales that are not installed.
  */
 public final class Utf8Locale {
     private static final String VARIABLE = "LC_ALL";

@@ -49,6 +49,11 @@ public final class VectorNetwork {
         return Optional.of(new InferenceNetwork(shape, new VectorNetwork(weights).read(), cores));
     }
 
+    /** Rows and columns of the smallest clip that the kernels can compute with a network. */
+    public static int leastSide(Map<String, Tensor> weights) {
+        return Math.max(16, 1 << Layout.blocks(weights::containsKey).size());
+    }
+
     /** The outputs of a layer. */
     private static int channels(Map<String, Tensor> weights, String layer) {
         return weights.get(layer + ".bias").values().length;
