@@ -38,7 +38,7 @@ class StructureTest {
             "inference", List.of("kernels", "model", "media"),
             "synthetic", List.of("media"),
             "operators", List.of("model", "media", "inference"),
-            "training", List.of("model", "media", "inference", "synthetic"),
+            "training", List.of("kernels", "model", "media", "inference", "synthetic"),
             "jobs", List.of("model", "media", "inference", "synthetic", "operators")));
 
     private static JavaClasses classes;

@@ -67,16 +67,7 @@ final class PlainProcess implements AutoCloseable {
 
     /** Classifies a batch of so many clips. */
     void classify(int clips) {
-        request("classify " + clips);
-    }
-
-    /** Runs a training step on so many clips. */
-    void learn(int clips) {
-        request("learn " + clips);
-    }
-
-    private void request(String what) {
-        requests.println(what);
+        requests.println(clips);
         try {
             String answer = answers.readLine();
             if (!PlainProgram.DONE.equals(answer)) {

@@ -19,8 +19,8 @@ import java.io.UncheckedIOException;
 
 /**
  * What a tutorial's program does: {@code conv3d}, on an ordinary thread, with the allocator as it is, or made to keep its
- * memory. It works on a batch for each line that it reads, {@code classify 8} or {@code learn 8}, and answers with a line
- * when it is done.
+ * memory. It classifies a batch for each line that it reads, the number of its clips, and answers with a line when it is
+ * done.
  */
 final class PlainProgram {
     static final String DONE = "done";
@@ -57,25 +57,20 @@ final class PlainProgram {
     private static void serve(Network network, Parameters parameters, ClipSpec spec) throws IOException {
         BufferedReader requests = new BufferedReader(new InputStreamReader(System.in));
         for (String line = requests.readLine(); line != null; line = requests.readLine()) {
-            String[] request = line.split(" ");
             Shape clips = new Shape(
-                    Long.parseLong(request[1]), spec.frames(), spec.height(), spec.width(), ClipSpec.CHANNELS);
-            work(request[0], network, parameters, clips);
+                    Long.parseLong(line), spec.frames(), spec.height(), spec.width(), ClipSpec.CHANNELS);
+            work(network, parameters, clips);
             System.out.println(DONE);
             System.out.flush();
         }
     }
 
-    private static void work(String what, Network network, Parameters parameters, Shape shape) {
+    private static void work(Network network, Parameters parameters, Shape shape) {
         try (NDManager call = parameters.manager().newSubManager();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             NDArray clips = call.zeros(shape, DataType.UINT8);
-            switch (what) {
-                case "classify" -> network.forward(clips, false).toFloatArray();
-                case "learn" -> TrainingStep.of(network, clips, parameters);
-                default -> throw new IllegalArgumentException(what);
-            }
+            network.forward(clips, false).toFloatArray();
         }
     }
 }

@@ -66,22 +66,14 @@ final class Conv2Plus1d {
                 kernels.f43(),
                 kernels.f73(),
                 new SpatialConvolution.Size(frames, in.width, tileRows, in.channels, channels),
-                layers.spatial().weight(),
-                layers.spatial().bias(),
                 scratch);
+        spatial.set(layers.spatial().weight(), layers.spatial().bias());
         stripFrame = Aligned.stride(rows() * in.width * channels);
         strip = scratch.take(TemporalConvolution.inputFrames(frames) * stripFrame);
         int pixels = chunkRows * chunkColumns;
         temporal = new TemporalConvolution(
-                kernels.gemm(),
-                kernels.f63(),
-                kernels.f43(),
-                frames,
-                stripFrame,
-                pixels,
-                layers.temporal().weight(),
-                layers.temporal().bias(),
-                scratch);
+                kernels.gemm(), kernels.f63(), kernels.f43(), frames, channels, stripFrame, pixels, scratch);
+        temporal.set(layers.temporal().weight(), layers.temporal().bias());
         int unit = kernels.passes().pixelUnit();
         int all = Aligned.up(TemporalConvolution.tiledFrames(frames) * pixels, unit);
         result = scratch.take(all * channels);
@@ -130,14 +122,14 @@ final class Conv2Plus1d {
                 at[tile][i] = in.row(index * rows() + tile * SpatialConvolution.TILE_ROWS + i - 1);
             }
         }
-        spatial.run(clip.numbers, at, in.frame, m, strip + stripFrame, stripFrame);
+        spatial.run(clip.numbers, at, in.frame, m, m, strip + stripFrame, stripFrame);
     }
 
     /** The convolution over time of a chunk, and its factors. */
     void overTime(Chunk chunk, float[] m) {
         for (int row = 0; row < chunk.rows; row++) {
             int from = strip + ((chunk.y + row) * in.width + chunk.x) * channels;
-            temporal.input(m, from, row * chunk.columns, chunk.columns);
+            temporal.input(m, from, row * chunk.columns, chunk.columns, m);
         }
         temporal.run(m, chunk.pixels(), result);
         kernels.passes().factors(m, result, frames * chunk.pixels(), channels, factors);

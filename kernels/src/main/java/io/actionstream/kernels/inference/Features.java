@@ -11,18 +11,24 @@ import io.actionstream.kernels.winograd.SpatialConvolution;
  *   zeros | place 0: frame 0: 0 pixel pixel ... 0   frame 1: ...   | place 1 | ...      row y is at place y modulo places
  * </pre>
  */
-final class Features {
-    final int height;
-    final int width;
-    final int channels;
+public final class Features {
+    public final int height;
+
+    public final int width;
+    public final int channels;
     /** From a frame of a row to the next. */
-    final int frame;
+    public final int frame;
 
     final int places;
     private final int zeros;
     private final int row;
 
-    Features(int frames, int height, int width, int channels, int places, Aligned clip) {
+    /**
+     * Takes memory.
+     *
+     * @param places rows that have one
+     */
+    public Features(int frames, int height, int width, int channels, int places, Aligned clip) {
         this.height = height;
         this.width = width;
         this.channels = channels;
@@ -33,12 +39,12 @@ final class Features {
     }
 
     /** Where a row begins, with the zeros before its first pixel. */
-    int row(int y) {
+    public int row(int y) {
         return y < 0 || y >= height ? zeros : zeros + (1 + y % places) * row;
     }
 
     /** Where a pixel of the first frame begins. */
-    int pixel(int y, int x) {
+    public int pixel(int y, int x) {
         return row(y) + (1 + x) * channels;
     }
 }

@@ -24,7 +24,7 @@ import io.actionstream.kernels.winograd.VectorF67;
 import io.actionstream.kernels.winograd.VectorF73;
 
 /** All that the network computes with. */
-record Kernels(
+public record Kernels(
         MatrixProduct gemm,
         MatrixProduct transposedProduct,
         PixelProduct pixelProduct,
@@ -35,7 +35,7 @@ record Kernels(
         PixelPasses passes,
         PixelFloats pixelFloats) {
     /** In vectors. */
-    static Kernels vectors() {
+    public static Kernels vectors() {
         return new Kernels(
                 new VectorMatrixProduct(),
                 new VectorTransposedProduct(),
@@ -49,7 +49,7 @@ record Kernels(
     }
 
     /** In plain loops, which the others are tested against. */
-    static Kernels plain() {
+    public static Kernels plain() {
         return new Kernels(
                 new PlainMatrixProduct(),
                 new PlainTransposedProduct(),

@@ -47,22 +47,22 @@ public record NetworkShape(int frames, int height, int width, int stem, List<Int
     }
 
     /** Rows of a block's features. */
-    int height(int block) {
+    public int height(int block) {
         return height >> block + 1;
     }
 
     /** Columns of a block's features. */
-    int width(int block) {
+    public int width(int block) {
         return width >> block + 1;
     }
 
     /** Channels of a block's inputs. */
-    int inputs(int block) {
+    public int inputs(int block) {
         return block == 0 ? stem : blocks.get(block - 1);
     }
 
     /** Bytes of a clip. */
-    int clipBytes() {
+    public int clipBytes() {
         return frames * height * width * 3;
     }
 }

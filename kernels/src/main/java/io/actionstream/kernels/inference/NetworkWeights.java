@@ -22,7 +22,7 @@ public record NetworkWeights(Convolutions stem, BatchNorm stemNorm, List<Block> 
     public record Layer(float[] weight, float[] bias) {
 
         /** Less the mean over outputs, which a layer norm would take away. */
-        Layer centred() {
+        public Layer centred() {
             return new Layer(centred(weight, bias.length), centred(bias, bias.length));
         }
 

@@ -32,9 +32,9 @@ final class StemStage implements Stage {
                 frames,
                 shape.height(),
                 shape.width(),
-                first.weight(),
-                first.bias(),
+                shape.stem(),
                 scratch);
+        spatial.set(first.weight(), first.bias());
         stripFrame = Aligned.stride(ROWS * COLUMNS * shape.stem());
         strip = scratch.take(TemporalConvolution.inputFrames(frames) * stripFrame);
         NetworkWeights.Layer second = weights.stemNorm().after(weights.stem().temporal());
@@ -43,11 +43,11 @@ final class StemStage implements Stage {
                 kernels.f63(),
                 kernels.f43(),
                 frames,
+                shape.stem(),
                 stripFrame,
                 2 * COLUMNS,
-                second.weight(),
-                second.bias(),
                 scratch);
+        temporal.set(second.weight(), second.bias());
         result = scratch.take(TemporalConvolution.tiledFrames(frames) * 2 * COLUMNS * shape.stem());
     }
 
@@ -75,7 +75,7 @@ final class StemStage implements Stage {
         Arrays.fill(m, behind, strip + TemporalConvolution.inputFrames(shape.frames()) * stripFrame, 0);
         for (int x = 0; x < shape.width(); x += COLUMNS) {
             for (int t = 0; t < shape.frames(); t += StemConvolution.FRAMES) {
-                spatial.run(t, x, m, strip + (1 + t) * stripFrame, stripFrame);
+                spatial.run(t, x, m, m, strip + (1 + t) * stripFrame, stripFrame);
             }
             for (int row = 0; row < ROWS && y + row < shape.height(); row += 2) {
                 halve(row, out.pixel((y + row) / 2, x / 2), clip, m);
@@ -86,7 +86,7 @@ final class StemStage implements Stage {
     /** Two rows of the strip become one of the features. */
     private void halve(int row, int to, ClipMemory clip, float[] m) {
         int line = COLUMNS * shape.stem();
-        temporal.input(m, strip + row * line, 0, 2 * COLUMNS);
+        temporal.input(m, strip + row * line, 0, 2 * COLUMNS, m);
         temporal.run(m, 2 * COLUMNS, result);
         for (int t = 0; t < shape.frames(); t++) {
             int from = result + t * 2 * line;

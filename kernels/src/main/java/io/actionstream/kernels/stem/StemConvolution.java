@@ -58,10 +58,8 @@ public final class StemConvolution {
     private final PixelProduct.Shape shape;
 
     /**
-     * Prepares a convolution.
+     * Prepares a convolution, whose weights are zero until they are {@link #set}.
      *
-     * @param weight (outputs, 3, 7, 7), for pixels from 0 to 1
-     * @param bias (outputs)
      * @param scratch takes what it needs of a thread's memory
      */
     public StemConvolution(
@@ -71,8 +69,7 @@ public final class StemConvolution {
             int frames,
             int height,
             int width,
-            float[] weight,
-            float[] bias,
+            int outputs,
             Aligned scratch) {
         this.gemm = gemm;
         this.overHeight = overHeight;
@@ -80,7 +77,7 @@ public final class StemConvolution {
         this.frames = frames;
         this.height = height;
         this.width = width;
-        this.outputs = bias.length;
+        this.outputs = outputs;
         int points = overHeight.filter().points();
         plane = Aligned.up(width + KERNEL, Aligned.LINE);
         row = Aligned.stride(COLOURS * plane);
@@ -95,10 +92,15 @@ public final class StemConvolution {
         Arrays.setAll(at, tap -> tap % COLOURS * plane + tap / COLOURS);
         shape = new PixelProduct.Shape(points, at, points * row, row, COLUMNS, frame, point);
         weights = new PackedWeights(gemm, points, TAPS, outputs);
-        pack(weight, bias);
     }
 
-    private void pack(float[] weight, float[] bias) {
+    /**
+     * Sets the weights.
+     *
+     * @param weight (outputs, 3, 7, 7), for pixels from 0 to 1
+     * @param bias (outputs)
+     */
+    public void set(float[] weight, float[] bias) {
         double[][] g = overHeight.filter().weights();
         for (int p = 0; p < g.length; p++) {
             for (int o = 0; o < outputs; o++) {
@@ -149,10 +151,10 @@ public final class StemConvolution {
      * whatever the memory holds, of which nothing is kept.
      *
      * @param x the first of {@link #COLUMNS} columns
-     * @param to where they go in m: (row, output, column)
+     * @param to where they go in y: (row, output, column)
      * @param toFrame from a frame there to the next
      */
-    public void run(int firstFrame, int x, float[] m, int to, int toFrame) {
+    public void run(int firstFrame, int x, float[] m, float[] y, int to, int toFrame) {
         int from = values + firstFrame * shape.xSecond() + x;
         for (int column = 0; column < COLUMNS; column += gemm.lanes()) {
             gemm.multiply(shape, m, from + column, weights, m, products + column);
@@ -161,8 +163,13 @@ public final class StemConvolution {
         int frame = shape.ySecond();
         for (int t = 0; t < Math.min(FRAMES, frames - firstFrame); t++) {
             int point = shape.yStep();
-            int y = to + t * toFrame;
-            Transform.output(overHeight, m, products + t * frame, point, lanes, m, y, frame, lanes, frame / lanes);
+            int first = to + t * toFrame;
+            Transform.output(overHeight, m, products + t * frame, point, lanes, y, first, frame, lanes, frame / lanes);
         }
+    }
+
+    /** Where the values of a colour begin in a thread's memory, after {@link #input}: those of an output are seven from its column on. */
+    public int values(int frame, int point, int colour) {
+        return values + (frame * overHeight.filter().points() + point) * row + colour * plane;
     }
 }

@@ -1,6 +1,8 @@
 package io.actionstream.kernels.vector;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -41,5 +43,14 @@ public final class Lanes {
      */
     public static FloatVector relu(FloatVector numbers) {
         return numbers.reinterpretAsInts().max(0).reinterpretAsFloats();
+    }
+
+    /** The numbers where others are above 0, and 0 elsewhere: the gradient of {@link #relu}. */
+    public static FloatVector where(FloatVector positive, FloatVector numbers) {
+        IntVector bits = positive.reinterpretAsInts().max(0);
+        return bits.neg()
+                .lanewise(VectorOperators.ASHR, Integer.SIZE - 1)
+                .and(numbers.reinterpretAsInts())
+                .reinterpretAsFloats();
     }
 }

@@ -33,4 +33,18 @@ public record PlainTransform(MinimalFilter filter, int lanes) implements Transfo
             }
         }
     }
+
+    @Override
+    public void outputGradient(
+            float[] y, int y0, int[] at, int yStep, float[] m, int m0, int point, int mStep, int vectors) {
+        for (int p = 0; p < filter.points(); p++) {
+            for (int i = 0; i < vectors * lanes; i++) {
+                double sum = 0;
+                for (int o = 0; o < filter.tile(); o++) {
+                    sum += filter.outputs()[o][p] * y[y0 + at[o] + i / lanes * yStep + i % lanes];
+                }
+                m[m0 + p * point + i / lanes * mStep + i % lanes] = (float) sum;
+            }
+        }
+    }
 }

@@ -28,8 +28,8 @@ public final class SpatialConvolution {
     /** Rows of outputs of a unit. */
     public static final int TILE_ROWS = 4;
 
-    private static final int TILE_COLUMNS = 7;
-    private static final int TAPS = 3;
+    static final int TILE_COLUMNS = 7;
+    static final int TAPS = 3;
 
     /** Rows of a matrix product for which it pays to read its weights. */
     private static final int ENOUGH_ROWS = 32;
@@ -70,20 +70,12 @@ public final class SpatialConvolution {
     }
 
     /**
-     * Prepares a convolution.
+     * Prepares a convolution, whose weights are zero until they are {@link #set}.
      *
-     * @param weight (outputs, inputs, 3, 3)
-     * @param bias (outputs)
      * @param scratch takes what it needs of a thread's memory
      */
     public SpatialConvolution(
-            MatrixProduct gemm,
-            Transform overHeight,
-            Transform overWidth,
-            Size size,
-            float[] weight,
-            float[] bias,
-            Aligned scratch) {
+            MatrixProduct gemm, Transform overHeight, Transform overWidth, Size size, Aligned scratch) {
         this.gemm = gemm;
         this.overHeight = overHeight;
         this.overWidth = overWidth;
@@ -105,7 +97,6 @@ public final class SpatialConvolution {
         lines = scratch.take(high * linesPoint);
         Arrays.setAll(atColumns, j -> j * size.inputs);
         weights = new PackedWeights(gemm, high * wide, size.inputs, size.outputs);
-        pack(weight, bias);
     }
 
     /** Numbers of a row with the zeros that this reads: one pixel before it, and what fills the last tile. */
@@ -113,18 +104,30 @@ public final class SpatialConvolution {
         return (Size.tiles(width) * TILE_COLUMNS + TAPS - 1) * channels;
     }
 
-    private void pack(float[] weight, float[] bias) {
+    /**
+     * Sets the weights.
+     *
+     * @param weight (outputs, inputs, 3, 3)
+     * @param bias (outputs)
+     */
+    public void set(float[] weight, float[] bias) {
         double[][] g = overHeight.filter().weights();
         double[][] h = overWidth.filter().weights();
-        for (int p = 0; p < g.length * h.length; p++) {
-            for (int o = 0; o < size.outputs; o++) {
-                for (int i = 0; i < size.inputs; i++) {
-                    int kernel = (o * size.inputs + i) * TAPS * TAPS;
-                    double sum = 0;
-                    for (int k = 0; k < TAPS * TAPS; k++) {
-                        sum += g[p / h.length][k / TAPS] * h[p % h.length][k % TAPS] * weight[kernel + k];
+        double[] sums = new double[TAPS];
+        for (int o = 0; o < size.outputs; o++) {
+            for (int i = 0; i < size.inputs; i++) {
+                int kernel = (o * size.inputs + i) * TAPS * TAPS;
+                for (int y = 0; y < g.length; y++) {
+                    for (int k = 0; k < TAPS; k++) {
+                        sums[k] = g[y][0] * weight[kernel + k]
+                                + g[y][1] * weight[kernel + TAPS + k]
+                                + g[y][2] * weight[kernel + 2 * TAPS + k];
                     }
-                    weights.set(p, o, i, sum);
+                    for (int x = 0; x < h.length; x++) {
+                        double[] factors = h[x];
+                        double sum = factors[0] * sums[0] + factors[1] * sums[1] + factors[2] * sums[2];
+                        weights.set(y * h.length + x, o, i, sum);
+                    }
                 }
             }
         }
@@ -135,24 +138,73 @@ public final class SpatialConvolution {
         }
     }
 
+    /** Sees the values of a convolution before they are multiplied. */
+    interface Values {
+        /** Some frames come next. */
+        void begin(int firstFrame, int frames);
+
+        /** The values of a point over the height are there, (points over the width, unit, tile, input). */
+        void take(int point, int units);
+    }
+
     /**
      * Computes {@code tileRows} times four rows of all frames.
      *
      * @param rows by tile row, where its six rows of the first frame begin in x
      * @param frame from a frame of x to the next
      * @param m a thread's memory
-     * @param to where the first frame's rows go in it: (row, column, output)
+     * @param to where the first frame's rows go in y: (row, column, output)
      * @param toFrame from a frame there to the next
      */
-    public void run(float[] x, int[][] rows, int frame, float[] m, int to, int toFrame) {
+    public void run(float[] x, int[][] rows, int frame, float[] m, float[] y, int to, int toFrame) {
+        run(x, rows, frame, m, y, to, toFrame, null);
+    }
+
+    /**
+     * Computes the same.
+     *
+     * @param values sees the values, or null
+     */
+    void run(float[] x, int[][] rows, int frame, float[] m, float[] y, int to, int toFrame, Values values) {
         for (int t = 0; t < size.frames; t += group) {
             int count = Math.min(group, size.frames - t);
             columns(x, rows, t * frame, frame, count, m);
-            for (int p = 0; p < overHeight.filter().points(); p++) {
-                multiply(p, count * size.tileRows, m);
+            if (values != null) {
+                values.begin(t, count);
             }
-            rows(count, m, to + t * toFrame, toFrame);
+            int units = count * size.tileRows;
+            for (int p = 0; p < overHeight.filter().points(); p++) {
+                values(p, units, m);
+                if (values != null) {
+                    values.take(p, units);
+                }
+                multiply(p, units, m);
+            }
+            rows(count, m, y, to + t * toFrame, toFrame);
         }
+    }
+
+    Size size() {
+        return size;
+    }
+
+    /** The most units whose values are there at a time. */
+    int units() {
+        return group * size.tileRows;
+    }
+
+    int tiles() {
+        return tiles;
+    }
+
+    /** Where the values begin in a thread's memory. */
+    int values() {
+        return values;
+    }
+
+    /** From a point's values to the next one's. */
+    int valuesPoint() {
+        return valuesPoint;
     }
 
     private void columns(float[] x, int[][] rows, int first, int frame, int frames, float[] m) {
@@ -167,13 +219,17 @@ public final class SpatialConvolution {
         }
     }
 
-    /** The products of one point over the height. */
-    private void multiply(int p, int units, float[] m) {
+    /** The values of one point over the height. */
+    private void values(int p, int units, float[] m) {
         int row = rowFloats(size.width, size.inputs);
-        int line = tiles * TILE_COLUMNS * size.outputs;
         for (int u = 0; u < units; u++) {
             tileInputs(m, columns + p * columnsPoint + u * row, values + u * tiles * size.inputs);
         }
+    }
+
+    /** The products of one point over the height. */
+    private void multiply(int p, int units, float[] m) {
+        int line = tiles * TILE_COLUMNS * size.outputs;
         int wide = overWidth.filter().points();
         MatrixProduct.Shape shape =
                 new MatrixProduct.Shape(wide, units * tiles, size.inputs, valuesPoint, productsPoint);
@@ -234,15 +290,15 @@ public final class SpatialConvolution {
         }
     }
 
-    private void rows(int frames, float[] m, int to, int toFrame) {
+    private void rows(int frames, float[] m, float[] y, int to, int toFrame) {
         int row = size.width * size.outputs;
         int line = tiles * TILE_COLUMNS * size.outputs;
         int lanes = Lanes.COUNT;
         for (int t = 0; t < frames; t++) {
             for (int h = 0; h < size.tileRows; h++) {
                 int from = lines + (t * size.tileRows + h) * line;
-                int y = to + t * toFrame + h * TILE_ROWS * row;
-                Transform.output(overHeight, m, from, linesPoint, lanes, m, y, row, lanes, row / lanes);
+                int first = to + t * toFrame + h * TILE_ROWS * row;
+                Transform.output(overHeight, m, from, linesPoint, lanes, y, first, row, lanes, row / lanes);
             }
         }
     }

@@ -36,12 +36,10 @@ public final class TemporalConvolution {
     private final int[] atFrames;
 
     /**
-     * Prepares a convolution.
+     * Prepares a convolution, whose weights are zero until they are {@link #set}.
      *
      * @param frame from a frame of x to the next
      * @param most pixels that it is ever called with
-     * @param weight (channels, channels, 3)
-     * @param bias (channels)
      * @param scratch takes what it needs of a thread's memory
      */
     public TemporalConvolution(
@@ -49,15 +47,14 @@ public final class TemporalConvolution {
             Transform six,
             Transform four,
             int frames,
+            int channels,
             int frame,
             int most,
-            float[] weight,
-            float[] bias,
             Aligned scratch) {
         this.gemm = gemm;
         this.six = six;
         this.four = four;
-        this.channels = bias.length;
+        this.channels = channels;
         this.frame = frame;
         this.sixes = sixes(frames);
         this.fours = fours(frames);
@@ -67,6 +64,15 @@ public final class TemporalConvolution {
         point = Aligned.stride(Aligned.up(most, gemm.rowUnit(channels)) * channels);
         products = scratch.take((1 + points) * point);
         weights = new PackedWeights(gemm, six.filter().points() + four.filter().points(), channels, channels);
+    }
+
+    /**
+     * Sets the weights.
+     *
+     * @param weight (channels, channels, 3)
+     * @param bias (channels)
+     */
+    public void set(float[] weight, float[] bias) {
         pack(six.filter(), 0, weight, bias);
         pack(four.filter(), six.filter().points(), weight, bias);
     }
@@ -88,7 +94,7 @@ public final class TemporalConvolution {
     }
 
     /** Tiles of six frames: as many as lead to the fewest products. */
-    private static int sixes(int frames) {
+    static int sixes(int frames) {
         int rest = frames % 6;
         int whole = frames / 6;
         if (rest == 0 || rest == 3 || rest == 4) {
@@ -97,7 +103,7 @@ public final class TemporalConvolution {
         return rest == 5 ? whole + 1 : Math.max(0, whole - 1);
     }
 
-    private static int fours(int frames) {
+    static int fours(int frames) {
         return Math.max(0, (frames - 6 * sixes(frames) + 3) / 4);
     }
 
@@ -116,19 +122,20 @@ public final class TemporalConvolution {
      *
      * @param from where they are in the frame before the first
      * @param pixel the first one's place among those that are computed together
+     * @param m a thread's memory
      */
-    public void input(float[] m, int from, int pixel, int pixels) {
+    public void input(float[] numbers, int from, int pixel, int pixels, float[] m) {
         int lanes = Lanes.COUNT;
         int vectors = pixels * channels / lanes;
         int to = products + point + pixel * channels;
         int x = from;
         for (int i = 0; i < sixes; i++) {
-            Transform.input(six, m, x, atFrames, lanes, m, to, point, lanes, vectors);
+            Transform.input(six, numbers, x, atFrames, lanes, m, to, point, lanes, vectors);
             to += six.filter().points() * point;
             x += six.filter().tile() * frame;
         }
         for (int i = 0; i < fours; i++) {
-            Transform.input(four, m, x, atFrames, lanes, m, to, point, lanes, vectors);
+            Transform.input(four, numbers, x, atFrames, lanes, m, to, point, lanes, vectors);
             to += four.filter().points() * point;
             x += four.filter().tile() * frame;
         }
@@ -141,24 +148,59 @@ public final class TemporalConvolution {
      */
     public void run(float[] m, int pixels, int to) {
         multiply(m, pixels);
+        output(m, 0, pixels, m, to, pixels * channels);
+    }
+
+    /**
+     * Gives the outputs of some pixels that were multiplied.
+     *
+     * @param pixel the first one's place among those that were computed together
+     * @param to where they go in y, (frame, pixel, channel): those of {@link #tiledFrames}
+     * @param toFrame from a frame there to the next
+     */
+    public void output(float[] m, int pixel, int pixels, float[] y, int to, int toFrame) {
         int lanes = Lanes.COUNT;
         int vectors = pixels * channels / lanes;
-        int row = pixels * channels;
-        int from = products;
-        int y = to;
+        int from = products + pixel * channels;
+        int first = to;
         for (int i = 0; i < sixes; i++) {
-            Transform.output(six, m, from, point, lanes, m, y, row, lanes, vectors);
+            Transform.output(six, m, from, point, lanes, y, first, toFrame, lanes, vectors);
             from += six.filter().points() * point;
-            y += six.filter().tile() * row;
+            first += six.filter().tile() * toFrame;
         }
         for (int i = 0; i < fours; i++) {
-            Transform.output(four, m, from, point, lanes, m, y, row, lanes, vectors);
+            Transform.output(four, m, from, point, lanes, y, first, toFrame, lanes, vectors);
             from += four.filter().points() * point;
-            y += four.filter().tile() * row;
+            first += four.filter().tile() * toFrame;
         }
     }
 
-    private void multiply(float[] m, int pixels) {
+    int channels() {
+        return channels;
+    }
+
+    /** Tiles of six frames. */
+    int sixes() {
+        return sixes;
+    }
+
+    /** Tiles of four frames, behind those of six. */
+    int fours() {
+        return fours;
+    }
+
+    /** Where the values begin in a thread's memory, after {@link #input} and before {@link #multiply}. */
+    int values() {
+        return products + point;
+    }
+
+    /** From a point's values to the next one's. */
+    int point() {
+        return point;
+    }
+
+    /** Multiplies the pixels that were taken. */
+    public void multiply(float[] m, int pixels) {
         int from = products;
         for (int i = 0; i < sixes; i++) {
             multiply(m, pixels, from, six.filter().points(), 0);

@@ -41,6 +41,23 @@ public interface Transform {
     void output(float[] m, int m0, int point, int mStep, float[] y, int y0, int row, int yStep, int vectors);
 
     /**
+     * From outputs' gradients to those of products: {@link #output} transposed.
+     *
+     * <pre>
+     *   y:  at[0]  n n n ...     at[1]  n n n ...     ...        one for each output
+     *   m:  m0     n n n ...     m0 + point  n n n ...   ...     one for each product
+     * </pre>
+     *
+     * @param at where the outputs' gradients begin, less {@code y0}
+     * @param yStep from a vector of an output to the next
+     * @param m another array, or another part of the same one
+     * @param point from a product to the next
+     * @param mStep from a vector of a product to the next
+     * @param vectors how many there are of each
+     */
+    void outputGradient(float[] y, int y0, int[] at, int yStep, float[] m, int m0, int point, int mStep, int vectors);
+
+    /**
      * Calls {@link #input}. All calls go through here: with more than two implementations at one place, C2 inlines none of them.
      * Several in one method are more than it can inline (NodeCountInliningCutoff), and vectors become objects.
      */
@@ -71,5 +88,20 @@ public interface Transform {
             int yStep,
             int vectors) {
         transform.output(m, m0, point, mStep, y, y0, row, yStep, vectors);
+    }
+
+    /** Calls {@link #outputGradient}, for the same reason. */
+    static void outputGradient(
+            Transform transform,
+            float[] y,
+            int y0,
+            int[] at,
+            int yStep,
+            float[] m,
+            int m0,
+            int point,
+            int mStep,
+            int vectors) {
+        transform.outputGradient(y, y0, at, yStep, m, m0, point, mStep, vectors);
     }
 }

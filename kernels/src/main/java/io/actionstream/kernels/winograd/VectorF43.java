@@ -82,4 +82,39 @@ public final class VectorF43 implements Transform {
             difference2.fma(eight, difference1.add(load(m, s + 5 * point))).intoArray(y, t + 3 * row);
         }
     }
+
+    @Override
+    public void outputGradient(
+            float[] y, int y0, int[] at, int yStep, float[] m, int m0, int point, int mStep, int vectors) {
+        outputGradients(y, y0, at, yStep, m, m0, point, mStep, vectors);
+    }
+
+    private static void outputGradients(
+            float[] y, int y0, int[] at, int yStep, float[] m, int m0, int point, int mStep, int vectors) {
+        int at0 = y0 + at[0];
+        int at1 = y0 + at[1];
+        int at2 = y0 + at[2];
+        int at3 = y0 + at[3];
+        FloatVector two = all(2);
+        FloatVector four = all(4);
+        FloatVector eight = all(8);
+        for (int i = 0; i < vectors; i++) {
+            int s = i * yStep;
+            int t = m0 + i * mStep;
+            FloatVector g0 = load(y, at0 + s);
+            FloatVector g1 = load(y, at1 + s);
+            FloatVector g2 = load(y, at2 + s);
+            FloatVector g3 = load(y, at3 + s);
+            g0.intoArray(m, t);
+            g3.intoArray(m, t + 5 * point);
+            FloatVector even = g0.add(g2);
+            FloatVector odd = g1.add(g3);
+            even.add(odd).intoArray(m, t + point);
+            even.sub(odd).intoArray(m, t + 2 * point);
+            even = g2.fma(four, g0);
+            odd = g3.fma(eight, g1.mul(two));
+            even.add(odd).intoArray(m, t + 3 * point);
+            even.sub(odd).intoArray(m, t + 4 * point);
+        }
+    }
 }

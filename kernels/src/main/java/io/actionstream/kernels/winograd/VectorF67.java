@@ -12,6 +12,7 @@ import jdk.incubator.vector.FloatVector;
  */
 public final class VectorF67 implements Transform {
     private static final double[][] INPUTS = MinimalFilter.F67.inputs();
+    private static final double[][] OUTPUTS = MinimalFilter.F67.outputs();
     private static final int POINTS = INPUTS.length;
 
     @Override
@@ -179,6 +180,43 @@ public final class VectorF67 implements Transform {
             y1.intoArray(y, t);
             y3.intoArray(y, t + row);
             y5.intoArray(y, t + 2 * row);
+        }
+    }
+
+    /** 0 has the first output's gradient and infinity the last one's; a point and its opposite share the sums of both. */
+    @Override
+    public void outputGradient(
+            float[] y, int y0, int[] at, int yStep, float[] m, int m0, int point, int mStep, int vectors) {
+        for (int i = 0; i < vectors; i++) {
+            load(y, y0 + at[0] + i * yStep).intoArray(m, m0 + i * mStep);
+            load(y, y0 + at[5] + i * yStep).intoArray(m, m0 + (POINTS - 1) * point + i * mStep);
+        }
+        for (int p = 1; p < POINTS - 1; p += 2) {
+            oppositeGradients(p, y, y0, at, yStep, m, m0 + p * point, point, mStep, vectors);
+        }
+    }
+
+    private static void oppositeGradients(
+            int p, float[] y, int y0, int[] at, int yStep, float[] m, int m0, int point, int mStep, int vectors) {
+        FloatVector f1 = all((float) OUTPUTS[1][p]);
+        FloatVector f2 = all((float) OUTPUTS[2][p]);
+        FloatVector f3 = all((float) OUTPUTS[3][p]);
+        FloatVector f4 = all((float) OUTPUTS[4][p]);
+        FloatVector f5 = all((float) OUTPUTS[5][p]);
+        int at0 = y0 + at[0];
+        int at1 = y0 + at[1];
+        int at2 = y0 + at[2];
+        int at3 = y0 + at[3];
+        int at4 = y0 + at[4];
+        int at5 = y0 + at[5];
+        for (int i = 0; i < vectors; i++) {
+            int s = i * yStep;
+            int t = m0 + i * mStep;
+            FloatVector even = load(y, at4 + s).fma(f4, load(y, at2 + s).fma(f2, load(y, at0 + s)));
+            FloatVector odd = load(y, at5 + s)
+                    .fma(f5, load(y, at3 + s).fma(f3, load(y, at1 + s).mul(f1)));
+            even.add(odd).intoArray(m, t);
+            even.sub(odd).intoArray(m, t + point);
         }
     }
 }

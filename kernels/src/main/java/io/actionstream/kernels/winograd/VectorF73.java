@@ -125,4 +125,55 @@ public final class VectorF73 implements Transform {
             last.fma(sixteen, sum3.fma(half, sum2.fma(sixtyFour, sum1))).intoArray(y, t + 6 * row);
         }
     }
+
+    @Override
+    public void outputGradient(
+            float[] y, int y0, int[] at, int yStep, float[] m, int m0, int point, int mStep, int vectors) {
+        outputGradients(y, y0, at, yStep, m, m0, point, mStep, vectors);
+    }
+
+    private static void outputGradients(
+            float[] y, int y0, int[] at, int yStep, float[] m, int m0, int point, int mStep, int vectors) {
+        int at0 = y0 + at[0];
+        int at1 = y0 + at[1];
+        int at2 = y0 + at[2];
+        int at3 = y0 + at[3];
+        int at4 = y0 + at[4];
+        int at5 = y0 + at[5];
+        int at6 = y0 + at[6];
+        FloatVector two = all(2);
+        FloatVector four = all(4);
+        FloatVector eight = all(8);
+        FloatVector sixteen = all(16);
+        FloatVector thirtyTwo = all(32);
+        FloatVector sixtyFour = all(64);
+        FloatVector half = all(0.5f);
+        for (int i = 0; i < vectors; i++) {
+            int s = i * yStep;
+            int t = m0 + i * mStep;
+            FloatVector g0 = load(y, at0 + s);
+            FloatVector g1 = load(y, at1 + s);
+            FloatVector g2 = load(y, at2 + s);
+            FloatVector g3 = load(y, at3 + s);
+            FloatVector g4 = load(y, at4 + s);
+            FloatVector g5 = load(y, at5 + s);
+            FloatVector g6 = load(y, at6 + s);
+            g0.intoArray(m, t);
+            g6.intoArray(m, t + 7 * point);
+            FloatVector even = g0.add(g2).add(g4.add(g6));
+            FloatVector odd = g1.add(g3).add(g5);
+            even.add(odd).intoArray(m, t + point);
+            even.sub(odd).intoArray(m, t + 2 * point);
+            even = g6.fma(sixtyFour, g4.fma(sixteen, g2.fma(four, g0)));
+            odd = g5.fma(thirtyTwo, g3.fma(eight, g1.mul(two)));
+            even.add(odd).intoArray(m, t + 3 * point);
+            even.sub(odd).intoArray(m, t + 4 * point);
+            even = g0.fma(thirtyTwo, g2.fma(eight, g4.fma(two, g6.mul(half))));
+            odd = g1.fma(sixteen, g3.fma(four, g5));
+            even.add(odd).intoArray(m, t + 5 * point);
+            even.sub(odd).intoArray(m, t + 6 * point);
+            FloatVector last = g6.fma(four, g5).fma(four, g4).fma(four, g3);
+            last.fma(four, g2).fma(four, g1).fma(four, g0).intoArray(m, t + 8 * point);
+        }
+    }
 }

@@ -55,6 +55,26 @@ class TransformTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("transforms")
+    void shouldTransformGradientsAsItsDefinition(Transform transform, int vectors) {
+        int tile = transform.filter().tile();
+        int points = transform.filter().points();
+        int step = Lanes.COUNT + 3;
+        int[] at = new int[tile];
+        Arrays.setAll(at, j -> (tile - 1 - j) * (vectors * step + 1));
+        float[] y = numbers(tile * (vectors * step + 1) + 2);
+        int point = vectors * (Lanes.COUNT + 1) + GAP;
+        float[] expected = untouched(points * point + 3);
+        float[] m = expected.clone();
+        new PlainTransform(transform.filter(), Lanes.COUNT)
+                .outputGradient(y, 2, at, step, expected, 3, point, Lanes.COUNT + 1, vectors);
+        transform.outputGradient(y, 2, at, step, m, 3, point, Lanes.COUNT + 1, vectors);
+        for (int i = 0; i < m.length; i++) {
+            assertThat(m[i]).isCloseTo(expected[i], within(1e-6f * Math.max(100, Math.abs(expected[i]))));
+        }
+    }
+
     static List<MinimalFilter> filters() {
         return List.of(MinimalFilter.F43, MinimalFilter.F63, MinimalFilter.F73, MinimalFilter.F67);
     }

@@ -5,6 +5,7 @@ import io.actionstream.kernels.inference.InferenceNetwork;
 import io.actionstream.kernels.inference.NetworkShape;
 import io.actionstream.kernels.inference.NetworkWeights;
 import io.actionstream.kernels.norm.ScaleShift;
+import io.actionstream.kernels.training.TrainingNetwork;
 import io.actionstream.model.clip.ClipSpec;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +18,13 @@ public final class VectorNetwork {
     /** The system property that has PyTorch compute the network when it is {@code false}. */
     public static final String PROPERTY = "actionstream.vectors";
 
+    /** Share of Java's memory that training may use; the rest is for the clips that come next, weights and validation. */
+    private static final double MOST_MEMORY = 0.75;
+
+    private static final long MEGABYTE = 1 << 20;
     private static final Logger LOG = LoggerFactory.getLogger(VectorNetwork.class);
 
-    private final Map<String, Tensor> weights;
-
-    private VectorNetwork(Map<String, Tensor> weights) {
-        this.weights = weights;
-    }
+    private VectorNetwork() {}
 
     /**
      * The network of a checkpoint, where this Java has the Vector API and the kernels can compute it; logs why not.
@@ -32,6 +33,38 @@ public final class VectorNetwork {
      * @param cores that may work on a clip together
      */
     public static Optional<InferenceNetwork> of(Map<String, Tensor> weights, ClipSpec spec, int cores) {
+        return shape(weights, spec).map(shape -> new InferenceNetwork(shape, read(weights), cores));
+    }
+
+    /**
+     * Training of such a network, where this Java has the Vector API and the memory, and the kernels can compute it; logs why not.
+     *
+     * @param weights as {@link Layout} has them, whose values don't matter
+     * @param batch the most clips of a step
+     * @param cores that share a batch
+     */
+    public static Optional<TrainingNetwork> training(Map<String, Tensor> weights, ClipSpec spec, int batch, int cores) {
+        return shape(weights, spec)
+                .map(shape -> new TrainingNetwork(shape, cores))
+                .filter(network -> hasRoom(network, batch));
+    }
+
+    private static boolean hasRoom(TrainingNetwork network, int batch) {
+        long most = (long) (MOST_MEMORY * Runtime.getRuntime().maxMemory());
+        boolean enough = network.bytes(batch) <= most;
+        if (!enough) {
+            LOG.info(
+                    "The network is trained by PyTorch: {} clips need {} MB of Java's memory, of which {} MB may be"
+                            + " used; java -Xmx gives more",
+                    batch,
+                    network.bytes(batch) / MEGABYTE,
+                    most / MEGABYTE);
+            network.close();
+        }
+        return enough;
+    }
+
+    private static Optional<NetworkShape> shape(Map<String, Tensor> weights, ClipSpec spec) {
         NetworkShape shape = new NetworkShape(
                 spec.frames(),
                 spec.height(),
@@ -46,7 +79,7 @@ public final class VectorNetwork {
             LOG.info("The network is computed by PyTorch: {}", missing);
             return Optional.empty();
         }
-        return Optional.of(new InferenceNetwork(shape, new VectorNetwork(weights).read(), cores));
+        return Optional.of(shape);
     }
 
     /** Rows and columns of the smallest clip that the kernels can compute with a network. */
@@ -70,42 +103,44 @@ public final class VectorNetwork {
         return shape.unsupported() == null ? null : "there are no kernels for " + shape.unsupported();
     }
 
-    private NetworkWeights read() {
+    /** The same arrays as the kernels name them. */
+    public static NetworkWeights read(Map<String, Tensor> weights) {
         NetworkWeights.BatchNorm stemNorm = new NetworkWeights.BatchNorm(
-                values("stem.norm.weight"),
-                values("stem.norm.bias"),
-                values("stem.norm.running_mean"),
-                values("stem.norm.running_var"),
+                values(weights, "stem.norm.weight"),
+                values(weights, "stem.norm.bias"),
+                values(weights, "stem.norm.running_mean"),
+                values(weights, "stem.norm.running_var"),
                 Normalization.EPSILON);
-        List<NetworkWeights.Block> blocks =
-                Layout.blocks(weights::containsKey).stream().map(this::block).toList();
-        return new NetworkWeights(convolutions("stem"), stemNorm, blocks, layer("head"));
+        List<NetworkWeights.Block> blocks = Layout.blocks(weights::containsKey).stream()
+                .map(name -> block(weights, name))
+                .toList();
+        return new NetworkWeights(convolutions(weights, "stem"), stemNorm, blocks, layer(weights, "head"));
     }
 
-    private NetworkWeights.Block block(String name) {
+    private static NetworkWeights.Block block(Map<String, Tensor> weights, String name) {
         boolean projects = weights.containsKey(name + ".projection.weight");
         return new NetworkWeights.Block(
-                convolutions(name + ".conv1"),
-                norm(name + ".norm1"),
-                convolutions(name + ".conv2"),
-                norm(name + ".norm2"),
-                projects ? layer(name + ".projection") : null,
-                projects ? norm(name + ".projection_norm") : null);
+                convolutions(weights, name + ".conv1"),
+                norm(weights, name + ".norm1"),
+                convolutions(weights, name + ".conv2"),
+                norm(weights, name + ".norm2"),
+                projects ? layer(weights, name + ".projection") : null,
+                projects ? norm(weights, name + ".projection_norm") : null);
     }
 
-    private NetworkWeights.Convolutions convolutions(String name) {
-        return new NetworkWeights.Convolutions(layer(name + ".spatial"), layer(name + ".temporal"));
+    private static NetworkWeights.Convolutions convolutions(Map<String, Tensor> weights, String name) {
+        return new NetworkWeights.Convolutions(layer(weights, name + ".spatial"), layer(weights, name + ".temporal"));
     }
 
-    private NetworkWeights.Layer layer(String name) {
-        return new NetworkWeights.Layer(values(name + ".weight"), values(name + ".bias"));
+    private static NetworkWeights.Layer layer(Map<String, Tensor> weights, String name) {
+        return new NetworkWeights.Layer(values(weights, name + ".weight"), values(weights, name + ".bias"));
     }
 
-    private ScaleShift norm(String name) {
-        return new ScaleShift(values(name + ".weight"), values(name + ".bias"));
+    private static ScaleShift norm(Map<String, Tensor> weights, String name) {
+        return new ScaleShift(values(weights, name + ".weight"), values(weights, name + ".bias"));
     }
 
-    private float[] values(String name) {
+    private static float[] values(Map<String, Tensor> weights, String name) {
         return weights.get(name).values();
     }
 }

@@ -5,6 +5,8 @@ import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** The network with gradients. */
 interface Learner extends AutoCloseable {
@@ -33,9 +35,20 @@ interface Learner extends AutoCloseable {
         }
     }
 
-    /** The learner for devices. What the backbone's rate leaves as it is gets no gradient. */
-    static Learner of(Map<String, Tensor> weights, BackboneRate backbone, List<Device> devices) {
-        return new TorchLearner(weights, backbone, devices);
+    /**
+     * The fastest learner for devices: on a processor the kernels in vectors, where Java, its memory and the clips let it. PyTorch
+     * otherwise, and where only the head learns, which needs next to none of the backward pass. What the backbone's rate leaves as it
+     * is gets no gradient.
+     *
+     * @param clips of each size that it will learn from
+     * @param batch the most clips of a step
+     */
+    static Learner of(
+            Map<String, Tensor> weights, BackboneRate backbone, List<Device> devices, Set<ClipSpec> clips, int batch) {
+        boolean onProcessor = devices.size() == 1 && !devices.get(0).isGpu();
+        Optional<Learner> vectors =
+                onProcessor && !backbone.isFrozen() ? VectorLearner.of(weights, clips, batch) : Optional.empty();
+        return vectors.orElseGet(() -> new TorchLearner(weights, backbone, devices));
     }
 
     /**

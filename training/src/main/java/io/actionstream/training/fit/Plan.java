@@ -6,6 +6,9 @@ import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.training.data.VideoSet;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What to train.
@@ -35,6 +38,11 @@ public record Plan(
 
     long seed() {
         return config.training().seed();
+    }
+
+    /** The clips of all epochs. */
+    Set<ClipSpec> clips() {
+        return IntStream.range(0, recipe.epochs()).mapToObj(this::clip).collect(Collectors.toSet());
     }
 
     /** The clips of an epoch, counted from 0: smaller in the first ones when the recipe says so. */

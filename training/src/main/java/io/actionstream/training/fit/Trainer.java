@@ -54,7 +54,11 @@ public final class Trainer {
                 plan.seed(),
                 problems);
         VideoSet validation = WholeVideos.of(plan.validation(), problems).videos();
-        try (Learner learner = Learner.of(state.weights().values(), plan.backbone(), plan.devices())) {
+        try (Learner learner = Learner.of(
+                state.weights().values(),
+                plan.backbone(),
+                plan.devices(),
+                plan.clips(), plan.recipe().batch())) {
             EpochOfSteps steps = new EpochOfSteps(plan, clips, learner, state.weights(), progress);
             for (int epoch = state.epochs(); epoch < plan.recipe().epochs(); epoch++) {
                 Epoch done = epoch(epoch, steps, validation, state.weights());

@@ -1,6 +1,7 @@
 package io.actionstream.training.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
@@ -8,6 +9,7 @@ import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.model.network.Layout;
 import io.actionstream.model.network.Tensor;
+import io.actionstream.model.network.VectorNetwork;
 import io.actionstream.training.data.Batch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,8 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LearnerTest {
     private static final ClipSpec SPEC = new ClipSpec(3, 600, 16, 16, Padding.BLACK);
@@ -31,7 +36,7 @@ class LearnerTest {
         float[] targets = targets(batch);
         TrainingState weights = TrainingState.from(Layout.of(CLASSES).initialise(3));
         List<Float> losses = new ArrayList<>();
-        try (Learner learner = Learner.of(weights.values(), BackboneRate.FULL, List.of(Device.cpu()))) {
+        try (Learner learner = Learner.of(weights.values(), BackboneRate.FULL, List.of(Device.cpu()), Set.of(SPEC), 6)) {
             for (int step = 1; step <= 60; step++) {
                 Learner.Step result = learner.step(batch.clips(), targets, SPEC);
                 losses.add(result.loss());
@@ -78,6 +83,88 @@ class LearnerTest {
     }
 
     @Test
+    void shouldChooseTheLearner() {
+        Map<String, Tensor> weights = Layout.of(CLASSES).initialise(3);
+        List<Device> one = List.of(Device.cpu());
+        assertThat(chosen(weights, BackboneRate.FULL, one, 6)).isEqualTo(VectorLearner.class);
+        assertThat(chosen(weights, new BackboneRate(0.1), one, 6)).isEqualTo(VectorLearner.class);
+        assertThat(chosen(weights, BackboneRate.FROZEN, one, 6)).isEqualTo(TorchLearner.class);
+        assertThat(chosen(weights, BackboneRate.FULL, List.of(Device.cpu(), Device.cpu()), 6))
+                .isEqualTo(TorchLearner.class);
+        assertThat(chosen(weights, BackboneRate.FULL, one, 1_000_000)).isEqualTo(TorchLearner.class);
+        Map<String, Tensor> narrow = Layout.of(List.of(24), CLASSES).initialise(3);
+        assertThat(chosen(narrow, BackboneRate.FULL, one, 6)).isEqualTo(TorchLearner.class);
+        System.setProperty(VectorNetwork.PROPERTY, "false");
+        try {
+            assertThat(chosen(weights, BackboneRate.FULL, one, 6)).isEqualTo(TorchLearner.class);
+        } finally {
+            System.clearProperty(VectorNetwork.PROPERTY);
+        }
+    }
+
+    private static Class<?> chosen(
+            Map<String, Tensor> weights, BackboneRate backbone, List<Device> devices, int batch) {
+        try (Learner learner = Learner.of(weights, backbone, devices, Set.of(SPEC), batch)) {
+            return learner.getClass();
+        }
+    }
+
+    /** Frames that fill tiles and strips and frames that don't; a batch of one clip, and one that cores don't share evenly. */
+    @ParameterizedTest
+    @CsvSource({"1, 16, 16, 2", "3, 32, 48, 3", "10, 48, 16, 1", "8, 64, 32, 2"})
+    void shouldGiveTheSameWithVectorsAsPyTorch(int frames, int height, int width, int size) {
+        ClipSpec spec = new ClipSpec(frames, 600, height, width, Padding.BLACK);
+        Map<String, Tensor> weights = Layout.of(CLASSES).initialise(3);
+        List<byte[]> clips = noise(spec, size);
+        float[] targets = new float[size * CLASSES];
+        for (int i = 0; i < targets.length; i++) {
+            targets[i] = i % CLASSES == i / CLASSES ? 0.8f : 0.1f;
+        }
+        try (Learner torch = new TorchLearner(weights, BackboneRate.FULL, List.of(Device.cpu()));
+                Learner vectors = VectorLearner.of(weights, Set.of(SPEC, spec), size).orElseThrow()) {
+            Learner.Step expected = torch.step(clips, targets, spec);
+            Learner.Step step = vectors.step(clips, targets, spec);
+            assertThat(step.loss()).isCloseTo(expected.loss(), within(1e-4f));
+            assertThat(step.logits()).containsExactly(expected.logits(), within(1e-4f));
+            assertThat(step.gradients().keySet()).isEqualTo(expected.gradients().keySet());
+            float floor = (float) expected.gradients().values().stream()
+                            .mapToDouble(gradient -> Math.abs(gradient[largest(gradient)]))
+                            .max()
+                            .orElseThrow()
+                    / 1000;
+            expected.gradients().forEach((name, gradient) -> {
+                float tolerance = 1e-3f * Math.max(floor, Math.abs(gradient[largest(gradient)]));
+                assertThat(step.gradients().get(name)).as(name).containsExactly(gradient, within(tolerance));
+            });
+            torch.statistics()
+                    .forEach((name, values) ->
+                            assertThat(vectors.statistics().get(name)).as(name).containsExactly(values, within(1e-6f)));
+        }
+    }
+
+    @Test
+    void shouldSayWhatItHasNoMemoryFor() {
+        Map<String, Tensor> weights = Layout.of(CLASSES).initialise(3);
+        ClipSpec large = new ClipSpec(10, 600, 1024, 1024, Padding.BLACK);
+        try (Learner learner = VectorLearner.of(weights, Set.of(SPEC), 6).orElseThrow()) {
+            assertThatThrownBy(() -> learner.step(List.of(), new float[0], large))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("no kernels or no memory for 6 clips of " + large);
+        }
+    }
+
+    private static List<byte[]> noise(ClipSpec spec, int size) {
+        Random random = new Random(5);
+        List<byte[]> clips = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            byte[] clip = new byte[spec.clipBytes()];
+            random.nextBytes(clip);
+            clips.add(clip);
+        }
+        return clips;
+    }
+
+    @Test
     void shouldAddUpTheGradientsOfTheShares() {
         Map<String, Tensor> weights = Layout.of(CLASSES).initialise(3);
         Batch batch = randomBatch(4);
@@ -108,7 +195,7 @@ class LearnerTest {
 
     private static Learner.Step step(
             Map<String, Tensor> weights, List<byte[]> clips, float[] targets, BackboneRate backbone, int devices) {
-        try (Learner learner = Learner.of(weights, backbone, Collections.nCopies(devices, Device.cpu()))) {
+        try (Learner learner = Learner.of(weights, backbone, Collections.nCopies(devices, Device.cpu()), Set.of(SPEC), 6)) {
             return learner.step(clips, targets, SPEC);
         }
     }
@@ -122,7 +209,7 @@ class LearnerTest {
     }
 
     private static Learner.Step step(Map<String, Tensor> weights, Batch batch, float[] targets) {
-        try (Learner learner = Learner.of(weights, BackboneRate.FULL, List.of(Device.cpu()))) {
+        try (Learner learner = Learner.of(weights, BackboneRate.FULL, List.of(Device.cpu()), Set.of(SPEC), 6)) {
             return learner.step(batch.clips(), targets, SPEC);
         }
     }

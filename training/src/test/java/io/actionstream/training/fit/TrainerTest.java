@@ -2,6 +2,7 @@ package io.actionstream.training.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.actionstream.media.video.Remux;
 import io.actionstream.media.video.VideoException;
@@ -9,6 +10,7 @@ import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.model.network.Layout;
 import io.actionstream.model.network.Tensor;
+import io.actionstream.model.network.VectorNetwork;
 import io.actionstream.training.TestVideos;
 import io.actionstream.training.data.Augmentation;
 import java.io.IOException;
@@ -72,6 +74,22 @@ class TrainerTest {
         assertThat(last.config().metrics())
                 .containsEntry("epoch", 3.0)
                 .containsEntry("validation_loss", history.get(2).validationLoss());
+    }
+
+    @Test
+    void shouldLearnTheSameWithVectorsAsWithPyTorch() throws Exception {
+        List<Epoch> vectors = train("vectors", RECIPE, Progress.NONE);
+        System.setProperty(VectorNetwork.PROPERTY, "false");
+        try {
+            List<Epoch> torch = train("torch", RECIPE, Progress.NONE);
+            for (int i = 0; i < torch.size(); i++) {
+                assertThat(vectors.get(i).loss()).isCloseTo(torch.get(i).loss(), within(1e-3));
+                assertThat(vectors.get(i).validationLoss())
+                        .isCloseTo(torch.get(i).validationLoss(), within(1e-3));
+            }
+        } finally {
+            System.clearProperty(VectorNetwork.PROPERTY);
+        }
     }
 
     @Test
