@@ -29,15 +29,18 @@ class BrokenVideoTest {
 
     @Test
     void shouldSkipADamagedPacketAndCountIt() throws IOException {
-        Path file = brightening(folder.resolve("a.avi"), FRAMES, 25);
-        byte[] bytes = Files.readAllBytes(file);
-        int packet = packetAt(bytes, 10);
-        int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(packet + 4);
-        Arrays.fill(bytes, packet + 8, packet + 8 + length, (byte) 0xFF);
-        Files.write(file, bytes);
-
-        try (VideoReader reader = VideoReader.open(file)) {
+        try (VideoReader reader = VideoReader.open(withDamaged(10))) {
             assertThat(times(reader)).isSorted().hasSize(FRAMES - 1).contains(360L, 440L);
+            assertThat(reader.damaged()).isEqualTo(1);
+        }
+    }
+
+    /** Threads of a codec tell of damage when all packets have been sent. */
+    @Test
+    void shouldCountADamagedPacketAtTheEndThoughThreadsDecodeIt() throws IOException {
+        VideoOptions threads = new VideoOptions(3, Duration.ofSeconds(10), Duration.ofSeconds(10));
+        try (VideoReader reader = VideoReader.open(withDamaged(FRAMES - 1).toString(), threads)) {
+            assertThat(times(reader)).hasSize(FRAMES - 1).endsWith(1520L);
             assertThat(reader.damaged()).isEqualTo(1);
         }
     }
@@ -105,6 +108,16 @@ class BrokenVideoTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new VideoOptions(1, Duration.ofSeconds(1), Duration.ZERO))
                 .withMessageContaining("readTimeout");
+    }
+
+    /** A video of which one packet is overwritten. */
+    private Path withDamaged(int frame) throws IOException {
+        Path file = brightening(folder.resolve("a.avi"), FRAMES, 25);
+        byte[] bytes = Files.readAllBytes(file);
+        int packet = packetAt(bytes, frame);
+        int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(packet + 4);
+        Arrays.fill(bytes, packet + 8, packet + 8 + length, (byte) 0xFF);
+        return Files.write(file, bytes);
     }
 
     /** Where the AVI chunk of a frame begins. */

@@ -95,6 +95,25 @@ class NetworkVideoTest {
     }
 
     @Test
+    void shouldGiveUpOnASourceThatSendsNothingButDamage() throws IOException {
+        Path video = Remux.of(brightening(folder.resolve("a.avi"), 50, 25))
+                .frameRate(2)
+                .to(folder.resolve("a.ts"));
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        sent.writeBytes(Files.readAllBytes(video));
+        sent.writeBytes(new byte[8_000_000]);
+        HttpServer server = server(Map.of("/", sent.toByteArray()), "video/mp2t");
+        String address = address("http", server.getAddress().getPort());
+        try (VideoReader reader = VideoReader.open(address)) {
+            assertThatExceptionOfType(VideoException.class)
+                    .isThrownBy(() -> times(reader))
+                    .withMessage("can't read " + address + ": nothing but damaged data");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void shouldNotTakeRawPicturesOfUnknownSizeForAFile() throws IOException {
         ByteArrayOutputStream pictures = new ByteArrayOutputStream();
         for (int i = 0; i < 30; i++) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnevenVideoTest {
     private static final int FRAMES = 200;
     private static final int SECONDS = 8;
+    private static final int TS_PACKET_BYTES = 188;
 
     @TempDir
     private Path folder;
@@ -146,6 +147,28 @@ class UnevenVideoTest {
         }
     }
 
+    /** As a recorder leaves it whose card had bad blocks. */
+    @Test
+    void shouldPlayBehindAHoleAndCountIt() throws IOException {
+        Path video = withHole(300_000);
+
+        try (VideoReader reader = VideoReader.open(video)) {
+            assertThat(times(reader)).hasSizeBetween(FRAMES - 2, FRAMES).endsWith(39_800L);
+            assertThat(reader.damaged()).isBetween(3, 6);
+        }
+    }
+
+    @Test
+    void shouldEndAFileBeforeAHoleThatIsTooLarge() throws IOException {
+        Path video = withHole(8_000_000);
+
+        try (VideoReader reader = VideoReader.open(video)) {
+            assertThat(times(reader)).hasSizeBetween(FRAMES / 2 - 2, FRAMES / 2 + 2);
+            assertThat(reader.next()).isFalse();
+            assertThat(reader.damaged()).isEqualTo(100);
+        }
+    }
+
     @Test
     void shouldNameAFileWhoseIndexIsMissing() throws IOException {
         Path video = Remux.cut(Remux.of(plain).to(folder.resolve("v.mp4")), 0.4);
@@ -181,6 +204,17 @@ class UnevenVideoTest {
             assertThat(reader.warnings())
                     .containsExactly(video + " ends early: 0.0 s of the 8.0 s that its header promises are there");
         }
+    }
+
+    /** 40 seconds with zeros in their middle: FFmpeg looks through 64 KiB of them at a time. */
+    private Path withHole(int zeros) throws IOException {
+        byte[] whole = Files.readAllBytes(Remux.of(plain).frameRate(5).to(folder.resolve("whole.ts")));
+        int middle = whole.length / TS_PACKET_BYTES / 2 * TS_PACKET_BYTES;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(whole, 0, middle);
+        bytes.writeBytes(new byte[zeros]);
+        bytes.write(whole, middle, whole.length - middle);
+        return Files.write(folder.resolve("hole.ts"), bytes.toByteArray());
     }
 
     private Path source(String name) throws IOException {

@@ -12,7 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PrintableTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"\n", "\r", "\u001b", "\u0000", "\u007f", "\u0085", "\u009b", "\u061c", "\u2028", "\u202e"})
+    @ValueSource(
+            strings = {
+                "\n", "\r", "\u001b", "\u0000", "\u007f", "\u0085", "\u009b", "\u061c", "\u200e", "\u200f", "\u2028",
+                "\u2029", "\u202a", "\u202e", "\u2066", "\u2069"
+            })
     void shouldReplaceWhatCouldForgeALineOrSteerATerminal(String unsafe) {
         assertThat(Printable.of("a" + unsafe + "b")).isEqualTo("a?b");
     }

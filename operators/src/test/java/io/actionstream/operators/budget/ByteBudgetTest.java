@@ -35,6 +35,12 @@ class ByteBudgetTest {
     }
 
     @Test
+    void shouldHaveRoomForAnImageThatTakesAQuarterAndNoMore() {
+        assertThat(ByteBudget.hasRoomFor(500, 4000)).isTrue();
+        assertThat(ByteBudget.hasRoomFor(501, 4000)).isFalse();
+    }
+
+    @Test
     void shouldTakeNothingWithinTheBudget() {
         for (String camera : List.of("a", "b", "c", "d")) {
             budget.set(camera, 400);
