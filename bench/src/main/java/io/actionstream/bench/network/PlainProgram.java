@@ -57,8 +57,8 @@ final class PlainProgram {
     private static void serve(Network network, Parameters parameters, ClipSpec spec) throws IOException {
         BufferedReader requests = new BufferedReader(new InputStreamReader(System.in));
         for (String line = requests.readLine(); line != null; line = requests.readLine()) {
-            Shape clips = new Shape(
-                    Long.parseLong(line), spec.frames(), spec.height(), spec.width(), ClipSpec.CHANNELS);
+            Shape clips =
+                    new Shape(Long.parseLong(line), spec.frames(), spec.height(), spec.width(), ClipSpec.CHANNELS);
             work(network, parameters, clips);
             System.out.println(DONE);
             System.out.flush();

@@ -86,8 +86,10 @@ public final class StepBench {
     /** The gradients of clips of the first class. */
     private Map<String, float[]> learn(TrainingNetwork vectors, int size) {
         Map<String, Tensor> gradients = new LinkedHashMap<>();
-        checkpoint.weights().forEach((name, tensor) ->
-                gradients.put(name, new Tensor(tensor.shape(), new float[tensor.values().length])));
+        checkpoint
+                .weights()
+                .forEach((name, tensor) ->
+                        gradients.put(name, new Tensor(tensor.shape(), new float[tensor.values().length])));
         int classes = checkpoint.config().labels().size();
         float[] targets = new float[size * classes];
         for (int i = 0; i < targets.length; i += classes) {

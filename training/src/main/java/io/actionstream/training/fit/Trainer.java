@@ -58,7 +58,8 @@ public final class Trainer {
                 state.weights().values(),
                 plan.backbone(),
                 plan.devices(),
-                plan.clips(), plan.recipe().batch())) {
+                plan.clips(),
+                plan.recipe().batch())) {
             EpochOfSteps steps = new EpochOfSteps(plan, clips, learner, state.weights(), progress);
             for (int epoch = state.epochs(); epoch < plan.recipe().epochs(); epoch++) {
                 Epoch done = epoch(epoch, steps, validation, state.weights());

@@ -36,7 +36,8 @@ class LearnerTest {
         float[] targets = targets(batch);
         TrainingState weights = TrainingState.from(Layout.of(CLASSES).initialise(3));
         List<Float> losses = new ArrayList<>();
-        try (Learner learner = Learner.of(weights.values(), BackboneRate.FULL, List.of(Device.cpu()), Set.of(SPEC), 6)) {
+        try (Learner learner =
+                Learner.of(weights.values(), BackboneRate.FULL, List.of(Device.cpu()), Set.of(SPEC), 6)) {
             for (int step = 1; step <= 60; step++) {
                 Learner.Step result = learner.step(batch.clips(), targets, SPEC);
                 losses.add(result.loss());
@@ -121,7 +122,8 @@ class LearnerTest {
             targets[i] = i % CLASSES == i / CLASSES ? 0.8f : 0.1f;
         }
         try (Learner torch = new TorchLearner(weights, BackboneRate.FULL, List.of(Device.cpu()));
-                Learner vectors = VectorLearner.of(weights, Set.of(SPEC, spec), size).orElseThrow()) {
+                Learner vectors =
+                        VectorLearner.of(weights, Set.of(SPEC, spec), size).orElseThrow()) {
             Learner.Step expected = torch.step(clips, targets, spec);
             Learner.Step step = vectors.step(clips, targets, spec);
             assertThat(step.loss()).isCloseTo(expected.loss(), within(1e-4f));
@@ -195,7 +197,8 @@ class LearnerTest {
 
     private static Learner.Step step(
             Map<String, Tensor> weights, List<byte[]> clips, float[] targets, BackboneRate backbone, int devices) {
-        try (Learner learner = Learner.of(weights, backbone, Collections.nCopies(devices, Device.cpu()), Set.of(SPEC), 6)) {
+        try (Learner learner =
+                Learner.of(weights, backbone, Collections.nCopies(devices, Device.cpu()), Set.of(SPEC), 6)) {
             return learner.step(clips, targets, SPEC);
         }
     }
