@@ -14,9 +14,11 @@ import io.actionstream.operators.records.ClipId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +67,9 @@ class FaultsITCase {
         assertThat(undisturbed.values().stream().map(Answer::label).distinct())
                 .as("labels, which must differ to be worth comparing")
                 .hasSizeGreaterThan(1);
+        assertThat(DeliveredEvents.expected(delivered, Run.EVENTS))
+                .as("records of events, of which there must be many to be worth comparing")
+                .hasSizeGreaterThan(CLIPS / 50);
     }
 
     @AfterAll
@@ -173,22 +178,32 @@ class FaultsITCase {
         long began = System.nanoTime();
         Run run = new Run(cluster, name, delivery, checkpoint);
         SubmittedJob job = run.start();
-        try (DeliveredActions actions = run.actions()) {
+        try (DeliveredActions actions = run.actions();
+                DeliveredEvents events = run.events()) {
             int clips = CAMERAS.clips().size();
             actions.awaitClips(clips / 3);
             job = fault.strike(run, job);
             actions.awaitClips(clips);
+            Set<String> expected = DeliveredEvents.expected(actions.byClip(), Run.EVENTS);
+            events.await(expected);
             int failures = job.failures();
             job.stop();
             actions.readToEnd();
+            events.readToEnd();
             System.out.printf(
                     Locale.ROOT,
-                    "%s: %d clips, %d delivered again, %d failures of the job, %.0f s%n",
+                    "%s: %d clips, %d delivered again, %d records of events, %d delivered again, %d failures of the job, %.0f s%n",
                     name,
                     actions.byClip().size(),
                     actions.repeated(),
+                    expected.size(),
+                    events.records().size() - expected.size(),
                     failures,
                     (System.nanoTime() - began) / 1e9);
+            assertThat(new HashSet<>(events.records())).as("events").isEqualTo(expected);
+            if (delivery == Delivery.EXACTLY_ONCE) {
+                assertThat(events.records()).as("records of events").doesNotHaveDuplicates();
+            }
             return actions.byClip();
         } finally {
             job.cancelIfRunning();

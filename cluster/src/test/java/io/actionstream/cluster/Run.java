@@ -3,8 +3,10 @@ package io.actionstream.cluster;
 import io.actionstream.cluster.process.ClusterProcesses;
 import io.actionstream.cluster.process.SubmittedJob;
 import io.actionstream.jobs.options.Delivery;
+import io.actionstream.model.events.EventOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +22,10 @@ record Run(ClusterProcesses cluster, String framesTopic, String name, Delivery d
 
     /** The topic of frames of tests that have one only. */
     static final String FRAMES = "frames";
+
+    /** Rules under which a network that is sure of little makes events enough. */
+    static final EventOptions EVENTS =
+            new EventOptions(2, 0.3, 0.2, Duration.ofSeconds(6), Duration.ofSeconds(7), Duration.ofSeconds(30), 0);
 
     /** A run over {@link #FRAMES}. */
     Run(ClusterProcesses cluster, String name, Delivery delivery, Path checkpoint) {
@@ -50,6 +56,11 @@ record Run(ClusterProcesses cluster, String framesTopic, String name, Delivery d
         return DeliveredActions.of(cluster.broker().direct(), name + "-actions");
     }
 
+    /** The events that it has told and will tell. */
+    DeliveredEvents events() {
+        return DeliveredEvents.of(cluster.broker().direct(), name + "-events");
+    }
+
     /** Where what it could not use goes. */
     String rejectedTopic() {
         return name + "-rejected";
@@ -71,6 +82,7 @@ record Run(ClusterProcesses cluster, String framesTopic, String name, Delivery d
                 "--bootstrap-servers=" + cluster.broker().throughLine(),
                 "--frames-topic=" + framesTopic,
                 "--actions-topic=" + name + "-actions",
+                "--events-topic=" + name + "-events",
                 "--accuracy-topic=" + name + "-accuracy",
                 "--rejected-topic=" + rejectedTopic(),
                 "--truth-topic=" + name + "-truth",
@@ -82,6 +94,13 @@ record Run(ClusterProcesses cluster, String framesTopic, String name, Delivery d
                 "--delivery=" + delivery,
                 "--device=cpu",
                 "--top=10",
+                "--smooth=" + EVENTS.smooth(),
+                "--enter=" + EVENTS.enter(),
+                "--exit=" + EVENTS.exit(),
+                "--min-event=" + EVENTS.minEvent().toMillis() + "ms",
+                "--merge-gap=" + EVENTS.mergeGap().toMillis() + "ms",
+                "--update-every=" + EVENTS.updateEvery().toMillis() + "ms",
+                "--unknown=" + EVENTS.unknown(),
                 "--kafka.default.api.timeout.ms=120000",
                 "--checkpoint=" + checkpoint);
     }

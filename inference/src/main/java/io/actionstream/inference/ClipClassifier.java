@@ -12,6 +12,11 @@ public interface ClipClassifier extends AutoCloseable {
     /** Class names, in the order of the probabilities. */
     List<String> labels();
 
+    /** Those of the labels that are no action of interest, such as an empty room. */
+    default List<String> background() {
+        return List.of();
+    }
+
     /** The version of the checkpoint it runs. */
     String version();
 

@@ -9,6 +9,18 @@ import java.util.Map;
  * @param probabilities by class, in the order of {@code labels}; null when no image of the clip could be decoded
  * @param broken what was wrong with each image that could not be decoded, by its index
  * @param labels class names
+ * @param background those of the labels that are no action of interest
  * @param version of the checkpoint that gave the probabilities
  */
-public record ClipResult(float[] probabilities, Map<Integer, String> broken, List<String> labels, String version) {}
+public record ClipResult(
+        float[] probabilities,
+        Map<Integer, String> broken,
+        List<String> labels,
+        List<String> background,
+        String version) {
+
+    /** The answer of a model whose labels are all of interest. */
+    public ClipResult(float[] probabilities, Map<Integer, String> broken, List<String> labels, String version) {
+        this(probabilities, broken, labels, List.of(), version);
+    }
+}

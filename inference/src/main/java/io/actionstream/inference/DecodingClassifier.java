@@ -139,7 +139,8 @@ public final class DecodingClassifier implements ClassificationService {
     }
 
     private ClipResult result(float[] probabilities, DecodedClip clip) {
-        return new ClipResult(probabilities, clip.broken(), classifier.labels(), classifier.version());
+        return new ClipResult(
+                probabilities, clip.broken(), classifier.labels(), classifier.background(), classifier.version());
     }
 
     /** Closes the classifier too, unless a thread is still in it: what it works with must not be freed. */

@@ -53,6 +53,22 @@ class DecodingClassifierTest {
     }
 
     @Test
+    void shouldTellWhichLabelsAreBackground() {
+        List<byte[]> images = List.of(TestImages.png(TestImages.plain(16, 16, 0x405060)));
+        ClipClassifier idle = new FakeClassifier(1, 1) {
+            @Override
+            public List<String> background() {
+                return labels();
+            }
+        };
+        try (DecodingClassifier classifier = decoding(idle, 1)) {
+            ClipResult result = classifier.submit(images, new int[10]).join();
+
+            assertThat(result.background()).isEqualTo(result.labels()).isNotEmpty();
+        }
+    }
+
+    @Test
     void shouldDecodeNextWhenAClipFails() {
         List<byte[]> images = List.of(TestImages.png(TestImages.plain(16, 16, 0x405060)));
         ClipClassifier failing = new FakeClassifier(1, 1) {

@@ -8,7 +8,6 @@ import io.actionstream.jobs.run.KafkaJob;
 import io.actionstream.jobs.watch.ResultFeed;
 import io.actionstream.jobs.watch.ResultListener;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.operators.records.Accuracy;
 import io.actionstream.operators.records.Action;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,7 +81,11 @@ final class StreamRun implements AutoCloseable {
             List<Arrivals.Arrival> arrivals = new ArrayList<>();
             ResultListener listener = new Gatherer(arrivals);
             long last = System.nanoTime();
-            try (ResultFeed feed = ResultFeed.connect(options.kafka().consumerProperties(), options.topics(), true)) {
+            try (ResultFeed feed = ResultFeed.connect(
+                    options.kafka().consumerProperties(),
+                    options.topics(),
+                    List.of(options.topics().actions()),
+                    true)) {
                 while (arrivals.size() < clips) {
                     if (feed.poll(listener, Long.MAX_VALUE) > 0) {
                         last = System.nanoTime();
@@ -111,9 +114,6 @@ final class StreamRun implements AutoCloseable {
         public void action(Action action) {
             arrivals.add(new Arrivals.Arrival(action, System.nanoTime()));
         }
-
-        @Override
-        public void accuracy(Accuracy accuracy) {}
 
         @Override
         public void unreadable(String problem) {

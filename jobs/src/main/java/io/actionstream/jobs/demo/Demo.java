@@ -54,7 +54,7 @@ final class Demo {
             RunOptions options = options(kafka);
             JobClient job = KafkaJob.prepare(options).executeAsync("actionstream-demo");
             var results = new DemoResults(
-                    ResultFeed.connect(options.kafka().consumerProperties(), options.topics(), true),
+                    ResultFeed.connect(options.kafka().consumerProperties(), options.topics(), watched(options), true),
                     new PlainView(out, Marks.of(Charset.defaultCharset()), ZoneId.systemDefault()));
             // The job's tasks, which run in this process, share it; it is warm once it is open.
             ClassificationService classifier = CheckpointClassifier.of(options).open();
@@ -63,7 +63,8 @@ final class Demo {
                 int unreadable = publish(cameras, options);
                 finish(job, options, savepoints);
                 List<Action> actions = results.toTheEnd();
-                say(new DemoSummary(videos(cameras), actions, Duration.ofNanos(System.nanoTime() - start)).toString());
+                Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+                say(new DemoSummary(videos(cameras), actions, results.events(), elapsed).toString());
                 return unreadable == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
             } finally {
                 classifier.close();
@@ -105,6 +106,11 @@ final class Demo {
                 "--flink.restart-strategy.type=none"));
         arguments.addAll(jobOptions);
         return RunOptions.parse(arguments.toArray(String[]::new));
+    }
+
+    private static List<String> watched(RunOptions options) {
+        var topics = options.topics();
+        return List.of(topics.actions(), topics.events(), topics.accuracy());
     }
 
     private static int videos(List<CameraPlan> cameras) {

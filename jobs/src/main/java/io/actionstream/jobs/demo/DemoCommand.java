@@ -1,9 +1,9 @@
 package io.actionstream.jobs.demo;
 
 import io.actionstream.jobs.command.GracefulStop;
-import io.actionstream.jobs.options.DeviceConverter;
 import io.actionstream.jobs.options.HelpOption;
-import io.actionstream.jobs.options.PositiveIntConverter;
+import io.actionstream.jobs.options.convert.DeviceConverter;
+import io.actionstream.jobs.options.convert.PositiveIntConverter;
 import io.actionstream.jobs.publish.Pace;
 import io.actionstream.media.video.files.LabelledVideo;
 import io.actionstream.model.checkpoint.ShippedCheckpoint;

@@ -2,21 +2,25 @@ package io.actionstream.jobs.demo;
 
 import io.actionstream.jobs.watch.ResultFeed;
 import io.actionstream.jobs.watch.ResultListener;
+import io.actionstream.model.events.Event;
 import io.actionstream.operators.records.Accuracy;
 import io.actionstream.operators.records.Action;
 import io.actionstream.operators.records.ClipId;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** Shows the results while they come, on a thread of its own, and keeps each clip's action. */
+/** Shows the results while they come, on a thread of its own, and keeps each clip's action and the names of events. */
 final class DemoResults {
 
     private final ResultFeed feed;
     private final ResultListener view;
     private final Map<ClipId, Action> actions = new LinkedHashMap<>();
+    private final Set<String> events = new HashSet<>();
     private final CompletableFuture<Void> read;
     private volatile boolean complete;
 
@@ -33,6 +37,11 @@ final class DemoResults {
         return List.copyOf(actions.values());
     }
 
+    /** The number of events, once all actions are there. */
+    int events() {
+        return events.size();
+    }
+
     private void read() {
         try (feed) {
             while (!(complete && feed.atEnd())) {
@@ -47,6 +56,12 @@ final class DemoResults {
         public void action(Action action) {
             actions.putIfAbsent(new ClipId(action.camera(), action.start()), action);
             view.action(action);
+        }
+
+        @Override
+        public void event(Event event) {
+            events.add(event.id());
+            view.event(event);
         }
 
         @Override

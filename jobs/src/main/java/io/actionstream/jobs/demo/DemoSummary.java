@@ -10,9 +10,10 @@ import java.util.Locale;
  *
  * @param videos how many were played
  * @param actions one for each clip
+ * @param events how many events there were
  * @param elapsed from the first frame to the last result
  */
-record DemoSummary(int videos, List<Action> actions, Duration elapsed) {
+record DemoSummary(int videos, List<Action> actions, int events, Duration elapsed) {
 
     private static final double MILLIS_PER_SECOND = 1000;
     private static final double MEDIAN = 0.5;
@@ -38,11 +39,12 @@ record DemoSummary(int videos, List<Action> actions, Duration elapsed) {
                 : String.format(Locale.ROOT, "accuracy   %.4f (%d of %d clips)", accuracy(), correct(), judged());
         return String.format(
                 Locale.ROOT,
-                "%nvideos     %d%nclips      %d in %.1f s, %.2f clips/s%nlatency    p50 %d ms, p99 %d ms%n%s",
+                "%nvideos     %d%nclips      %d in %.1f s, %.2f clips/s%nevents     %d%nlatency    p50 %d ms, p99 %d ms%n%s",
                 videos,
                 actions.size(),
                 seconds,
                 actions.size() / seconds,
+                events,
                 latencyMillis(MEDIAN),
                 latencyMillis(P99),
                 accuracy);

@@ -4,7 +4,9 @@ import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.jobs.wire.AccuracySerializer;
 import io.actionstream.jobs.wire.ActionSerializer;
+import io.actionstream.jobs.wire.EventSerializer;
 import io.actionstream.jobs.wire.RejectedSerializer;
+import io.actionstream.model.events.Event;
 import io.actionstream.operators.records.Accuracy;
 import io.actionstream.operators.records.Action;
 import io.actionstream.operators.records.Rejected;
@@ -30,6 +32,10 @@ public final class ResultSinks {
 
     public static KafkaSink<Action> actions(RunOptions options) {
         return sink(options, ACTIONS, new ActionSerializer(options.topics().actions()));
+    }
+
+    public static KafkaSink<Event> events(RunOptions options) {
+        return sink(options, "events", new EventSerializer(options.topics().events()));
     }
 
     public static KafkaSink<Accuracy> accuracy(RunOptions options) {

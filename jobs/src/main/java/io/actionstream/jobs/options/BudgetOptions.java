@@ -1,5 +1,7 @@
 package io.actionstream.jobs.options;
 
+import io.actionstream.jobs.options.convert.ByteSizeConverter;
+import io.actionstream.jobs.options.convert.PositiveIntConverter;
 import picocli.CommandLine.Option;
 
 /**

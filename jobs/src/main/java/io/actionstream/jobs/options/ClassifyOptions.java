@@ -1,5 +1,9 @@
 package io.actionstream.jobs.options;
 
+import io.actionstream.jobs.options.convert.DeviceConverter;
+import io.actionstream.jobs.options.convert.DurationConverter;
+import io.actionstream.jobs.options.convert.PositiveDurationConverter;
+import io.actionstream.jobs.options.convert.PositiveIntConverter;
 import io.actionstream.model.network.Precision;
 import java.time.Duration;
 import picocli.CommandLine.Option;

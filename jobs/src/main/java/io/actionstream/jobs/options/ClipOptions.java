@@ -1,5 +1,8 @@
 package io.actionstream.jobs.options;
 
+import io.actionstream.jobs.options.convert.DurationConverter;
+import io.actionstream.jobs.options.convert.PositiveDurationConverter;
+import io.actionstream.jobs.options.convert.PositiveIntConverter;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 

@@ -1,5 +1,6 @@
 package io.actionstream.jobs.options;
 
+import io.actionstream.jobs.options.convert.DurationConverter;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;

@@ -1,5 +1,6 @@
 package io.actionstream.jobs.options;
 
+import io.actionstream.jobs.options.convert.ByteSizeConverter;
 import picocli.CommandLine.Option;
 
 /** Limits on what arrives; what is beyond them goes to the rejected topic. */

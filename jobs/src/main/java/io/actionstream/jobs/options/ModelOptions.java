@@ -1,5 +1,7 @@
 package io.actionstream.jobs.options;
 
+import io.actionstream.jobs.options.convert.PlaceConverter;
+import io.actionstream.jobs.options.convert.PositiveDurationConverter;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Option;

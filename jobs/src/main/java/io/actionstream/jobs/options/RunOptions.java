@@ -1,5 +1,9 @@
 package io.actionstream.jobs.options;
 
+import io.actionstream.jobs.options.convert.ByteSizeConverter;
+import io.actionstream.jobs.options.convert.DurationConverter;
+import io.actionstream.jobs.options.convert.PositiveDurationConverter;
+import io.actionstream.jobs.options.convert.PositiveIntConverter;
 import io.actionstream.media.image.ImageLimits;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -35,6 +39,9 @@ public final class RunOptions {
 
     @Mixin
     private ClassifyOptions classify;
+
+    @Mixin
+    private EventRuleOptions events;
 
     @Mixin
     private BudgetOptions budgets;
@@ -172,6 +179,10 @@ public final class RunOptions {
     public ImageLimits imageLimits() {
         return new ImageLimits(
                 images.maxImageBytes(), clips.maxImagePixels(), budgets.maxDecodingBytes(), budgets.maxScanBlocks());
+    }
+
+    public EventRuleOptions events() {
+        return events;
     }
 
     public BudgetOptions budgets() {

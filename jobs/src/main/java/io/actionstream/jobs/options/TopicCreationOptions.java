@@ -1,5 +1,6 @@
 package io.actionstream.jobs.options;
 
+import io.actionstream.jobs.options.convert.PositiveIntConverter;
 import picocli.CommandLine.Option;
 
 /** How topics that are missing come to be. */

@@ -20,6 +20,13 @@ public final class TopicOptions {
     private String actions;
 
     @Option(
+            names = "--events-topic",
+            paramLabel = "TOPIC",
+            defaultValue = "events",
+            description = "Actions that begin, go on and end. Default: ${DEFAULT-VALUE}")
+    private String events;
+
+    @Option(
             names = "--accuracy-topic",
             paramLabel = "TOPIC",
             defaultValue = "accuracy",
@@ -53,6 +60,10 @@ public final class TopicOptions {
 
     public String actions() {
         return actions;
+    }
+
+    public String events() {
+        return events;
     }
 
     public String accuracy() {

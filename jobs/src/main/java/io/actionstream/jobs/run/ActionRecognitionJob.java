@@ -2,6 +2,7 @@ package io.actionstream.jobs.run;
 
 import io.actionstream.inference.LoadSheddingClassification;
 import io.actionstream.jobs.options.Overload;
+import io.actionstream.model.events.Event;
 import io.actionstream.operators.accuracy.RollingAccuracy;
 import io.actionstream.operators.accuracy.ScopeOutcomes;
 import io.actionstream.operators.assemble.AssembleClips;
@@ -13,6 +14,7 @@ import io.actionstream.operators.classify.ClassifyClips;
 import io.actionstream.operators.classify.ClassifyFactory;
 import io.actionstream.operators.classify.ClassifyLimits;
 import io.actionstream.operators.classify.SplitClassified;
+import io.actionstream.operators.events.BuildEvents;
 import io.actionstream.operators.models.AssignModel;
 import io.actionstream.operators.models.CheckModels;
 import io.actionstream.operators.models.SplitAnnouncements;
@@ -22,7 +24,9 @@ import io.actionstream.operators.records.Announcement;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.Classified;
 import io.actionstream.operators.records.Clip;
+import io.actionstream.operators.records.ClipAnswer;
 import io.actionstream.operators.records.LabelledClip;
+import io.actionstream.operators.records.NextClip;
 import io.actionstream.operators.records.Outcome;
 import io.actionstream.operators.records.Rejected;
 import io.actionstream.operators.records.SampledFrame;
@@ -112,6 +116,14 @@ public final class ActionRecognitionJob {
                 .name("split")
                 .uid("split");
 
+        DataStream<Event> events = assembledClips
+                .getSideOutput(AssembleWithinBudget.ORDER)
+                .keyBy(NextClip::camera)
+                .connect(actions.getSideOutput(SplitClassified.ANSWERS).keyBy(ClipAnswer::camera))
+                .process(new BuildEvents(settings.events()))
+                .name("build events")
+                .uid("build-events");
+
         DataStream<LabelledClip> labelledClips =
                 actions.map(LabelledClip::of).name("labelled").uid("labelled");
 
@@ -143,6 +155,7 @@ public final class ActionRecognitionJob {
                 .uid("accuracy");
 
         actions.sinkTo(sinks.actions()).name("to actions").uid("to-actions");
+        events.sinkTo(sinks.events()).name("to events").uid("to-events");
         accuracy.sinkTo(sinks.accuracy()).name("to accuracy").uid("to-accuracy");
         rejected.sinkTo(sinks.rejected()).name("to rejected").uid("to-rejected");
     }

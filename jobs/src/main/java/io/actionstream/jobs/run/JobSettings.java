@@ -6,6 +6,7 @@ import io.actionstream.media.image.ImageLimits;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.SamplingRules;
+import io.actionstream.model.events.EventOptions;
 import io.actionstream.operators.check.ClockLimits;
 import io.actionstream.operators.models.AnnouncedCheckpoints;
 import io.actionstream.operators.models.CheckpointPlaces;
@@ -29,6 +30,7 @@ import java.time.Duration;
  * @param overload what becomes of clips beyond that
  * @param classifyTimeout longest time that a clip may take
  * @param top classes listed with an action
+ * @param events how clips become events
  * @param window clips over which accuracy is counted
  * @param report shortest time between two accuracy records of a scope
  * @param truthWait how long clips and truths wait for each other; zero to read no truths
@@ -49,6 +51,7 @@ public record JobSettings(
         Overload overload,
         Duration classifyTimeout,
         int top,
+        EventOptions events,
         int window,
         Duration report,
         Duration truthWait,
@@ -76,6 +79,7 @@ public record JobSettings(
                 options.classify().overload(),
                 options.classify().timeout(),
                 options.classify().top(),
+                options.events().rules(),
                 options.window(),
                 options.report(),
                 options.truthWait(),

@@ -73,7 +73,10 @@ public final class KafkaJob {
                 classifier,
                 JobSettings.of(options, clip),
                 new JobSinks(
-                        ResultSinks.actions(options), ResultSinks.accuracy(options), ResultSinks.rejected(options)));
+                        ResultSinks.actions(options),
+                        ResultSinks.events(options),
+                        ResultSinks.accuracy(options),
+                        ResultSinks.rejected(options)));
     }
 
     private static void requireTransactionsOfItsOwn(RunOptions options, StreamExecutionEnvironment env) {
@@ -116,6 +119,7 @@ public final class KafkaJob {
                 Topics.plain(
                         topics.frames(), options.creation(), options.images().maxRecordBytes()),
                 Topics.plain(topics.actions(), options.creation(), resultBytes),
+                Topics.plain(topics.events(), options.creation(), resultBytes),
                 Topics.plain(topics.rejected(), options.creation(), resultBytes),
                 Topics.compacted(topics.accuracy(), options.creation(), resultBytes),
                 Topics.models(topics.models())));

@@ -3,6 +3,7 @@ package io.actionstream.jobs.run;
 import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.kafka.ResultSinks;
 import io.actionstream.jobs.options.Delivery;
+import io.actionstream.jobs.options.EventRuleOptions;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.operators.budget.ByteBudget;
@@ -28,6 +29,7 @@ final class OptionRules {
         require(
                 hop <= clip.frames(),
                 "--hop=" + hop + " would skip frames: the checkpoint's clips have " + clip.frames());
+        requireEventsThatEnd(options.events());
         requireOneUseOfEachTopic(options);
         requireRoomForAnImage("--max-held-bytes", options.budgets().maxHeldBytes(), options);
         requireRoomForAnImage("--max-sample-bytes", options.budgets().maxSampleBytes(), options);
@@ -62,6 +64,13 @@ final class OptionRules {
                         + ProducerConfig.TRANSACTION_TIMEOUT_CONFIG + "=" + timeout.toMillis());
     }
 
+    private static void requireEventsThatEnd(EventRuleOptions events) {
+        require(events.exit() > 0, "--exit=" + events.exit() + " must be above 0, for no event would end");
+        require(
+                events.exit() <= events.enter(),
+                "--exit=" + events.exit() + " must be at most --enter=" + events.enter());
+    }
+
     private static void requireRoomForAnImage(String option, int bytes, RunOptions options) {
         int image = options.images().maxImageBytes();
         require(
@@ -76,6 +85,7 @@ final class OptionRules {
         Map.of(
                         "--frames-topic", topics.frames(),
                         "--actions-topic", topics.actions(),
+                        "--events-topic", topics.events(),
                         "--accuracy-topic", topics.accuracy(),
                         "--rejected-topic", topics.rejected(),
                         "--truth-topic", topics.truth(),

@@ -1,6 +1,8 @@
 package io.actionstream.jobs.watch;
 
 import io.actionstream.model.console.Printable;
+import io.actionstream.model.events.Event;
+import io.actionstream.model.events.Event.Phase;
 import io.actionstream.operators.records.Accuracy;
 import io.actionstream.operators.records.Action;
 import java.io.PrintWriter;
@@ -14,6 +16,7 @@ public final class PlainView implements ResultListener {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final int PERCENT = 100;
+    private static final double MILLIS_PER_SECOND = 1000;
 
     private final PrintWriter out;
     private final Marks marks;
@@ -30,12 +33,26 @@ public final class PlainView implements ResultListener {
     public void action(Action action) {
         print(
                 "%s  %-24s %-20s %3.0f%%  %5d ms  %s",
-                TIME.format(Instant.ofEpochMilli(action.end()).atZone(zone)),
+                time(action.end(), zone),
                 action.camera(),
                 action.label(),
                 PERCENT * action.confidence(),
                 action.latencyMillis(),
                 marks.of(action));
+    }
+
+    @Override
+    public void event(Event event) {
+        boolean starts = event.phase() == Phase.START;
+        print(
+                "%s  %-24s %-20s %3.0f%%  %s",
+                time(starts ? event.start() : event.end(), zone),
+                event.camera(),
+                event.label(),
+                PERCENT * event.confidence(),
+                starts
+                        ? "starts"
+                        : (event.phase() == Phase.END ? "ends, after " : "goes on, for ") + seconds(event) + " s");
     }
 
     @Override
@@ -48,6 +65,14 @@ public final class PlainView implements ResultListener {
     @Override
     public void unreadable(String problem) {
         print("%s", problem);
+    }
+
+    static String time(long millis, ZoneId zone) {
+        return TIME.format(Instant.ofEpochMilli(millis).atZone(zone));
+    }
+
+    static long seconds(Event event) {
+        return Math.round((event.end() - event.start()) / MILLIS_PER_SECOND);
     }
 
     private void print(String format, Object... values) {

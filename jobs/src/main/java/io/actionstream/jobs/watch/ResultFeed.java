@@ -6,13 +6,13 @@ import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.options.TopicOptions;
 import io.actionstream.jobs.wire.AccuracyJson;
 import io.actionstream.jobs.wire.ActionJson;
+import io.actionstream.jobs.wire.EventJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -23,7 +23,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads the actions and accuracy topics, in no consumer group. For one thread. */
+/** Reads topics of results, in no consumer group. For one thread. */
 public final class ResultFeed implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -31,11 +31,13 @@ public final class ResultFeed implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final TopicOptions topics;
+    private final List<String> read;
     private List<TopicPartition> partitions;
 
-    private ResultFeed(Consumer<byte[], byte[]> consumer, TopicOptions topics) {
+    private ResultFeed(Consumer<byte[], byte[]> consumer, TopicOptions topics, List<String> read) {
         this.consumer = consumer;
         this.topics = topics;
+        this.read = read;
         this.partitions = partitions();
         consumer.assign(partitions);
     }
@@ -43,14 +45,16 @@ public final class ResultFeed implements AutoCloseable {
     /**
      * Connects to Kafka. Partitions that are added later are read from their beginning.
      *
+     * @param read the topics to read, of actions, events or accuracy
      * @param fromBeginning whether to read what the topics hold already
      * @throws LaunchException when a topic is missing
      */
-    public static ResultFeed connect(Properties clientProperties, TopicOptions topics, boolean fromBeginning) {
+    public static ResultFeed connect(
+            Properties clientProperties, TopicOptions topics, List<String> read, boolean fromBeginning) {
         clientProperties.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, PARTITION_DISCOVERY_MILLIS);
         var consumer = new KafkaConsumer<>(clientProperties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
-            var feed = new ResultFeed(consumer, topics);
+            var feed = new ResultFeed(consumer, topics, read);
             if (fromBeginning) {
                 consumer.seekToBeginning(feed.partitions);
             } else {
@@ -91,6 +95,8 @@ public final class ResultFeed implements AutoCloseable {
         try {
             if (result.topic().equals(topics.actions())) {
                 listener.action(ActionJson.read(result.value()));
+            } else if (result.topic().equals(topics.events())) {
+                listener.event(EventJson.read(result.value()));
             } else if (result.value() == null && result.key() != null) {
                 listener.forgotten(new String(result.key(), UTF_8));
             } else {
@@ -115,7 +121,7 @@ public final class ResultFeed implements AutoCloseable {
     }
 
     private List<TopicPartition> partitions() {
-        return Stream.of(topics.actions(), topics.accuracy())
+        return read.stream()
                 .flatMap(topic -> partitions(topic).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();

@@ -1,14 +1,17 @@
 package io.actionstream.jobs.watch;
 
+import io.actionstream.model.events.Event;
 import io.actionstream.operators.records.Accuracy;
 import io.actionstream.operators.records.Action;
 
 /** Is told the results as they come. */
 public interface ResultListener {
 
-    void action(Action action);
+    default void action(Action action) {}
 
-    void accuracy(Accuracy accuracy);
+    default void event(Event event) {}
+
+    default void accuracy(Accuracy accuracy) {}
 
     /** A scope has no figures any more. */
     default void forgotten(String scope) {}

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /** Draws a table of cameras, and draws it anew in the same place. */
 final class TableView implements ResultListener {
 
-    private static final String CLEAR = "\u001b[H\u001b[2J";
+    static final String CLEAR = "\u001b[H\u001b[2J";
     private static final String HEADER = "%-20s %-22s %5s  %-24s %s%n";
     private static final String ROW = "%-20s %-22s %4.0f%%  %-24s %s%n";
     private static final int PERCENT = 100;

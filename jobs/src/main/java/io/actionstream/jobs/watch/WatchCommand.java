@@ -4,8 +4,8 @@ import io.actionstream.jobs.command.GracefulStop;
 import io.actionstream.jobs.kafka.Topics;
 import io.actionstream.jobs.options.HelpOption;
 import io.actionstream.jobs.options.KafkaOptions;
-import io.actionstream.jobs.options.PositiveIntConverter;
 import io.actionstream.jobs.options.TopicOptions;
+import io.actionstream.jobs.options.convert.PositiveIntConverter;
 import io.actionstream.model.console.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows the results as they come. */
-@Command(name = "watch", description = "Show actions and accuracy as they come, until Ctrl-C.")
+@Command(name = "watch", description = "Show events as they come, until Ctrl-C.")
 public final class WatchCommand implements Callable<Integer> {
 
     @Mixin
@@ -34,6 +34,11 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Mixin
     private TopicOptions topics;
+
+    @Option(
+            names = "--clips",
+            description = "Show each clip's label, and the accuracy. Default: events, which begin and end")
+    private boolean clips;
 
     @Option(
             names = "--from-beginning",
@@ -50,21 +55,28 @@ public final class WatchCommand implements Callable<Integer> {
     @Option(
             names = "--plain",
             description =
-                    "A line for each action, and for the accuracy of all cameras. Default: a table, when this is a terminal")
+                    "A line for each record; of the accuracy, for all cameras only. Default: a table, when this is a terminal")
     private boolean plain;
 
     @Override
     public Integer call() throws Exception {
-        Topics.require(kafka, List.of(topics.actions(), topics.accuracy()));
+        Topics.require(kafka, watched());
         return GracefulStop.call(this::watch);
+    }
+
+    private List<String> watched() {
+        return clips ? List.of(topics.actions(), topics.accuracy()) : List.of(topics.events());
     }
 
     private int watch() throws InterruptedException {
         PrintWriter out = command.commandLine().getOut();
         Marks marks = Marks.of(Charset.defaultCharset());
-        try (var feed = ResultFeed.connect(kafka.consumerProperties(), topics, fromBeginning)) {
+        try (var feed = ResultFeed.connect(kafka.consumerProperties(), topics, watched(), fromBeginning)) {
             if (plain || !Terminal.ofOutput().movesCursor()) {
                 follow(feed, new PlainView(out, marks, ZoneId.systemDefault()), () -> {});
+            } else if (!clips) {
+                var table = new EventTableView(out, ZoneId.systemDefault());
+                follow(feed, table, table::draw);
             } else {
                 var table = new TableView(out, marks);
                 follow(feed, table, table::draw);

@@ -75,6 +75,7 @@ class TwoJobsITCase {
                 "--frames-topic=" + one.frames(),
                 "--models-topic=" + other.models(),
                 "--actions-topic=" + other.actions(),
+                "--events-topic=" + other.events(),
                 "--accuracy-topic=" + other.accuracy(),
                 "--rejected-topic=" + other.rejected(),
                 "--truth-topic=" + other.truth(),

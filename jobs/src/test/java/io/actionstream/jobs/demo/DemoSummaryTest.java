@@ -15,6 +15,7 @@ class DemoSummaryTest {
         var summary = new DemoSummary(
                 4,
                 List.of(action("A", "A", 100), action("B", "A", 200), action("A", null, 300)),
+                2,
                 Duration.ofSeconds(2));
 
         assertThat(summary.accuracy()).isEqualTo(0.5);
@@ -23,14 +24,15 @@ class DemoSummaryTest {
                         "",
                         "videos     4",
                         "clips      3 in 2.0 s, 1.50 clips/s",
+                        "events     2",
                         "latency    p50 200 ms, p99 300 ms",
                         "accuracy   0.5000 (1 of 2 clips)");
     }
 
     @Test
     void shouldSayThatNoTruthIsKnown() {
-        assertThat(new DemoSummary(0, List.of(), Duration.ofSeconds(1)))
-                .hasToString("%nvideos     0%nclips      0 in 1.0 s, 0.00 clips/s%n".formatted()
+        assertThat(new DemoSummary(0, List.of(), 0, Duration.ofSeconds(1)))
+                .hasToString("%nvideos     0%nclips      0 in 1.0 s, 0.00 clips/s%nevents     0%n".formatted()
                         + "latency    p50 0 ms, p99 0 ms%naccuracy   unknown: no video has a label".formatted());
     }
 
@@ -39,7 +41,7 @@ class DemoSummaryTest {
         List<Action> actions = LongStream.rangeClosed(1, 100)
                 .mapToObj(latency -> action("A", "A", latency))
                 .toList();
-        var summary = new DemoSummary(1, actions, Duration.ofSeconds(1));
+        var summary = new DemoSummary(1, actions, 0, Duration.ofSeconds(1));
 
         assertThat(summary.latencyMillis(0.5)).isEqualTo(50);
         assertThat(summary.latencyMillis(0.99)).isEqualTo(99);

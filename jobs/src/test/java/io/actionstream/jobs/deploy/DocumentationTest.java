@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
 
     private static final List<String> PAGES =
-            List.of("README.md", "docs/topics.md", "docs/cluster.md", "docs/cameras.md");
+            List.of("README.md", "docs/topics.md", "docs/events.md", "docs/cluster.md", "docs/cameras.md");
 
     /** Of Docker Compose and of Java. */
     private static final List<String> OPTIONS_OF_OTHERS = List.of("--profile", "--add-modules");
@@ -76,6 +76,18 @@ class DocumentationTest {
                 .allSatisfy(budget -> assertThat(CommandLines.defaultOf("run", budget.group(1)))
                         .as(budget.group(1))
                         .isEqualTo(budget.group(2)));
+    }
+
+    @Test
+    void shouldNameTheDefaultsOfTheRulesOfEvents() {
+        List<MatchResult> rules = matches("(?m)^\\| `(--[a-z-]+)` \\| `([^`]+)` \\|", "docs/events.md")
+                .toList();
+
+        assertThat(rules)
+                .hasSize(7)
+                .allSatisfy(rule -> assertThat(CommandLines.defaultOf("run", rule.group(1)))
+                        .as(rule.group(1))
+                        .isEqualTo(rule.group(2)));
     }
 
     @Test

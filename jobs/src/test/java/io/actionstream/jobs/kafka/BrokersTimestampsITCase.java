@@ -113,6 +113,7 @@ class BrokersTimestampsITCase {
                 "--bootstrap-servers=" + bootstrapServers,
                 "--frames-topic=" + name,
                 "--actions-topic=" + name + "-actions",
+                "--events-topic=" + name + "-events",
                 "--accuracy-topic=" + name + "-accuracy",
                 "--rejected-topic=" + name + "-rejected",
                 "--truth-topic=" + name + "-truth",

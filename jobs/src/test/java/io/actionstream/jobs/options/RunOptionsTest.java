@@ -3,6 +3,7 @@ package io.actionstream.jobs.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.actionstream.model.events.EventOptions;
 import io.actionstream.model.network.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ class RunOptionsTest {
         assertThat(options.topics().frames()).isEqualTo("frames");
         assertThat(options.topics().actions()).isEqualTo("actions");
         assertThat(options.topics().accuracy()).isEqualTo("accuracy");
+        assertThat(options.topics().events()).isEqualTo("events");
         assertThat(options.topics().rejected()).isEqualTo("rejected");
         assertThat(options.topics().truth()).isEqualTo("truth");
         assertThat(options.topics().models()).isEqualTo("models");
@@ -102,6 +104,27 @@ class RunOptionsTest {
         assertThat(options.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(options.parallelism()).isEmpty();
         assertThat(options.flinkSettings()).isEmpty();
+    }
+
+    @Test
+    void shouldMakeEventsByTheRulesDefaults() {
+        assertThat(RunOptions.parse().events().rules()).isEqualTo(EventOptions.DEFAULT);
+    }
+
+    @Test
+    void shouldMakeEventsAsAskedTo() {
+        RunOptions options = RunOptions.parse(
+                "--smooth=3",
+                "--enter=0.7",
+                "--exit=.5",
+                "--min-event=4s",
+                "--merge-gap=0s",
+                "--update-every=500ms",
+                "--unknown=0");
+
+        assertThat(options.events().rules())
+                .isEqualTo(
+                        new EventOptions(3, 0.7, 0.5, Duration.ofSeconds(4), Duration.ZERO, Duration.ofMillis(500), 0));
     }
 
     @Test
@@ -232,6 +255,15 @@ class RunOptionsTest {
         "--max-held-bytes, lots",
         "--max-sample-bytes, 0",
         "--max-in-flight-bytes, -1",
+        "--smooth, 0",
+        "--smooth, 101",
+        "--enter, 1.5",
+        "--enter, likely",
+        "--exit, NaN",
+        "--unknown, -0.1",
+        "--min-event, 5",
+        "--merge-gap, -1s",
+        "--update-every, often",
         "--device, tpu",
         "--device, gpu:x",
         "--precision, float8",

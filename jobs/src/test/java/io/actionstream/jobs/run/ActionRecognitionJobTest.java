@@ -23,6 +23,7 @@ class ActionRecognitionJobTest {
                 .extracting(StreamNode::getTransformationUID)
                 .doesNotContainNull()
                 .contains("frames", "check", "sample", "assemble", "classify", "split", "scopes", "accuracy")
+                .contains("build-events", "to-events")
                 .contains("truth", "check-truth", "labelled", "join-truth")
                 .contains("models", "check-models", "split-models", "assign-model");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.options.RunOptions;
+import io.actionstream.model.clip.ClipSpec;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -62,6 +63,20 @@ class OptionRulesTest {
         assertThatThrownBy(() -> checkTransactions("--kafka.transaction.timeout.ms=10m --delivery=exactly-once"))
                 .isInstanceOf(LaunchException.class)
                 .hasMessage("--kafka.transaction.timeout.ms=10m is no number of milliseconds");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--exit=0 | --exit=0.0 must be above 0, for no event would end",
+                "--enter=0.3 | --exit=0.4 must be at most --enter=0.3",
+                "--events-topic=actions | --events-topic and --actions-topic are the same topic, actions",
+            })
+    void shouldRefuseEventsThatCannotBe(String option, String problem) {
+        assertThatThrownBy(() -> OptionRules.check(RunOptions.parse(option), ClipSpec.TUTORIAL))
+                .isInstanceOf(LaunchException.class)
+                .hasMessage(problem);
     }
 
     private static void checkTransactions(String options) {

@@ -63,6 +63,7 @@ class HostileCamerasITCase {
         return Console.run(
                 "watch",
                 "--plain",
+                "--clips",
                 "--from-beginning",
                 "--max-messages=" + NAMES.size(),
                 "--bootstrap-servers=" + TestKafka.bootstrapServers(),

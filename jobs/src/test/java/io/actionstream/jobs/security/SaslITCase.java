@@ -70,7 +70,7 @@ class SaslITCase {
             JobClient job = start(config, restPort);
             Console publish = command(config, "publish", "--pace=max", video.toString());
             Console models = command(config, "models", "--announce=" + checkpoint);
-            Console watch = command(config, "watch", "--plain", "--from-beginning", "--max-messages=1");
+            Console watch = command(config, "watch", "--plain", "--clips", "--from-beginning", "--max-messages=1");
             List<String> pages = pages(restPort, job);
             job.cancel().get();
 

@@ -34,7 +34,8 @@ public final class TestJob {
     /** Creates the topics, named by the test, which uses that name once. */
     public static TestJob withTopics(String name) throws Exception {
         var job = new TestJob(name);
-        for (String topic : List.of(job.frames(), job.actions(), job.accuracy(), job.rejected(), job.truth())) {
+        for (String topic :
+                List.of(job.frames(), job.actions(), job.events(), job.accuracy(), job.rejected(), job.truth())) {
             TestKafka.createTopic(topic, 2);
         }
         TestKafka.createTopic(job.models(), 1);
@@ -52,6 +53,10 @@ public final class TestJob {
 
     public String actions() {
         return name + "-actions";
+    }
+
+    public String events() {
+        return name + "-events";
     }
 
     public String accuracy() {
@@ -124,6 +129,7 @@ public final class TestJob {
                 "--bootstrap-servers=" + TestKafka.bootstrapServers(),
                 "--frames-topic=" + frames(),
                 "--actions-topic=" + actions(),
+                "--events-topic=" + events(),
                 "--accuracy-topic=" + accuracy(),
                 "--rejected-topic=" + rejected(),
                 "--truth-topic=" + truth(),

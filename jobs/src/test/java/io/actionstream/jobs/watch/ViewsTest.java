@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.actionstream.model.events.Event;
+import io.actionstream.model.events.Event.Phase;
 import io.actionstream.operators.records.Accuracy;
 import io.actionstream.operators.records.Accuracy.Confusion;
 import io.actionstream.operators.records.Action;
@@ -39,10 +41,44 @@ class ViewsTest {
     }
 
     @Test
+    void shouldPrintALineForEachWordOfAnEvent() {
+        var view = new PlainView(new PrintWriter(out), Marks.of(UTF_8), ZoneOffset.UTC);
+
+        view.event(event("gate-1", Phase.START, 5400));
+        view.event(event("gate-1", Phase.UPDATE, 65_400));
+        view.event(event("gate-1", Phase.END, 77_400));
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "16:00:00  gate-1                   Archery               87%  starts",
+                        "16:01:05  gate-1                   Archery               87%  goes on, for 65 s",
+                        "16:01:17  gate-1                   Archery               87%  ends, after 77 s");
+    }
+
+    @Test
+    void shouldDrawARowForEachCameraWithItsLatestEvent() {
+        var view = new EventTableView(new PrintWriter(out), ZoneOffset.UTC);
+
+        view.event(event("gate-2", Phase.START, 5400));
+        view.event(event("gate-1", Phase.START, 5400));
+        view.event(event("gate-1", Phase.END, 17_400));
+        view.action(action("gate-3", "Archery", null));
+        view.unreadable("no \u001b[2J result");
+        view.draw();
+
+        List<String> lines = out.toString().lines().map(String::strip).toList();
+        assertThat(lines.get(1)).matches("gate-1 +Archery +87% +16:00:00 +16:00:17 +17 s");
+        assertThat(lines.get(2)).matches("gate-2 +Archery +87% +16:00:00 +goes on +5 s");
+        assertThat(lines.get(4)).isEqualTo("no ?[2J result");
+        assertThat(lines).hasSize(5);
+    }
+
+    @Test
     void shouldKeepControlCharactersFromTheTerminal() {
         var plain = new PlainView(new PrintWriter(out), Marks.of(UTF_8), ZoneOffset.UTC);
         plain.action(action("gate-1", "Archery", "\u001b[2J\nDiving"));
         plain.unreadable("\u001b[2J");
+        plain.event(event("\u001b[2J", Phase.START, 5400));
         var table = new TableView(new PrintWriter(out), Marks.of(UTF_8));
         table.action(action("gate-1", "Archery", "\u001b[3J"));
         table.draw();
@@ -105,6 +141,21 @@ class ViewsTest {
                 "v",
                 10,
                 143);
+    }
+
+    private static Event event(String camera, Phase phase, long length) {
+        long start = 1764000000000L;
+        return new Event(
+                camera + "/" + start + "/Archery",
+                camera,
+                phase,
+                "Archery",
+                start,
+                start + length,
+                0.87f,
+                0.95f,
+                4,
+                "v");
     }
 
     private static Accuracy accuracy(String scope, double accuracy) {

@@ -30,13 +30,51 @@ class WatchITCase {
     private static final String ACCURACY = "{\"scope\":\"*\",\"at\":1764000005400,\"window\":500,\"clips\":8,"
             + "\"correct\":6,\"accuracy\":0.75,\"classes\":[],\"confusion\":{\"labels\":[],\"counts\":[]}}";
 
+    private static final String EVENT =
+            "{\"id\":\"gate-1/1764000000000/Archery\",\"camera\":\"gate-1\",\"phase\":\"start\","
+                    + "\"label\":\"Archery\",\"start\":1764000000000,\"end\":1764000005400,\"confidence\":0.87,\"peak\":0.95,"
+                    + "\"clips\":1,\"model\":\"v\"}";
+
     private final String actions = TestKafka.uniqueName("actions");
+    private final String events = TestKafka.uniqueName("events");
     private final String accuracy = TestKafka.uniqueName("accuracy");
 
     @BeforeEach
     void createTopics() throws Exception {
         TestKafka.createTopic(actions, 2);
+        TestKafka.createTopic(events, 1);
         TestKafka.createTopic(accuracy, 1);
+    }
+
+    @Test
+    void shouldShowEventsAndNothingElse() {
+        send(actions, ACTION);
+        send(accuracy, ACCURACY);
+        send(events, "nonsense");
+        send(events, EVENT);
+
+        Console console = Console.run(
+                "watch",
+                "--plain",
+                "--bootstrap-servers=" + TestKafka.bootstrapServers(),
+                "--events-topic=" + events,
+                "--from-beginning",
+                "--max-messages=2");
+
+        assertThat(console.exitCode()).isZero();
+        assertThat(console.out().lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("no result at offset 0 of " + events),
+                        second -> assertThat(second).contains("gate-1", "Archery", "87%", "starts"));
+    }
+
+    @Test
+    void shouldSayThatTheTopicOfEventsIsMissing() {
+        Console console =
+                Console.run("watch", "--bootstrap-servers=" + TestKafka.bootstrapServers(), "--events-topic=no-events");
+
+        assertThat(console.exitCode()).isEqualTo(1);
+        assertThat(console.err()).contains("there is no topic no-events");
     }
 
     @Test
@@ -132,7 +170,7 @@ class WatchITCase {
         settings.putAll(Map.of("bootstrap.servers", TestKafka.bootstrapServers(), "metadata.max.age.ms", "100"));
         RunOptions topics = RunOptions.parse("--actions-topic=" + actions, "--accuracy-topic=" + accuracy);
         var view = new PlainView(new PrintWriter(out), new Marks("ok", "x"), ZoneOffset.UTC);
-        try (var feed = ResultFeed.connect(settings, topics.topics(), true)) {
+        try (var feed = ResultFeed.connect(settings, topics.topics(), List.of(actions, accuracy), true)) {
             long shown = 0;
             while (shown < 1) {
                 shown += feed.poll(view, 1);
@@ -169,6 +207,7 @@ class WatchITCase {
         List<String> arguments = new ArrayList<>(List.of(
                 "watch",
                 "--plain",
+                "--clips",
                 "--bootstrap-servers=" + TestKafka.bootstrapServers(),
                 "--actions-topic=" + actionsTopic,
                 "--accuracy-topic=" + accuracy));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.actionstream.model.events.Event;
+import io.actionstream.model.events.Event.Phase;
 import io.actionstream.operators.records.Accuracy;
 import io.actionstream.operators.records.Accuracy.ClassFigures;
 import io.actionstream.operators.records.Accuracy.Confusion;
@@ -30,6 +32,18 @@ class SerializersTest {
             List.of(new ClassFigures("Archery", 3, 1.0, 2.0 / 3), new ClassFigures("Diving", 1, null, null)),
             new Confusion(List.of("Archery", "Diving"), List.of(List.of(2, 1), List.of(0, 1))));
 
+    private static final Event EVENT = new Event(
+            "gate-1/1764000000000/Squats",
+            "gate-1",
+            Phase.END,
+            "Squats",
+            1764000000000L,
+            1764000023400L,
+            0.87f,
+            0.95f,
+            4,
+            "synthetic-1");
+
     @Test
     void shouldWriteAnActionAsTheDesignShowsIt() {
         var kafkaRecord = new ActionSerializer("actions").serialize(action("Archery"), null, 7L);
@@ -51,8 +65,23 @@ class SerializersTest {
     }
 
     @Test
+    void shouldWriteAnEventAsTheDocsShowIt() {
+        var kafkaRecord = new EventSerializer("events").serialize(EVENT, null, 7L);
+
+        assertThat(kafkaRecord.topic()).isEqualTo("events");
+        assertThat(kafkaRecord.key()).asString(UTF_8).isEqualTo("gate-1");
+        assertThat(kafkaRecord.timestamp()).isNull();
+        assertThat(kafkaRecord.value())
+                .asString(UTF_8)
+                .isEqualTo("{\"id\":\"gate-1/1764000000000/Squats\",\"camera\":\"gate-1\",\"phase\":\"end\","
+                        + "\"label\":\"Squats\",\"start\":1764000000000,\"end\":1764000023400,\"confidence\":0.87,"
+                        + "\"peak\":0.95,\"clips\":4,\"model\":\"synthetic-1\"}");
+    }
+
+    @Test
     void shouldReadBackWhatItWrote() throws IOException {
         assertThat(ActionJson.read(ActionJson.write(action(null)))).isEqualTo(action(null));
+        assertThat(EventJson.read(EventJson.write(EVENT))).isEqualTo(EVENT);
         assertThat(AccuracyJson.read(AccuracyJson.write(ACCURACY))).isEqualTo(ACCURACY);
     }
 
@@ -67,6 +96,7 @@ class SerializersTest {
     @ValueSource(strings = {"nonsense", "null", "{}"})
     void shouldSayWhenARecordIsNoResult(String json) {
         assertThatThrownBy(() -> ActionJson.read(json.getBytes(UTF_8))).isInstanceOf(JsonProcessingException.class);
+        assertThatThrownBy(() -> EventJson.read(json.getBytes(UTF_8))).isInstanceOf(JsonProcessingException.class);
         assertThatThrownBy(() -> AccuracyJson.read(json.getBytes(UTF_8))).isInstanceOf(JsonProcessingException.class);
     }
 

@@ -24,7 +24,7 @@ public record EventOptions(
         double unknown)
         implements Serializable {
 
-    /** The most clips that are averaged, for the state of a camera holds them. */
+    /** The most clips that are averaged, for they are in the state of each camera. */
     public static final int MOST_CLIPS = 100;
 
     /** The settings of a job that is told nothing. */

@@ -67,7 +67,7 @@ public final class EventRules {
             window.remove(0);
         }
         boolean known = isKnown();
-        events.replaceAll(event -> event.over() ? event : goOn(event, known && reaches(event.label(), options.exit())));
+        events.replaceAll(event -> event.over() ? event : goOn(event, known && lasts(event.label())));
         if (known) {
             beginEvents();
         }
@@ -107,8 +107,10 @@ public final class EventRules {
     }
 
     private void beginEvents() {
-        for (String label : newest().labels()) {
-            if (reaches(label, options.enter())) {
+        List<String> labels = newest().labels();
+        for (int i = 0; i < labels.size(); i++) {
+            String label = labels.get(i);
+            if (reaches(label, i, options.enter())) {
                 EventSoFar last = lastOf(label);
                 if (last == null || last.over()) {
                     begin(label, last);
@@ -179,9 +181,12 @@ public final class EventRules {
         return false;
     }
 
-    private boolean reaches(String label, double threshold) {
-        return average(label, newest().labels().indexOf(label)) >= threshold
-                && !newest().background().contains(label);
+    private boolean lasts(String label) {
+        return reaches(label, newest().labels().indexOf(label), options.exit());
+    }
+
+    private boolean reaches(String label, int index, double threshold) {
+        return average(label, index) >= threshold && !newest().background().contains(label);
     }
 
     private double average(String label, int index) {

@@ -9,6 +9,7 @@ import io.actionstream.model.clip.SamplingRules;
 import io.actionstream.operators.budget.ByteBudget;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.Clip;
+import io.actionstream.operators.records.NextClip;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;
 import io.actionstream.operators.records.SampledFrame;
@@ -32,6 +33,8 @@ import org.apache.flink.util.Collector;
  * Assembles a camera's samples into clips. All state of a camera is cleared when its session ends; a session whose end
  * never arrives is ended after {@code silence} of wall time without a sample, while others' samples come. To be run by
  * {@link AssembleWithinBudget}, which takes samples away when a subtask holds too many bytes of them.
+ *
+ * <p>{@link AssembleWithinBudget#ORDER} tells of each clip and of each session's end, in their order.
  *
  * <p>Samples that come through another partition than the camera's are left out, as {@link CameraPartitions} says. The first
  * of a camera is told of in {@link AssembleWithinBudget#REJECTED}.
@@ -93,9 +96,20 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
         }
         CameraFrame frame = sampled.frame();
         ClipAssembler<CameraFrame> assembler = assembler(buffered, frame.arrival(), context, out);
+        SampledFrame newest = newest(buffered);
+        boolean isOfOpenSession = newest != null && newest.session() == sampled.session();
         switch (sampled.kind()) {
-            case SAMPLE -> assembler.sample(sample(sampled));
-            case SESSION_END -> assembler.sessionEnded(sampled.session(), frame.timestamp());
+            case SAMPLE -> {
+                if (newest != null && !isOfOpenSession) {
+                    endSession(assembler, newest, context);
+                }
+                assembler.sample(sample(sampled));
+            }
+            case SESSION_END -> {
+                if (isOfOpenSession) {
+                    endSession(assembler, newest, context);
+                }
+            }
             case CONFIRMATION -> {} // isOutdated has noted it
         }
         keep(assembler.buffered(), now, context);
@@ -120,7 +134,7 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
             return;
         }
         ClipAssembler<CameraFrame> assembler = assembler(buffered, now, context, out);
-        assembler.sessionEnded(newest.session(), newest.frame().timestamp());
+        endSession(assembler, newest, context);
         keep(assembler.buffered(), now, context);
     }
 
@@ -186,12 +200,22 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
                 .ifPresent(rejected -> context.output(AssembleWithinBudget.REJECTED, rejected));
     }
 
+    /** Ends the open session, whose newest sample is given. */
+    private static void endSession(ClipAssembler<CameraFrame> assembler, SampledFrame newest, Context context) {
+        assembler.sessionEnded(newest.session(), newest.frame().timestamp());
+        context.output(AssembleWithinBudget.ORDER, NextClip.sessionEnd(context.getCurrentKey()));
+    }
+
     private ClipAssembler<CameraFrame> assembler(
             List<SampledFrame> buffered, long arrival, Context context, Collector<Clip> out) {
         String camera = context.getCurrentKey();
         List<Sample<CameraFrame>> restored =
                 buffered.stream().map(AssembleClips::sample).toList();
-        return new ClipAssembler<>(spec, rules, restored, clip -> out.collect(clip(camera, clip, arrival)));
+        return new ClipAssembler<>(spec, rules, restored, assembled -> {
+            Clip clip = clip(camera, assembled, arrival);
+            context.output(AssembleWithinBudget.ORDER, NextClip.of(clip));
+            out.collect(clip);
+        });
     }
 
     private List<SampledFrame> buffered() throws Exception {

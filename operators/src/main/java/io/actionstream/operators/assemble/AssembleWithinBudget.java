@@ -3,6 +3,7 @@ package io.actionstream.operators.assemble;
 import io.actionstream.operators.budget.ByteBudget;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.Clip;
+import io.actionstream.operators.records.NextClip;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;
 import io.actionstream.operators.records.SampledFrame;
@@ -24,6 +25,9 @@ public final class AssembleWithinBudget extends KeyedProcessOperator<String, Sam
     /** Samples that the budget had no room for, and the first of a camera that came through another partition. */
     public static final OutputTag<Rejected> REJECTED =
             new OutputTag<>("evicted-samples", TypeInformation.of(Rejected.class));
+
+    /** The clips and the ends of sessions, in order of capture for each camera. */
+    public static final OutputTag<NextClip> ORDER = new OutputTag<>("order", TypeInformation.of(NextClip.class));
 
     private static final long serialVersionUID = 1;
 
@@ -77,6 +81,9 @@ public final class AssembleWithinBudget extends KeyedProcessOperator<String, Sam
         setCurrentKey(camera);
         CameraFrame taken = clips.takeAway();
         count(camera);
+        if (clips.bytes() == 0) { // nothing would tell of the session's end
+            output.collect(ORDER, new StreamRecord<>(NextClip.sessionEnd(camera)));
+        }
         samplesEvicted.inc();
         String detail = "a subtask holds samples of " + most + " bytes, a quarter of one camera";
         output.collect(

@@ -132,7 +132,7 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
         for (Rejected model = rejectedModels.poll(); model != null; model = rejectedModels.poll()) {
             rejected.add(model);
         }
-        return new Classified(classified.action(), rejected);
+        return new Classified(classified.action(), rejected, classified.answer());
     }
 
     private CompletableFuture<ClipResult> submit(Clip clip) {

@@ -3,12 +3,14 @@ package io.actionstream.operators.classify;
 import io.actionstream.inference.ClipResult;
 import io.actionstream.inference.OverloadException;
 import io.actionstream.model.classify.ModelRelease;
+import io.actionstream.model.events.ClassifiedClip;
 import io.actionstream.operators.records.Action;
 import io.actionstream.operators.records.AnnouncedModel;
 import io.actionstream.operators.records.Announcement;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.Classified;
 import io.actionstream.operators.records.Clip;
+import io.actionstream.operators.records.ClipAnswer;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;
 import io.actionstream.operators.records.Score;
@@ -34,12 +36,12 @@ record ClipOutcome(int top) implements Serializable {
                 .forEach((image, detail) ->
                         rejected.add(undecodable(clip.images().get(image), detail)));
         if (result.probabilities() != null) {
-            return new Classified(action(clip, result, now), rejected);
+            return new Classified(action(clip, result, now), rejected, answer(clip, classified(clip, result)));
         }
         if (rejected.isEmpty()) {
             rejected.add(whole(clip, RejectReason.CLASSIFICATION_FAILED, "the classifier gave no probabilities"));
         }
-        return new Classified(null, rejected);
+        return new Classified(null, rejected, answer(clip, null));
     }
 
     /** One reject for the clip; its images are not at fault, so it carries no bytes. */
@@ -48,7 +50,7 @@ record ClipOutcome(int top) implements Serializable {
         Rejected rejected = cause instanceof OverloadException
                 ? whole(clip, RejectReason.OVERLOAD, cause.getMessage())
                 : whole(clip, RejectReason.CLASSIFICATION_FAILED, cause.toString());
-        return new Classified(null, List.of(rejected));
+        return new Classified(null, List.of(rejected), answer(clip, null));
     }
 
     /** A model that was found good, but that this process could not load. */
@@ -61,8 +63,8 @@ record ClipOutcome(int top) implements Serializable {
 
     /** Likewise, for a clip that took too long. */
     Classified timedOut(Clip clip) {
-        return new Classified(
-                null, List.of(whole(clip, RejectReason.CLASSIFICATION_TIMEOUT, "no result within the time allowed")));
+        Rejected rejected = whole(clip, RejectReason.CLASSIFICATION_TIMEOUT, "no result within the time allowed");
+        return new Classified(null, List.of(rejected), answer(clip, null));
     }
 
     private static Throwable cause(Throwable failure) {
@@ -82,6 +84,20 @@ record ClipOutcome(int top) implements Serializable {
                 result.version(),
                 clip.samples(),
                 Math.max(0, now - clip.arrival()));
+    }
+
+    private static ClipAnswer answer(Clip clip, ClassifiedClip classified) {
+        return clip.listed() ? new ClipAnswer(clip.camera(), clip.start(), classified) : null;
+    }
+
+    private static ClassifiedClip classified(Clip clip, ClipResult result) {
+        return new ClassifiedClip(
+                clip.start(),
+                clip.end(),
+                result.labels(),
+                result.probabilities(),
+                result.background(),
+                result.version());
     }
 
     private List<Score> best(ClipResult result) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param truth the label that most samples carry; null when unknown
  * @param arrival when the last frame it needed was read, in milliseconds
  * @param model the model announced last; null when none was
+ * @param listed true when a {@link NextClip} tells of the clip; false for one in a savepoint of an earlier version
  */
 public record Clip(
         String camera,
@@ -22,9 +23,10 @@ public record Clip(
         int[] positions,
         String truth,
         long arrival,
-        AnnouncedModel model) {
+        AnnouncedModel model,
+        boolean listed) {
 
-    /** A clip for whichever model there is. */
+    /** A listed clip for whichever model there is. */
     public Clip(
             String camera,
             long start,
@@ -33,12 +35,12 @@ public record Clip(
             int[] positions,
             String truth,
             long arrival) {
-        this(camera, start, end, images, positions, truth, arrival, null);
+        this(camera, start, end, images, positions, truth, arrival, null, true);
     }
 
     /** The same for a model. */
     public Clip withModel(AnnouncedModel newModel) {
-        return new Clip(camera, start, end, images, positions, truth, arrival, newModel);
+        return new Clip(camera, start, end, images, positions, truth, arrival, newModel, listed);
     }
 
     /** How many positions hold a sample rather than padding. */

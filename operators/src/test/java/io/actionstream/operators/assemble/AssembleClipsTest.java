@@ -13,6 +13,7 @@ import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.SamplingRules;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.Clip;
+import io.actionstream.operators.records.NextClip;
 import io.actionstream.operators.records.Origin;
 import io.actionstream.operators.records.Rejected;
 import io.actionstream.operators.records.SampledFrame;
@@ -363,6 +364,49 @@ class AssembleClipsTest {
         harness.open();
     }
 
+    @Test
+    void shouldTellOfEachClipAndOfTheSessionsEndInTheirOrder() throws Exception {
+        sampleSlots(0, 14);
+        process(sessionEnd(GATE, SESSION, 9400));
+
+        assertThat(order())
+                .containsExactly(
+                        new NextClip(GATE, 1000, false), new NextClip(GATE, 7000, false), NextClip.sessionEnd(GATE));
+        assertThat(clips()).extracting(Clip::start).containsExactly(1000L, 7000L);
+        assertThat(clips()).allMatch(Clip::listed);
+    }
+
+    @Test
+    void shouldTellOfASessionsEndBeforeTheNextSessionsClips() throws Exception {
+        sampleSlots(0, 10);
+        for (int slot = 0; slot < 10; slot++) {
+            process(sample(GATE, 50_000, slot, null));
+        }
+
+        assertThat(order())
+                .containsExactly(
+                        new NextClip(GATE, 1000, false), NextClip.sessionEnd(GATE), new NextClip(GATE, 50_000, false));
+    }
+
+    @Test
+    void shouldTellOfTheEndOfASilentSession() throws Exception {
+        sampleSlots(0, 2);
+
+        harness.setProcessingTime(2 * SILENCE.toMillis());
+
+        assertThat(order()).containsExactly(NextClip.sessionEnd(GATE));
+    }
+
+    @Test
+    void shouldTellOfNoEndThatIsNone() throws Exception {
+        process(sessionEnd(GATE, SESSION, 9000)); // of no session that is known
+        sampleSlots(0, 2);
+        process(sessionEnd(GATE, 77, 9000)); // of another one
+        process(SampledFrame.confirmation(frame(GATE, 9000)));
+
+        assertThat(order()).isEmpty();
+    }
+
     private void sampleSlots(int from, int to) throws Exception {
         for (int slot = from; slot < to; slot++) {
             process(sample(GATE, SESSION, slot, null));
@@ -381,6 +425,13 @@ class AssembleClipsTest {
 
     private List<Rejected> rejected() {
         var side = harness.getSideOutput(AssembleWithinBudget.REJECTED);
+        return side == null
+                ? List.of()
+                : side.stream().map(StreamRecord::getValue).toList();
+    }
+
+    private List<NextClip> order() {
+        var side = harness.getSideOutput(AssembleWithinBudget.ORDER);
         return side == null
                 ? List.of()
                 : side.stream().map(StreamRecord::getValue).toList();

@@ -12,6 +12,7 @@ import io.actionstream.model.clip.SamplingRules;
 import io.actionstream.operators.budget.ByteBudget;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.Clip;
+import io.actionstream.operators.records.NextClip;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;
 import io.actionstream.operators.records.SampledFrame;
@@ -80,6 +81,9 @@ class AssembleWithinBudgetTest {
         samples(GATE, 0, 1, 20 * SAMPLE);
 
         assertThat(rejected()).hasSize(1);
+        assertThat(harness.getSideOutput(AssembleWithinBudget.ORDER))
+                .extracting(StreamRecord::getValue)
+                .containsExactly(NextClip.sessionEnd(GATE)); // nothing would tell of it later
         harness.setProcessingTime(2 * SILENCE.toMillis());
         assertThat(harness.numKeyedStateEntries()).isZero();
         assertThat(harness.numProcessingTimeTimers()).isZero();

@@ -15,6 +15,7 @@ import io.actionstream.operators.records.Action;
 import io.actionstream.operators.records.AnnouncedModel;
 import io.actionstream.operators.records.Classified;
 import io.actionstream.operators.records.Clip;
+import io.actionstream.operators.records.ClipAnswer;
 import io.actionstream.operators.records.Origin;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;
@@ -76,6 +77,60 @@ class ClassifyClipsTest {
         assertThat(action.model()).isEqualTo("v1");
         assertThat(action.frames()).isEqualTo(3);
         assertThat(results.only().rejected()).isEmpty();
+    }
+
+    @Test
+    void shouldGiveTheEventsAllProbabilities() {
+        classify.asyncInvoke(clip(0), results);
+
+        service.answer.complete(
+                new ClipResult(new float[] {0.2f, 0.7f, 0.1f}, Map.of(), LABELS, List.of("Diving"), "v1"));
+
+        ClipAnswer answer = results.only().answer();
+        assertThat(answer.camera()).isEqualTo(GATE);
+        assertThat(answer.start()).isEqualTo(1000);
+        assertThat(answer.classified().start()).isEqualTo(1000);
+        assertThat(answer.classified().end()).isEqualTo(2200);
+        assertThat(answer.classified().labels()).isEqualTo(LABELS);
+        assertThat(answer.classified().probabilities()).containsExactly(0.2f, 0.7f, 0.1f);
+        assertThat(answer.classified().background()).containsExactly("Diving");
+        assertThat(answer.classified().model()).isEqualTo("v1");
+    }
+
+    @Test
+    void shouldAnswerTheEventsForAClipWithoutProbabilities() {
+        classify.asyncInvoke(clip(0), results);
+
+        service.answer.completeExceptionally(new IOException("no memory"));
+
+        assertThat(results.only().answer()).isEqualTo(new ClipAnswer(GATE, 1000, null));
+    }
+
+    @Test
+    void shouldAnswerTheEventsForAClipWithoutAReadableImage() {
+        classify.asyncInvoke(clip(0), results);
+
+        service.answer.complete(new ClipResult(null, Map.of(0, "a", 1, "b"), LABELS, "v1"));
+
+        assertThat(results.only().answer()).isEqualTo(new ClipAnswer(GATE, 1000, null));
+    }
+
+    @Test
+    void shouldAnswerTheEventsForAClipThatTookTooLong() {
+        classify.asyncInvoke(listed(true), results);
+        classify.timeout(listed(true), results);
+
+        assertThat(results.only().answer()).isEqualTo(new ClipAnswer(GATE, 1000, null));
+    }
+
+    @Test
+    void shouldNotAnswerTheEventsForAClipOfAnEarlierVersionsSavepoint() {
+        classify.asyncInvoke(listed(false), results);
+
+        service.answer.complete(result(Map.of(), 0.2f, 0.7f, 0.1f));
+
+        assertThat(results.only().action().label()).isEqualTo("Biking");
+        assertThat(results.only().answer()).isNull();
     }
 
     @Test
@@ -323,6 +378,20 @@ class ClassifyClipsTest {
 
     private static ClipResult result(Map<Integer, String> broken, float... probabilities) {
         return new ClipResult(probabilities, broken, LABELS, "v1");
+    }
+
+    private static Clip listed(boolean listed) {
+        Clip clip = clip(0);
+        return new Clip(
+                clip.camera(),
+                clip.start(),
+                clip.end(),
+                clip.images(),
+                clip.positions(),
+                clip.truth(),
+                clip.arrival(),
+                null,
+                listed);
     }
 
     private static Clip clip(long arrival) {

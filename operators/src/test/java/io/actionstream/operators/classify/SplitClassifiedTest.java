@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.operators.records.Action;
 import io.actionstream.operators.records.Classified;
+import io.actionstream.operators.records.ClipAnswer;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;
 import io.actionstream.operators.testing.MetricsFixture;
@@ -42,7 +43,7 @@ class SplitClassifiedTest {
 
     @Test
     void shouldSendALabelOn() throws Exception {
-        split(new Classified(ACTION, List.of()));
+        split(new Classified(ACTION, List.of(), null));
 
         assertThat(harness.extractOutputValues()).containsExactly(ACTION);
         assertThat(harness.getSideOutput(SplitClassified.REJECTED)).isNull();
@@ -50,7 +51,7 @@ class SplitClassifiedTest {
 
     @Test
     void shouldSendBothALabelAndItsRejects() throws Exception {
-        split(new Classified(ACTION, List.of(BROKEN, BROKEN)));
+        split(new Classified(ACTION, List.of(BROKEN, BROKEN), null));
 
         assertThat(harness.extractOutputValues()).containsExactly(ACTION);
         assertThat(rejected()).containsExactly(BROKEN, BROKEN);
@@ -59,7 +60,9 @@ class SplitClassifiedTest {
     @Test
     void shouldKeepNoMoreOfARejectedImageThanAsked() throws Exception {
         split(new Classified(
-                null, List.of(new Rejected(GATE, new byte[KEPT + 1], RejectReason.UNDECODABLE, "why", origin(1)))));
+                null,
+                List.of(new Rejected(GATE, new byte[KEPT + 1], RejectReason.UNDECODABLE, "why", origin(1))),
+                null));
 
         assertThat(rejected().get(0).bytes()).hasSize(KEPT);
         assertThat(rejected().get(0).length()).isEqualTo(KEPT + 1);
@@ -67,18 +70,29 @@ class SplitClassifiedTest {
 
     @Test
     void shouldSendOnlyRejectsOfAClipWithoutALabel() throws Exception {
-        split(new Classified(null, List.of(BROKEN)));
+        split(new Classified(null, List.of(BROKEN), null));
 
         assertThat(harness.extractOutputValues()).isEmpty();
         assertThat(rejected()).containsExactly(BROKEN);
     }
 
     @Test
+    void shouldSendTheAnswerOfEachListedClipToTheEvents() throws Exception {
+        ClipAnswer answer = new ClipAnswer(GATE, 1000, null);
+        split(new Classified(null, List.of(BROKEN), answer));
+        split(new Classified(ACTION, List.of(), null));
+
+        assertThat(harness.getSideOutput(SplitClassified.ANSWERS))
+                .extracting(StreamRecord::getValue)
+                .containsExactly(answer);
+    }
+
+    @Test
     void shouldCountTheClipsDroppedInOverload() throws Exception {
         Rejected dropped = new Rejected(GATE, null, RejectReason.OVERLOAD, "why", origin(1));
-        split(new Classified(null, List.of(dropped)));
-        split(new Classified(null, List.of(BROKEN)));
-        split(new Classified(null, List.of(dropped)));
+        split(new Classified(null, List.of(dropped), null));
+        split(new Classified(null, List.of(BROKEN), null));
+        split(new Classified(null, List.of(dropped), null));
 
         assertThat(((Counter) metrics.get("clipsDropped")).getCount()).isEqualTo(2);
         assertThat(rejected()).containsExactly(dropped, BROKEN, dropped);

@@ -64,6 +64,14 @@ class AssignModelTest {
     }
 
     @Test
+    void shouldLeaveAListedClipListed() throws Exception {
+        announce("v1");
+        clip(1000);
+
+        assertThat(harness.extractOutputValues()).singleElement().matches(Clip::listed);
+    }
+
+    @Test
     void shouldGoOnWithTheModelAfterARestore() throws Exception {
         announce("v1");
         announce("v2");

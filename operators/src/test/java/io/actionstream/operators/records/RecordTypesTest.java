@@ -3,6 +3,10 @@ package io.actionstream.operators.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.model.classify.ModelRelease;
+import io.actionstream.model.events.ClassifiedClip;
+import io.actionstream.model.events.Event;
+import io.actionstream.model.events.EventSoFar;
+import io.actionstream.model.events.EventState;
 import io.actionstream.operators.records.Accuracy.ClassFigures;
 import io.actionstream.operators.records.Accuracy.Confusion;
 import java.io.IOException;
@@ -30,6 +34,13 @@ class RecordTypesTest {
     private static final Rejected REJECTED = new Rejected("gate", BYTES, "empty", "why", ORIGIN);
     private static final Action ACTION =
             new Action("gate", 1, 2, "Archery", 0.5f, List.of(new Score("Archery", 0.5f)), "Archery", "v1", 10, 143);
+    private static final ClassifiedClip CLASSIFIED =
+            new ClassifiedClip(1, 2, List.of("Archery", "Idle"), new float[] {0.75f, 0.25f}, List.of("Idle"), "v1");
+    private static final ClipAnswer ANSWER = new ClipAnswer("gate", 1, CLASSIFIED);
+    private static final Event EVENT =
+            new Event("gate/1/Archery", "gate", Event.Phase.UPDATE, "Archery", 1, 2, 0.5f, 0.75f, 3, "v1");
+    private static final EventSoFar EVENT_SO_FAR =
+            new EventSoFar("Archery", 1, 3, 2, 4, 2.5, 0.75f, "v1", 5, true, false);
     private static final TrueAction TRUE_ACTION = new TrueAction("gate", 1, 2, "Archery");
 
     static Stream<Record> records() {
@@ -43,7 +54,15 @@ class RecordTypesTest {
                 SampledFrame.end("gate", 1, 2, 3),
                 new Clip("gate", 1, 2, List.of(FRAME, FRAME), new int[] {0, 1, -1}, "Archery", 3),
                 new Clip("gate", 1, 2, List.of(), new int[0], null, 3),
-                new Clip("gate", 1, 2, List.of(FRAME), new int[] {0}, null, 3, MODEL),
+                new Clip("gate", 1, 2, List.of(FRAME), new int[] {0}, null, 3, MODEL, false),
+                NextClip.sessionEnd("gate"),
+                ANSWER,
+                new ClipAnswer("gate", 1, null),
+                CLASSIFIED,
+                EVENT,
+                EVENT_SO_FAR,
+                EventState.EMPTY,
+                new EventState(List.of(CLASSIFIED, CLASSIFIED), List.of(EVENT_SO_FAR)),
                 MODEL,
                 MODEL.release(),
                 new Announcement("current", "v2", "file:/models/v2", null, BYTES, ORIGIN),
@@ -58,8 +77,8 @@ class RecordTypesTest {
                 new AwaitedClip(new LabelledClip("gate", 1, 2, "Archery", null), 3),
                 REJECTED,
                 new Rejected(null, null, "invalid-camera", null, null),
-                new Classified(ACTION, List.of()),
-                new Classified(null, List.of(REJECTED)),
+                new Classified(ACTION, List.of(), ANSWER),
+                new Classified(null, List.of(REJECTED), null),
                 new Outcome("*", "gate", 1, 2, "Archery", "Biking"),
                 new Accuracy(
                         "*",

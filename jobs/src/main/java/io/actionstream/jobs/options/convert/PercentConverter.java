@@ -1,4 +1,4 @@
-package io.actionstream.jobs.options;
+package io.actionstream.jobs.options.convert;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

@@ -1,4 +1,4 @@
-package io.actionstream.jobs.options;
+package io.actionstream.jobs.options.convert;
 
 import java.util.Map;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package io.actionstream.jobs.options;
+package io.actionstream.jobs.options.convert;
 
 import io.actionstream.operators.models.CheckpointPlaces;
 import java.util.List;

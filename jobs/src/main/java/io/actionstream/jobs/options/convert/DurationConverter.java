@@ -1,4 +1,4 @@
-package io.actionstream.jobs.options;
+package io.actionstream.jobs.options.convert;
 
 import java.time.Duration;
 import java.util.Map;

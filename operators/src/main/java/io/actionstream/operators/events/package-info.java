@@ -1,0 +1,2 @@
+/** Makes events of the answers to a camera's clips. */
+package io.actionstream.operators.events;
