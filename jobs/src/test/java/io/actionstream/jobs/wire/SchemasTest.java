@@ -11,6 +11,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.actionstream.model.events.Event;
 import io.actionstream.operators.records.Accuracy;
 import io.actionstream.operators.records.Action;
 import io.actionstream.operators.records.Score;
@@ -23,6 +24,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The schemas of {@code docs/schemas}, beside what is written and read. */
 class SchemasTest {
@@ -63,6 +65,14 @@ class SchemasTest {
     @Test
     void shouldDescribeFigures() throws IOException {
         assertDescribes("accuracy", new String(AccuracyJson.write(ACCURACY), UTF_8), Set.of());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldDescribeAnEvent(Event.Phase phase) throws IOException {
+        Event event = new Event(
+                "gate-1/1000/Squats", "gate-1", phase, "Squats", 1000, 24_400, 0.87f, 0.95f, 4, "synthetic-1");
+        assertDescribes("events", new String(EventJson.write(event), UTF_8), Set.of());
     }
 
     @Test
