@@ -77,6 +77,16 @@ class DeviceClassifierTest {
     }
 
     @Test
+    void shouldTellWhichLabelsTheCheckpointCallsBackground() {
+        Checkpoint idle = new Checkpoint(
+                checkpoint().config().withBackground(List.of("Dance")), checkpoint().weights());
+        try (DeviceClassifier marked = new DeviceClassifier(idle, Device.cpu())) {
+            assertThat(marked.background()).containsExactly("Dance");
+        }
+        assertThat(classifier.background()).isEmpty();
+    }
+
+    @Test
     void shouldDivideLogitsByTheTemperature() {
         float[] raw = classifier.classify(clips(1))[0];
         Checkpoint warm = new Checkpoint(

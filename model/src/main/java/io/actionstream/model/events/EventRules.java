@@ -111,10 +111,7 @@ public final class EventRules {
         for (int i = 0; i < labels.size(); i++) {
             String label = labels.get(i);
             if (reaches(label, i, options.enter())) {
-                EventSoFar last = lastOf(label);
-                if (last == null || last.over()) {
-                    begin(label, last);
-                }
+                begin(label, lastOf(label)); // one that goes on has taken all clips
             }
         }
     }

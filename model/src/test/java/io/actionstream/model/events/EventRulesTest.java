@@ -109,6 +109,14 @@ class EventRulesTest {
     }
 
     @Test
+    void shouldTellOfTheShortestEvent() {
+        with(options.minEvent(5000));
+        see(0.9, 0);
+
+        assertThat(told).extracting(Event::phase).containsExactly(START, END);
+    }
+
+    @Test
     void shouldTellTheStartOnceAnEventIsLongEnough() {
         with(options.minEvent(10_000));
         see(0.9);
@@ -365,7 +373,17 @@ class EventRulesTest {
     }
 
     @Test
-    void shouldHoldNoMoreThanItNeeds() {
+    void shouldForgetAnEndedEventOnceItBoundsNoOther() {
+        with(options.smooth(3));
+        see(1, 0, 0);
+        assertThat(rules.state().events()).extracting(EventSoFar::over).containsExactly(true);
+
+        see(0, 0);
+        assertThat(rules.state().events()).isEmpty();
+    }
+
+    @Test
+    void shouldRememberNoMoreThanItNeeds() {
         with(options.smooth(5));
         for (int clip = 0; clip < 1000; clip++) {
             see(clip / 10 % 2);
