@@ -80,6 +80,11 @@ public final class DeviceClassifier implements ClipClassifier {
     }
 
     @Override
+    public List<String> background() {
+        return config.background();
+    }
+
+    @Override
     public String version() {
         return config.version();
     }

@@ -77,6 +77,16 @@ class DeviceClassifierTest {
     }
 
     @Test
+    void shouldNameTheBackgroundOfTheCheckpoint() {
+        Checkpoint marked =
+                new Checkpoint(checkpoint().config().withBackground(List.of("Dance")), checkpoint().weights());
+        assertThat(classifier.background()).isEmpty();
+        try (DeviceClassifier other = new DeviceClassifier(marked, Device.cpu())) {
+            assertThat(other.background()).containsExactly("Dance");
+        }
+    }
+
+    @Test
     void shouldDivideLogitsByTheTemperature() {
         float[] raw = classifier.classify(clips(1))[0];
         Checkpoint warm = new Checkpoint(

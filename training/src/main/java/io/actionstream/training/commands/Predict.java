@@ -92,7 +92,6 @@ public final class Predict implements Callable<Integer> {
         try (DeviceClassifier classifier = new DeviceClassifier(read, device.device())) {
             Predictor predictor = new Predictor(
                     classifier,
-                    read.config().background(),
                     rules.clips(read.config().clip()),
                     rules.events(),
                     this::warn);
