@@ -1,6 +1,7 @@
 package io.actionstream.jobs;
 
 import io.actionstream.jobs.command.LaunchException;
+import io.actionstream.jobs.compare.CompareCommand;
 import io.actionstream.jobs.demo.DemoCommand;
 import io.actionstream.jobs.models.ModelsCommand;
 import io.actionstream.jobs.options.DiscreetRefusal;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ParseResult;
             PublishCommand.class,
             WatchCommand.class,
             ModelsCommand.class,
+            CompareCommand.class,
             DemoCommand.class
         })
 public final class Launcher {

@@ -25,7 +25,7 @@ class LauncherTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "publish", "watch", "models", "demo"})
+    @ValueSource(strings = {"run", "publish", "watch", "models", "compare", "demo"})
     void shouldExplainEveryOptionWithItsDefault(String command) {
         Console console = Console.run(command, "--help");
 
@@ -35,7 +35,7 @@ class LauncherTest {
 
     @Test
     void shouldListTheCommands() {
-        assertThat(Console.run("--help").out()).contains("run", "publish", "watch", "models", "demo");
+        assertThat(Console.run("--help").out()).contains("run", "publish", "watch", "models", "compare", "demo");
     }
 
     @Test
@@ -140,6 +140,22 @@ class LauncherTest {
         assertThat(console.err()).contains(options.split("=")[0]).doesNotContain("\tat ");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--left-suffix=-try",
+                "--right-suffix=",
+                "--stop-at=2026-01-02T00:00:00Z --start=2026-01-02T00:00:00Z",
+                "--start=noon",
+                "--max-records=0",
+            })
+    void shouldRefuseToCompareWith(String options) {
+        Console console = Console.run(("compare " + options).split(" "));
+
+        assertThat(console.exitCode()).isEqualTo(WRONG_OPTIONS);
+        assertThat(console.err()).contains(options.split(" ")[0].replaceFirst("=.*", ""));
+    }
+
     @Test
     void shouldRefuseAListOfVideosFromNowhere() {
         Console console = Console.run("demo", "--list=testlist.txt");
@@ -187,7 +203,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"publish video.avi", "watch", "models --announce=CHECKPOINT"})
+    @ValueSource(strings = {"publish video.avi", "watch", "compare", "models --announce=CHECKPOINT"})
     void shouldSayThatNoBrokerAnswers(String template) throws IOException {
         Path checkpoint = TestVideos.checkpoint(folder.resolve("checkpoint"), List.of("Dark", "Light"));
         String command = template.replace("CHECKPOINT", checkpoint.toString());

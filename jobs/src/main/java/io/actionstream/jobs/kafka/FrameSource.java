@@ -1,12 +1,15 @@
 package io.actionstream.jobs.kafka;
 
 import io.actionstream.jobs.options.RunOptions;
+import io.actionstream.jobs.options.Stretch;
 import io.actionstream.jobs.wire.FrameDeserializer;
 import io.actionstream.operators.records.CameraFrame;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** The frames topic as a source. */
@@ -18,27 +21,43 @@ public final class FrameSource {
     /** After so long a partition that was added to a topic is read, from its beginning. */
     private static final String PARTITION_DISCOVERY_MILLIS = "30000";
 
+    /** Clocks of cameras in one partition may differ by so much without a frame of a stretch being missed. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
     private FrameSource() {}
 
-    /** Reads from where the options say; ends at what the topic holds now when they say so. */
+    /** Reads the stretch that the options say, from where they say; ends at what the topic holds now when they say so. */
     public static KafkaSource<CameraFrame> of(RunOptions options) {
         var source = KafkaSource.<CameraFrame>builder()
                 .setTopics(options.topics().frames())
                 .setGroupId(options.groupId())
                 .setClientIdPrefix(options.groupId())
                 .setStartingOffsets(StartingOffsets.of(options.start()))
-                .setDeserializer(new FrameDeserializer())
+                .setDeserializer(deserializer(options))
                 .setProperties(consumerProperties(options));
         if (options.stopAtEnd()) {
             source.setBounded(OffsetsInitializer.latest());
         }
+        options.stopAt()
+                .map(stop -> stop.plus(CLOCKS_DIFFER).toEpochMilli())
+                .ifPresent(stop -> source.setBounded(OffsetsInitializer.timestamp(stop)));
         return source.build();
+    }
+
+    private static KafkaRecordDeserializationSchema<CameraFrame> deserializer(RunOptions options) {
+        Stretch stretch = options.stretch();
+        return options.hasStretch()
+                ? new Selected<>(new FrameDeserializer(), frame -> stretch.contains(frame.timestamp()))
+                : new FrameDeserializer();
     }
 
     /** What every source of the job is made with. */
     static Properties sourceProperties(RunOptions options) {
         Properties properties = options.kafka().consumerProperties();
         properties.putIfAbsent(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), PARTITION_DISCOVERY_MILLIS);
+        if (options.stopAt().isPresent()) { // nobody wants to go on from there, maybe long before where the group is
+            properties.setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "false");
+        }
         return properties;
     }
 

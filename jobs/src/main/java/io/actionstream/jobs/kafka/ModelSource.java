@@ -28,7 +28,7 @@ public final class ModelSource {
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setDeserializer(new AnnouncementDeserializer())
                 .setProperties(properties);
-        if (options.stopAtEnd()) {
+        if (options.ends()) {
             source.setBounded(OffsetsInitializer.latest());
         }
         return source.build();

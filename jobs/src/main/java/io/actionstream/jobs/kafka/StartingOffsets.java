@@ -1,6 +1,7 @@
 package io.actionstream.jobs.kafka;
 
 import io.actionstream.jobs.options.StartAt;
+import io.actionstream.jobs.options.StartAt.Place;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,29 +13,28 @@ import org.apache.kafka.common.TopicPartition;
  * Where a source of the job begins, in numbers that are in Flink's state from the start. The connector's own {@code
  * committedOffsets()} is a word there until a partition's first record, and may mean a later place after a restore: what
  * was published in between would be lost. Where an offset is gone, as after a topic's retention, the oldest record left
- * is read, not the newest.
+ * is read, not the newest. A partition without a record of the time or later begins at its end.
  */
 final class StartingOffsets implements OffsetsInitializer {
 
-    private final boolean asCommitted;
+    private final StartAt start;
 
-    private StartingOffsets(boolean asCommitted) {
-        this.asCommitted = asCommitted;
+    private StartingOffsets(StartAt start) {
+        this.start = start;
     }
 
     static OffsetsInitializer of(StartAt start) {
-        return switch (start) {
-            case EARLIEST -> OffsetsInitializer.earliest();
-            case LATEST -> new StartingOffsets(false);
-            case COMMITTED -> new StartingOffsets(true);
-        };
+        return start.place() == Place.EARLIEST ? OffsetsInitializer.earliest() : new StartingOffsets(start);
     }
 
     @Override
     public Map<TopicPartition, Long> getPartitionOffsets(
             Collection<TopicPartition> partitions, PartitionOffsetsRetriever kafka) {
+        if (start.place() == Place.TIME) {
+            return OffsetsInitializer.timestamp(start.time().toEpochMilli()).getPartitionOffsets(partitions, kafka);
+        }
         Map<TopicPartition, Long> offsets = new HashMap<>(kafka.endOffsets(partitions));
-        if (asCommitted) {
+        if (start.place() == Place.COMMITTED) {
             offsets.putAll(kafka.committedOffsets(partitions));
         }
         return offsets;

@@ -101,13 +101,22 @@ public final class Topics {
      * @throws LaunchException when no broker answers, or topics are missing
      */
     public static void require(KafkaOptions kafka, Collection<String> topics) {
-        ask(kafka, admin -> {
+        Set<String> missing = missing(kafka, topics);
+        if (!missing.isEmpty()) {
+            throw new LaunchException(
+                    "there is no topic " + String.join(", ", missing) + " at " + kafka.bootstrapServers());
+        }
+    }
+
+    /**
+     * Those of the topics that do not exist.
+     *
+     * @throws LaunchException when no broker answers
+     */
+    public static Set<String> missing(KafkaOptions kafka, Collection<String> topics) {
+        return ask(kafka, admin -> {
             var missing = new TreeSet<>(topics);
             missing.removeAll(admin.listTopics().names().get());
-            if (!missing.isEmpty()) {
-                throw new LaunchException(
-                        "there is no topic " + String.join(", ", missing) + " at " + kafka.bootstrapServers());
-            }
             return missing;
         });
     }

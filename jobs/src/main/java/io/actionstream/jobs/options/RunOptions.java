@@ -4,10 +4,13 @@ import io.actionstream.jobs.options.convert.ByteSizeConverter;
 import io.actionstream.jobs.options.convert.DurationConverter;
 import io.actionstream.jobs.options.convert.PositiveDurationConverter;
 import io.actionstream.jobs.options.convert.PositiveIntConverter;
+import io.actionstream.jobs.options.convert.TimeConverter;
 import io.actionstream.media.image.ImageLimits;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -24,6 +27,9 @@ public final class RunOptions {
 
     @Mixin
     private TopicOptions topics;
+
+    @Mixin
+    private OutputOptions output;
 
     @Mixin
     private TopicCreationOptions creation;
@@ -66,12 +72,23 @@ public final class RunOptions {
 
     @Option(
             names = "--start",
-            paramLabel = "WHERE",
+            paramLabel = "WHERE|TIME",
             defaultValue = "committed",
-            description = "Where reading begins: ${COMPLETION-CANDIDATES}; committed is where the group stopped, or"
-                    + " the oldest record left if that is gone, or latest when it never ran."
-                    + " Default: ${DEFAULT-VALUE}")
+            converter = StartAtConverter.class,
+            description =
+                    "Where reading begins: earliest, latest, committed, or with the frames captured at a time;"
+                            + " committed is where the group stopped, or the oldest record left if that is gone, or latest when it"
+                            + " never ran. A time is 2026-11-24T08:00:00+01:00 or milliseconds since 1970. Default: ${DEFAULT-VALUE}")
     private StartAt start;
+
+    @Option(
+            names = "--stop-at",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description =
+                    "Read the frames captured before this time, then finish; no offsets are committed. Default: run"
+                            + " for ever")
+    private Instant stopAt;
 
     @Option(
             names = "--stop-at-end",
@@ -151,8 +168,9 @@ public final class RunOptions {
         return kafka;
     }
 
+    /** The topics, with the suffix of results. */
     public TopicOptions topics() {
-        return topics;
+        return topics.withOutputSuffix(output.suffix());
     }
 
     public TopicCreationOptions creation() {
@@ -193,13 +211,14 @@ public final class RunOptions {
         return models;
     }
 
+    /** The consumer group, with the suffix of results: what is tried out does not move the offsets of the other job. */
     public String groupId() {
-        return groupId;
+        return groupId + output.suffix();
     }
 
-    /** The prefix of the ids of transactions. */
+    /** The prefix of the ids of transactions, with the suffix of results. */
     public String transactionalIdPrefix() {
-        return transactionalIdPrefix == null ? groupId : transactionalIdPrefix;
+        return transactionalIdPrefix == null ? groupId() : transactionalIdPrefix + output.suffix();
     }
 
     public StartAt start() {
@@ -208,6 +227,26 @@ public final class RunOptions {
 
     public boolean stopAtEnd() {
         return stopAtEnd;
+    }
+
+    /** The time of capture at which reading ends; empty when it does not end at a time. */
+    public Optional<Instant> stopAt() {
+        return Optional.ofNullable(stopAt);
+    }
+
+    /** The times of capture of the frames that are read. */
+    public Stretch stretch() {
+        return Stretch.between(start.time(), stopAt);
+    }
+
+    /** Tells whether the job is about a stretch of time, rather than about places in partitions. */
+    public boolean hasStretch() {
+        return start.time() != null || stopAt != null;
+    }
+
+    /** Tells whether the job ends by itself. */
+    public boolean ends() {
+        return stopAtEnd || stopAt != null;
     }
 
     public int window() {

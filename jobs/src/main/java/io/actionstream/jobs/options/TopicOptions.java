@@ -2,7 +2,7 @@ package io.actionstream.jobs.options;
 
 import picocli.CommandLine.Option;
 
-/** The topics, and whether to create them. */
+/** The topics. */
 public final class TopicOptions {
 
     @Option(
@@ -53,6 +53,19 @@ public final class TopicOptions {
             defaultValue = "models",
             description = "Announced checkpoints; created with one partition. Default: ${DEFAULT-VALUE}")
     private String models;
+
+    /** The same topics, with a suffix at the names of those that a job writes to, and of models. */
+    public TopicOptions withOutputSuffix(String suffix) {
+        var suffixed = new TopicOptions();
+        suffixed.frames = frames;
+        suffixed.actions = actions + suffix;
+        suffixed.events = events + suffix;
+        suffixed.accuracy = accuracy + suffix;
+        suffixed.rejected = rejected + suffix;
+        suffixed.truth = truth;
+        suffixed.models = models + suffix;
+        return suffixed;
+    }
 
     public String frames() {
         return frames;

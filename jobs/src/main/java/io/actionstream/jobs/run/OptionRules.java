@@ -5,9 +5,13 @@ import io.actionstream.jobs.kafka.ResultSinks;
 import io.actionstream.jobs.options.Delivery;
 import io.actionstream.jobs.options.EventRuleOptions;
 import io.actionstream.jobs.options.RunOptions;
+import io.actionstream.jobs.options.StartAt;
+import io.actionstream.jobs.options.StartAt.Place;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.operators.budget.ByteBudget;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -30,6 +34,7 @@ final class OptionRules {
                 hop <= clip.frames(),
                 "--hop=" + hop + " would skip frames: the checkpoint's clips have " + clip.frames());
         requireEventsThatEnd(options.events());
+        requireAStretchThatWas(options, Instant.now());
         requireOneUseOfEachTopic(options);
         requireRoomForAnImage("--max-held-bytes", options.budgets().maxHeldBytes(), options);
         requireRoomForAnImage("--max-sample-bytes", options.budgets().maxSampleBytes(), options);
@@ -71,6 +76,28 @@ final class OptionRules {
                 "--exit=" + events.exit() + " must be at most --enter=" + events.enter());
     }
 
+    private static void requireAStretchThatWas(RunOptions options, Instant now) {
+        StartAt start = options.start();
+        requirePast("--start", start.time(), now);
+        Instant stop = options.stopAt().orElse(null);
+        if (stop == null) {
+            return;
+        }
+        String stopAt = "--stop-at=" + stop;
+        require(!options.stopAtEnd(), stopAt + " and --stop-at-end cannot both say where to stop");
+        require(
+                start.time() != null || start.place() == Place.EARLIEST,
+                stopAt + " needs a --start=TIME before it, or --start=earliest, not --start=" + start);
+        requirePast("--stop-at", stop, now);
+        require(start.time() == null || start.time().isBefore(stop), stopAt + " must be later than --start=" + start);
+    }
+
+    private static void requirePast(String option, Instant time, Instant now) {
+        require(
+                time == null || !time.isAfter(now),
+                option + "=" + time + " has not come yet: it is " + now.truncatedTo(ChronoUnit.SECONDS));
+    }
+
     private static void requireRoomForAnImage(String option, int bytes, RunOptions options) {
         int image = options.images().maxImageBytes();
         require(
@@ -82,14 +109,14 @@ final class OptionRules {
     private static void requireOneUseOfEachTopic(RunOptions options) {
         var topics = options.topics();
         Map<String, String> uses = new TreeMap<>();
-        Map.of(
+        new TreeMap<>(Map.of(
                         "--frames-topic", topics.frames(),
                         "--actions-topic", topics.actions(),
                         "--events-topic", topics.events(),
                         "--accuracy-topic", topics.accuracy(),
                         "--rejected-topic", topics.rejected(),
                         "--truth-topic", topics.truth(),
-                        "--models-topic", topics.models())
+                        "--models-topic", topics.models()))
                 .forEach((option, topic) -> {
                     String other = uses.put(topic, option);
                     require(other == null, option + " and " + other + " are the same topic, " + topic);

@@ -7,6 +7,7 @@ import io.actionstream.jobs.options.TopicOptions;
 import io.actionstream.jobs.wire.AccuracyJson;
 import io.actionstream.jobs.wire.ActionJson;
 import io.actionstream.jobs.wire.EventJson;
+import io.actionstream.jobs.wire.TruthJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads topics of results, in no consumer group. For one thread. */
+/** Reads topics of results, or that of truths, in no consumer group. For one thread. */
 public final class ResultFeed implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -45,7 +46,7 @@ public final class ResultFeed implements AutoCloseable {
     /**
      * Connects to Kafka. Partitions that are added later are read from their beginning.
      *
-     * @param read the topics to read, of actions, events or accuracy
+     * @param read the topics to read, of actions, events, accuracy or truths
      * @param fromBeginning whether to read what the topics hold already
      * @throws LaunchException when a topic is missing
      */
@@ -97,8 +98,10 @@ public final class ResultFeed implements AutoCloseable {
                 listener.action(ActionJson.read(result.value()));
             } else if (result.topic().equals(topics.events())) {
                 listener.event(EventJson.read(result.value()));
+            } else if (result.topic().equals(topics.truth())) {
+                listener.truth(TruthJson.read(key(result), result.value()));
             } else if (result.value() == null && result.key() != null) {
-                listener.forgotten(new String(result.key(), UTF_8));
+                listener.forgotten(key(result));
             } else {
                 listener.accuracy(AccuracyJson.read(result.value()));
             }
@@ -106,6 +109,10 @@ public final class ResultFeed implements AutoCloseable {
             listener.unreadable("no result at offset " + result.offset() + " of " + result.topic() + "-"
                     + result.partition() + ": " + e.getMessage());
         }
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> result) {
+        return result.key() == null ? null : new String(result.key(), UTF_8);
     }
 
     /** Asks no broker: the consumer knows of partitions, and hears of new ones while it polls. */

@@ -4,6 +4,7 @@ import io.actionstream.jobs.command.GracefulStop;
 import io.actionstream.jobs.kafka.Topics;
 import io.actionstream.jobs.options.HelpOption;
 import io.actionstream.jobs.options.KafkaOptions;
+import io.actionstream.jobs.options.OutputOptions;
 import io.actionstream.jobs.options.TopicOptions;
 import io.actionstream.jobs.options.convert.PositiveIntConverter;
 import io.actionstream.model.console.Terminal;
@@ -35,6 +36,9 @@ public final class WatchCommand implements Callable<Integer> {
     @Mixin
     private TopicOptions topics;
 
+    @Mixin
+    private OutputOptions output;
+
     @Option(
             names = "--clips",
             description = "Show each clip's label, and the accuracy. Default: events, which begin and end")
@@ -64,14 +68,18 @@ public final class WatchCommand implements Callable<Integer> {
         return GracefulStop.call(this::watch);
     }
 
+    private TopicOptions topics() {
+        return topics.withOutputSuffix(output.suffix());
+    }
+
     private List<String> watched() {
-        return clips ? List.of(topics.actions(), topics.accuracy()) : List.of(topics.events());
+        return clips ? List.of(topics().actions(), topics().accuracy()) : List.of(topics().events());
     }
 
     private int watch() throws InterruptedException {
         PrintWriter out = command.commandLine().getOut();
         Marks marks = Marks.of(Charset.defaultCharset());
-        try (var feed = ResultFeed.connect(kafka.consumerProperties(), topics, watched(), fromBeginning)) {
+        try (var feed = ResultFeed.connect(kafka.consumerProperties(), topics(), watched(), fromBeginning)) {
             if (plain || !Terminal.ofOutput().movesCursor()) {
                 follow(feed, new PlainView(out, marks, ZoneId.systemDefault()), () -> {});
             } else if (!clips) {

@@ -9,7 +9,7 @@ import io.actionstream.operators.records.TrueAction;
 import java.io.IOException;
 
 /** The value of a {@code truth} record: {@code {"start":ms,"end":ms,"label":"..."}}; other fields may stand in it too. */
-final class TruthJson {
+public final class TruthJson {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -22,7 +22,7 @@ final class TruthJson {
      *
      * @throws IOException with a message for people when it is not the JSON of one
      */
-    static TrueAction read(String camera, byte[] json) throws IOException {
+    public static TrueAction read(String camera, byte[] json) throws IOException {
         if (json == null) {
             throw new IOException("the record has no value");
         }

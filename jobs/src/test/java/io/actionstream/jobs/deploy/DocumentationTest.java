@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What README.md and docs/ tell the reader to type. */
 class DocumentationTest {
 
-    private static final List<String> PAGES =
-            List.of("README.md", "docs/topics.md", "docs/events.md", "docs/cluster.md", "docs/cameras.md");
+    private static final List<String> PAGES = List.of(
+            "README.md", "docs/topics.md", "docs/events.md", "docs/replay.md", "docs/cluster.md", "docs/cameras.md");
 
     /** Of Docker Compose and of Java. */
     private static final List<String> OPTIONS_OF_OTHERS = List.of("--profile", "--add-modules");
@@ -34,7 +34,7 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("jobOptions")
     void shouldSpeakOfOptionsThatExist(String option) {
-        assertThat(Stream.of("run", "publish", "watch", "models", "demo"))
+        assertThat(Stream.of("run", "publish", "watch", "models", "compare", "demo"))
                 .anyMatch(command -> CommandLines.has(command, option));
     }
 

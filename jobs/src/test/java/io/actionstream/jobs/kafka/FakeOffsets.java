@@ -7,9 +7,16 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
-/** A broker's offsets: the ends of partitions, and what a group has committed of some. */
-record FakeOffsets(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed)
+/**
+ * A broker's offsets: the ends of partitions, what a group has committed of some, and the only partition with a record of
+ * {@link #TIME}.
+ */
+record FakeOffsets(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed, TopicPartition timed)
         implements PartitionOffsetsRetriever {
+
+    static final long TIME = 1_764_000_000_000L;
+
+    private static final long OFFSET_AT_TIME = 50;
 
     @Override
     public Map<TopicPartition, Long> committedOffsets(Collection<TopicPartition> partitions) {
@@ -28,7 +35,7 @@ record FakeOffsets(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> com
 
     @Override
     public Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(Map<TopicPartition, Long> timestamps) {
-        throw new UnsupportedOperationException();
+        return timestamps.get(timed) == TIME ? Map.of(timed, new OffsetAndTimestamp(OFFSET_AT_TIME, TIME)) : Map.of();
     }
 
     private static Map<TopicPartition, Long> those(

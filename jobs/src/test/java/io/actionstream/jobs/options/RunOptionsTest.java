@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,9 @@ class RunOptionsTest {
         assertThat(options.groupId()).isEqualTo("actionstream");
         assertThat(options.start()).isEqualTo(StartAt.COMMITTED);
         assertThat(options.stopAtEnd()).isFalse();
+        assertThat(options.stopAt()).isEmpty();
+        assertThat(options.hasStretch()).isFalse();
+        assertThat(options.ends()).isFalse();
     }
 
     @Test
@@ -134,6 +138,49 @@ class RunOptionsTest {
         assertThat(RunOptions.parse("--group-id=yard", "--transactional-id-prefix=yard-2")
                         .transactionalIdPrefix())
                 .isEqualTo("yard-2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-24T08:00:00+01:00",
+                "2026-11-24T07:00Z",
+                "2026-11-24T08:00:00+01:00[Europe/Berlin]",
+                "1795503600000",
+            })
+    void shouldReadTimesWithTheirZonesOrInMilliseconds(String time) {
+        RunOptions options = RunOptions.parse("--start=" + time, "--stop-at=" + time);
+
+        assertThat(options.start()).isEqualTo(StartAt.at(Instant.parse("2026-11-24T07:00:00Z")));
+        assertThat(options.start()).hasToString("2026-11-24T07:00:00Z");
+        assertThat(options.stopAt()).contains(Instant.parse("2026-11-24T07:00:00Z"));
+        assertThat(options.stretch()).isEqualTo(new Stretch(1_795_503_600_000L, 1_795_503_600_000L));
+        assertThat(options.ends()).isTrue();
+    }
+
+    @Test
+    void shouldReadTheWordsOfStartInAnyCase() {
+        assertThat(RunOptions.parse("--start=Earliest").start()).isEqualTo(StartAt.EARLIEST);
+        assertThat(RunOptions.parse("--start=LATEST").start()).isEqualTo(StartAt.LATEST);
+        assertThat(RunOptions.parse("--start=committed").start()).isEqualTo(StartAt.COMMITTED);
+    }
+
+    @Test
+    void shouldWriteBesideTheResultsOfAnotherJobWithASuffix() {
+        RunOptions options = RunOptions.parse("--output-suffix=-try", "--actions-topic=labels");
+
+        assertThat(options.topics().actions()).isEqualTo("labels-try");
+        assertThat(options.topics().events()).isEqualTo("events-try");
+        assertThat(options.topics().accuracy()).isEqualTo("accuracy-try");
+        assertThat(options.topics().rejected()).isEqualTo("rejected-try");
+        assertThat(options.topics().models()).isEqualTo("models-try");
+        assertThat(options.topics().frames()).isEqualTo("frames");
+        assertThat(options.topics().truth()).isEqualTo("truth");
+        assertThat(options.groupId()).isEqualTo("actionstream-try");
+        assertThat(options.transactionalIdPrefix()).isEqualTo("actionstream-try");
+        assertThat(RunOptions.parse("--output-suffix=-try", "--transactional-id-prefix=yard")
+                        .transactionalIdPrefix())
+                .isEqualTo("yard-try");
     }
 
     @Test
@@ -268,6 +315,13 @@ class RunOptionsTest {
         "--device, gpu:x",
         "--precision, float8",
         "--start, yesterday",
+        "--start, 2026-11-24T08:00:00",
+        "--start, 1764000000",
+        "--stop-at, latest",
+        "--stop-at, 2026-11-24",
+        "--stop-at, 2126-11-24T08:00:00Z",
+        "--stop-at, 1764000000000000",
+        "--output-suffix, /try",
         "--delivery, maybe",
         "--overload, ignore",
         "--create-topics, perhaps",

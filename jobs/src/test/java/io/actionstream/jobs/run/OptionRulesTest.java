@@ -70,13 +70,55 @@ class OptionRulesTest {
             delimiter = '|',
             value = {
                 "--exit=0 | --exit=0.0 must be above 0, for no event would end",
-                "--enter=0.3 | --exit=0.4 must be at most --enter=0.3",
+                "--enter=0.2 | --exit=0.3 must be at most --enter=0.2",
                 "--events-topic=actions | --events-topic and --actions-topic are the same topic, actions",
             })
     void shouldRefuseEventsThatCannotBe(String option, String problem) {
         assertThatThrownBy(() -> OptionRules.check(RunOptions.parse(option), ClipSpec.TUTORIAL))
                 .isInstanceOf(LaunchException.class)
                 .hasMessage(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--stop-at=2026-01-02T00:00:00Z | --stop-at=2026-01-02T00:00:00Z needs a --start=TIME before it, or"
+                        + " --start=earliest, not --start=committed",
+                "--stop-at=2026-01-02T00:00:00Z --start=latest | --stop-at=2026-01-02T00:00:00Z needs a --start=TIME before"
+                        + " it, or --start=earliest, not --start=latest",
+                "--stop-at=2026-01-02T00:00:00Z --start=2026-01-02T01:00:00+01:00 | --stop-at=2026-01-02T00:00:00Z must be"
+                        + " later than --start=2026-01-02T00:00:00Z",
+                "--stop-at=2026-01-02T00:00:00Z --start=earliest --stop-at-end | --stop-at=2026-01-02T00:00:00Z and"
+                        + " --stop-at-end cannot both say where to stop",
+                "--output-suffix=-try --frames-topic=actions-try | --frames-topic and --actions-topic are the same topic,"
+                        + " actions-try",
+            })
+    void shouldRefuseAStretchThatCannotBe(String options, String problem) {
+        assertThatThrownBy(() -> OptionRules.check(RunOptions.parse(options.split(" ")), ClipSpec.TUTORIAL))
+                .isInstanceOf(LaunchException.class)
+                .hasMessage(problem.replaceAll(" +", " "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--start=2099-12-31T23:00:00Z", "--start=earliest --stop-at=2099-12-31T23:00:00Z"})
+    void shouldRefuseATimeThatHasNotComeYet(String options) {
+        assertThatThrownBy(() -> OptionRules.check(RunOptions.parse(options.split(" ")), ClipSpec.TUTORIAL))
+                .isInstanceOf(LaunchException.class)
+                .hasMessageContaining("2099-12-31T23:00:00Z has not come yet: it is 20");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--start=2026-01-02T00:00:00Z --stop-at=2026-01-02T00:00:01Z",
+                "--start=earliest --stop-at=2026-01-02T00:00:00Z --output-suffix=-try",
+                "--start=2026-01-02T00:00:00Z",
+                "--start=2026-01-02T00:00:00Z --stop-at-end",
+            })
+    void shouldTakeAStretch(String options) {
+        assertThatCode(() -> OptionRules.check(RunOptions.parse(options.split(" ")), ClipSpec.TUTORIAL))
+                .doesNotThrowAnyException();
     }
 
     private static void checkTransactions(String options) {

@@ -15,7 +15,7 @@ import java.util.function.BinaryOperator;
  * How much of a clip's time each true action covers. Truths with the same label count once where they overlap. A clip of
  * a single sample, and a truth that ends when it starts, last a millisecond.
  */
-final class TruthCoverage {
+public final class TruthCoverage {
 
     private static final Comparator<TrueAction> EARLIEST_FIRST =
             Comparator.comparingLong(TrueAction::start).thenComparing(TrueAction::label);
@@ -28,7 +28,8 @@ final class TruthCoverage {
         this.millis = millis;
     }
 
-    static TruthCoverage of(LabelledClip clip, Iterable<TrueAction> truths) {
+    /** Of a clip, by the truths of its camera; those that do not overlap it do not count. */
+    public static TruthCoverage of(LabelledClip clip, Iterable<TrueAction> truths) {
         long clipEnd = end(clip.start(), clip.end());
         Map<String, Long> millis = new LinkedHashMap<>();
         Map<String, Long> coveredTo = new HashMap<>();
@@ -48,7 +49,7 @@ final class TruthCoverage {
     }
 
     /** The label that covers most of the clip, of equals the one that begins earliest; empty when none covers any. */
-    Optional<String> longest() {
+    public Optional<String> longest() {
         return millis.entrySet().stream()
                 .reduce(BinaryOperator.maxBy(Map.Entry.comparingByValue()))
                 .map(Map.Entry::getKey);

@@ -1,0 +1,2 @@
+/** The command {@code compare}, which shows where the results of two jobs over the same frames differ. */
+package io.actionstream.jobs.compare;
