@@ -29,7 +29,8 @@ final class Seeds {
              "clip": {"frames": 10, "intervalMillis": 600, "height": 224, "width": 224, "padding": "last"},
              "labels": ["Archery", "Bowling"],
              "training": {"data": "synthetic", "split": "all.txt", "seed": 1, "recipe": "best", "epochs": 2},
-             "metrics": {"validation_accuracy": 0.9, "epoch": 5.0}}
+             "metrics": {"validation_accuracy": 0.9, "epoch": 5.0},
+             "temperature": 1.5, "background": ["Bowling"]}
             """.getBytes(UTF_8);
 
     private Seeds() {}

@@ -79,7 +79,8 @@ class DeviceClassifierTest {
     @Test
     void shouldTellWhichLabelsTheCheckpointCallsBackground() {
         Checkpoint idle = new Checkpoint(
-                checkpoint().config().withBackground(List.of("Dance")), checkpoint().weights());
+                checkpoint().config().withBackground(List.of("Dance")),
+                checkpoint().weights());
         try (DeviceClassifier marked = new DeviceClassifier(idle, Device.cpu())) {
             assertThat(marked.background()).containsExactly("Dance");
         }

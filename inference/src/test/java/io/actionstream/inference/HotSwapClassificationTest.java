@@ -202,7 +202,7 @@ class HotSwapClassificationTest {
 
         CompletableFuture<Void> closing = CompletableFuture.runAsync(service::close);
         assertThatThrownBy(queued::get).isInstanceOf(CancellationException.class);
-        loads.get("v1").complete(late);
+        load("v1").complete(late);
         closing.get();
 
         assertThatThrownBy(swap::get).isInstanceOf(CancellationException.class);

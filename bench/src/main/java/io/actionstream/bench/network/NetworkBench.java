@@ -26,6 +26,9 @@ import java.util.Optional;
 /** Inference beside a direct port with {@code conv3d}, and beside what the processor can do. */
 public final class NetworkBench {
     /** Multiplications and additions of one 10x224x224 clip, as the layers are defined. */
+    /** The least speed beside PyTorch's functions, on AVX2 as well as on AVX-512. */
+    private static final double TIMES_FASTER = 1.5;
+
     private static final double GIGAFLOP_OF_A_CLIP = 8.4;
 
     private static final String OURS = "ours";
@@ -77,7 +80,7 @@ public final class NetworkBench {
             figures.addAll(PlainProcess.beside(what, OURS, millis, size));
             double clip = millis.get(OURS) / size;
             figures.add(Figure.beside(what, clip, "ms/clip", TENSORS, millis.get(TENSORS) / size)
-                    .wanting(Goal.timesFaster(1)));
+                    .wanting(Goal.timesFaster(TIMES_FASTER)));
             figures.add(Figure.beside(
                             "arithmetic, batch " + size,
                             GIGAFLOP_OF_A_CLIP / clip * 1e3,

@@ -32,7 +32,7 @@ class TableTest {
                         Figure.of("b", 0.01234, "s"),
                         Figure.of("c", 0.1234, "s"),
                         Figure.of("d", 12.34, "s"),
-                        Figure.of("e", 1234.5, "s"),
+                        Figure.of("e", 1234.4, "s"),
                         Figure.of("f", -12.34, "s")))
                 .endsWith("a 0 s", "b 1.23e-02 s", "c 0.12 s", "d 12.3 s", "e 1,234 s", "f -12.3 s");
     }

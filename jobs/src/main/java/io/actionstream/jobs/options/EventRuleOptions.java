@@ -13,7 +13,7 @@ public final class EventRuleOptions {
     @Option(
             names = "--smooth",
             paramLabel = "CLIPS",
-            defaultValue = "2",
+            defaultValue = "3",
             converter = PercentConverter.class,
             description = "Clips over which an event's probabilities are averaged, at most 100."
                     + " Default: ${DEFAULT-VALUE}")
@@ -30,7 +30,7 @@ public final class EventRuleOptions {
     @Option(
             names = "--exit",
             paramLabel = "PROBABILITY",
-            defaultValue = "0.4",
+            defaultValue = "0.3",
             converter = ProbabilityConverter.class,
             description = "Average below which the event no longer goes on; a clip with less does not show the label."
                     + " Default: ${DEFAULT-VALUE}")
@@ -65,7 +65,7 @@ public final class EventRuleOptions {
     @Option(
             names = "--unknown",
             paramLabel = "PROBABILITY",
-            defaultValue = "0.5",
+            defaultValue = "0.6",
             converter = ProbabilityConverter.class,
             description = "When no label's average is that high, the answer is unknown, which is no event."
                     + " Default: ${DEFAULT-VALUE}")

@@ -103,10 +103,13 @@ class FileCameraTest {
     }
 
     @Test
-    void shouldNotLoopOverNothingButUnreadableVideos() throws InterruptedException {
+    void shouldNotLoopOverNothingButUnreadableVideos() {
         var looping = new PlayOptions(Pace.MAX, true, OptionalDouble.empty());
 
-        assertThat(camera(looping, new VirtualTime(), Map.of(), "a").play()).isEqualTo(1);
+        Camera camera = camera(looping, new VirtualTime(), Map.of(), "a");
+
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(10), camera::play))
+                .isEqualTo(1);
     }
 
     @Test

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrainingNetworkTest {
     private static final int CLASSES = 5;
 
+    /** The batch norm takes the mean away that this adds, so that its gradient is nothing but rounding. */
+    private static final String CANCELLED = "stem temporal bias";
+
     /** Other frames, sides, channels and block counts, and a shortcut without a projection at the end. */
     @ParameterizedTest
     @CsvSource({
@@ -38,7 +41,11 @@ class TrainingNetworkTest {
                 .map(TrainingNetworkTest::largest)
                 .max(Float::compare)
                 .orElseThrow();
+        assertThat(largest(outcome.tensors().get(CANCELLED))).isLessThan(1e-5f);
         expected.tensors().forEach((name, tensor) -> {
+            if (name.equals(CANCELLED)) {
+                return;
+            }
             float tolerance = 1e-4f * Math.max(largest(tensor), largest / 1000);
             assertThat(outcome.tensors().get(name)).as(name).containsExactly(tensor, within(tolerance));
         });
@@ -113,7 +120,7 @@ class TrainingNetworkTest {
     @Test
     void shouldSayHowMuchMemoryABatchNeeds() {
         try (TrainingNetwork network = new TrainingNetwork(shape(10, 224, 224, "16,32,64,128"), 2)) {
-            assertThat(network.bytes(1)).isBetween(150_000_000L, 250_000_000L);
+            assertThat(network.bytes(1)).isBetween(250_000_000L, 260_000_000L);
             assertThat(network.bytes(2)).isEqualTo(2 * network.bytes(1));
             assertThat(network.bytes(8)).isLessThan(1_000_000_000L);
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
 public enum ShippedCheckpoint {
     /** Knows ten actions of UCF101; for real cameras. */
     UCF101,
-    /** Knows the ten actions of generated videos; for the demo. */
+    /** Knows the ten actions of generated videos, and idle people as background; for the demo. */
     SYNTHETIC;
 
     /** The one of that name; empty when what was named is a directory. */

@@ -27,9 +27,9 @@ public record EventOptions(
     /** The most clips that are averaged, for they are in the state of each camera. */
     public static final int MOST_CLIPS = 100;
 
-    /** The settings of a job that is told nothing. */
+    /** The settings of a job that is told nothing; {@code docs/events.md} says how they were found. */
     public static final EventOptions DEFAULT =
-            new EventOptions(2, 0.6, 0.4, Duration.ZERO, Duration.ofSeconds(7), Duration.ofMinutes(1), 0.5);
+            new EventOptions(3, 0.6, 0.3, Duration.ZERO, Duration.ofSeconds(7), Duration.ofMinutes(1), 0.6);
 
     /**
      * Checks the settings.

@@ -16,13 +16,20 @@ class ShippedCheckpointTest {
     @EnumSource
     void shouldBeReadByItsName(ShippedCheckpoint shipped) throws IOException {
         CheckpointConfig config = Checkpoint.read(shipped.label()).config();
-        assertThat(config.labels()).hasSize(10);
+        assertThat(config.labels()).hasSize(10 + config.background().size());
         assertThat(config.metrics()).containsKey("validation_accuracy");
+        assertThat(config.temperature()).isBetween(0.3, 1.0);
     }
 
     @Test
     void shouldKnowActionsOfUcf101() throws IOException {
         assertThat(Checkpoint.read("ucf101").config().labels()).contains("Archery", "PlayingPiano");
+    }
+
+    @Test
+    void shouldKnowIdlePeopleAsBackground() throws IOException {
+        assertThat(Checkpoint.read("synthetic").config().background()).containsExactly("Idle");
+        assertThat(Checkpoint.read("ucf101").config().background()).isEmpty();
     }
 
     @Test

@@ -95,7 +95,7 @@ public final class Evaluate implements Callable<Integer> {
         try (DeviceClassifier classifier = new DeviceClassifier(read, device.device(), precision);
                 ProgressBar bar =
                         ProgressBars.ofErrors(spec.commandLine().getErr()).start("evaluate", total, "films")) {
-            judged = films.judge(data, classifier, read.config(), this::warn, bar::stepTo);
+            judged = films.judge(data, classifier, this::warn, bar::stepTo);
         }
         spec.commandLine().getOut().print(films.report(judged));
         spec.commandLine().getOut().flush();

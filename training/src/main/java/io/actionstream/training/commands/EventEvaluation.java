@@ -2,7 +2,6 @@ package io.actionstream.training.commands;
 
 import io.actionstream.inference.ClipClassifier;
 import io.actionstream.media.video.files.LabelledVideo;
-import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.training.events.ClassifiedVideo;
 import io.actionstream.training.events.JudgedFilms;
 import io.actionstream.training.events.OptionSearch;
@@ -54,19 +53,14 @@ public final class EventEvaluation {
     }
 
     /** Classifies the films once, each clip that the live job would make of them. */
-    JudgedFilms judge(
-            DataOptions data,
-            ClipClassifier classifier,
-            CheckpointConfig config,
-            Consumer<String> warnings,
-            IntConsumer progress)
+    JudgedFilms judge(DataOptions data, ClipClassifier classifier, Consumer<String> warnings, IntConsumer progress)
             throws IOException {
         List<Path> files = data.videos().stream().map(LabelledVideo::file).toList();
         SegmentList truths = truths(data.folder(), files);
         List<ClassifiedVideo> films = new ArrayList<>();
         List<List<Segment>> shown = new ArrayList<>();
         for (Path file : files) {
-            films.add(ClassifiedVideo.of(file, classifier, config.background(), rules.clips(config.clip()), warnings));
+            films.add(ClassifiedVideo.of(file, classifier, rules.clips(classifier.spec()), warnings));
             shown.add(truths.of(file));
             progress.accept(films.size());
         }

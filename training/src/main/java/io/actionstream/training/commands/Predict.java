@@ -90,12 +90,8 @@ public final class Predict implements Callable<Integer> {
         ClassifiedVideo classified;
         Prediction prediction;
         try (DeviceClassifier classifier = new DeviceClassifier(read, device.device())) {
-            Predictor predictor = new Predictor(
-                    classifier,
-                    read.config().background(),
-                    rules.clips(read.config().clip()),
-                    rules.events(),
-                    this::warn);
+            Predictor predictor =
+                    new Predictor(classifier, rules.clips(read.config().clip()), rules.events(), this::warn);
             classified = predictor.classify(file);
             prediction = predictor.predict(file, classified, top);
         }

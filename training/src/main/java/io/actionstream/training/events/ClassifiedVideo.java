@@ -22,12 +22,10 @@ public record ClassifiedVideo(String name, List<ClassifiedClip> clips) {
     /**
      * Classifies the clips that the live job would make of a video, one by one, so that it may be of any length.
      *
-     * @param background labels that are never events
      * @param warnings is told what is wrong with the video
      * @throws VideoException when it can't be read
      */
-    public static ClassifiedVideo of(
-            Path video, ClipClassifier classifier, List<String> background, ClipRules rules, Consumer<String> warnings)
+    public static ClassifiedVideo of(Path video, ClipClassifier classifier, ClipRules rules, Consumer<String> warnings)
             throws VideoException {
         List<ClassifiedClip> clips = new ArrayList<>();
         new ClipReader(classifier.spec())
@@ -40,7 +38,7 @@ public record ClassifiedVideo(String name, List<ClassifiedClip> clips) {
                                 clip.end(),
                                 classifier.labels(),
                                 classifier.classify(List.of(clip.pixels()))[0],
-                                background,
+                                classifier.background(),
                                 classifier.version())))
                 .forEach(warnings);
         return new ClassifiedVideo(video.getFileName().toString(), List.copyOf(clips));

@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 /** Classifies the clips of a video one by one, so that it may be of any length, and makes events of them. */
 public final class Predictor {
     private final ClipClassifier classifier;
-    private final List<String> background;
     private final ClipRules clips;
     private final EventOptions events;
     private final Consumer<String> warnings;
@@ -24,19 +23,12 @@ public final class Predictor {
     /**
      * A predictor.
      *
-     * @param background labels that are never events
      * @param clips where clips begin
      * @param events when clips are an event
      * @param warnings is told what is wrong with a video
      */
-    public Predictor(
-            ClipClassifier classifier,
-            List<String> background,
-            ClipRules clips,
-            EventOptions events,
-            Consumer<String> warnings) {
+    public Predictor(ClipClassifier classifier, ClipRules clips, EventOptions events, Consumer<String> warnings) {
         this.classifier = classifier;
-        this.background = background;
         this.clips = clips;
         this.events = events;
         this.warnings = warnings;
@@ -48,7 +40,7 @@ public final class Predictor {
      * @throws VideoException when it can't be read or is too short for a clip
      */
     public ClassifiedVideo classify(Path video) throws VideoException {
-        ClassifiedVideo classified = ClassifiedVideo.of(video, classifier, background, clips, warnings);
+        ClassifiedVideo classified = ClassifiedVideo.of(video, classifier, clips, warnings);
         if (classified.clips().isEmpty()) {
             throw new VideoException(video + " is shorter than the " + clips.minFrames() + " samples of "
                     + classifier.spec().intervalMillis() + " ms that a clip needs");

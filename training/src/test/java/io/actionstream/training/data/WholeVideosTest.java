@@ -9,6 +9,7 @@ import io.actionstream.media.video.files.LabelledVideo;
 import io.actionstream.training.TestVideos;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +51,20 @@ class WholeVideosTest {
         assertThat(told.get(1)).startsWith("left out: can't open " + empty);
         assertThat(told.get(2)).startsWith("left out: can't open " + text);
         assertThat(told.get(3)).startsWith("left out: can't open " + gone);
+    }
+
+    /** The header of a download that broke off behind it. */
+    @Test
+    void shouldLeaveOutAndNameAVideoWithoutFrames() throws IOException {
+        Path video = Remux.of(good).option("movflags", "faststart").to(folder.resolve("header.mp4"));
+        byte[] bytes = Files.readAllBytes(video);
+        int data = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("mdat") + 4;
+        Files.write(video, Arrays.copyOf(bytes, data));
+
+        WholeVideos whole = WholeVideos.of(set(video, good), problems);
+
+        assertThat(whole.lengths()).containsExactly(4000L);
+        assertThat(told).containsExactly("left out: no frames in " + video);
     }
 
     @Test

@@ -28,6 +28,9 @@ class LearnerTest {
     private static final ClipSpec SPEC = new ClipSpec(3, 600, 16, 16, Padding.BLACK);
     private static final int CLASSES = 3;
 
+    /** The batch norm takes the mean away that this adds, so that its gradient is nothing but rounding. */
+    private static final String CANCELLED = "stem.temporal.bias";
+
     private final Recipe recipe = Recipes.plain(1e-3);
 
     @Test
@@ -134,7 +137,12 @@ class LearnerTest {
                             .max()
                             .orElseThrow()
                     / 1000;
+            float[] cancelled = step.gradients().get(CANCELLED);
+            assertThat(cancelled[largest(cancelled)]).isCloseTo(0, within(1e-4f));
             expected.gradients().forEach((name, gradient) -> {
+                if (name.equals(CANCELLED)) {
+                    return;
+                }
                 float tolerance = 1e-3f * Math.max(floor, Math.abs(gradient[largest(gradient)]));
                 assertThat(step.gradients().get(name)).as(name).containsExactly(gradient, within(tolerance));
             });

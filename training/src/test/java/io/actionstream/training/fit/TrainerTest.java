@@ -76,12 +76,14 @@ class TrainerTest {
                 .containsEntry("validation_loss", history.get(2).validationLoss());
     }
 
+    /** At a low rate, as Adam takes steps of the rate's size for gradients that are nothing but rounding, too. */
     @Test
     void shouldLearnTheSameWithVectorsAsWithPyTorch() throws Exception {
-        List<Epoch> vectors = train("vectors", RECIPE, Progress.NONE);
+        Recipe recipe = constant(4, 1e-4);
+        List<Epoch> vectors = train("vectors", recipe, Progress.NONE);
         System.setProperty(VectorNetwork.PROPERTY, "false");
         try {
-            List<Epoch> torch = train("torch", RECIPE, Progress.NONE);
+            List<Epoch> torch = train("torch", recipe, Progress.NONE);
             for (int i = 0; i < torch.size(); i++) {
                 assertThat(vectors.get(i).loss()).isCloseTo(torch.get(i).loss(), within(1e-3));
                 assertThat(vectors.get(i).validationLoss())

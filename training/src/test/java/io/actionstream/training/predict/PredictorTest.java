@@ -118,7 +118,7 @@ class PredictorTest {
 
     private Prediction predict(Path video, ClipRules clips, int top) throws VideoException {
         EventOptions events = new EventOptions(1, 0.4, 0.4, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1), 0);
-        Predictor predictor = new Predictor(new Daylight(), List.of("Night", "Dusk"), clips, events, told::add);
+        Predictor predictor = new Predictor(new Daylight(), clips, events, told::add);
         return predictor.predict(video, predictor.classify(video), top);
     }
 
@@ -136,6 +136,11 @@ class PredictorTest {
         @Override
         public List<String> labels() {
             return List.of("Day", "Dusk", "Night");
+        }
+
+        @Override
+        public List<String> background() {
+            return List.of("Night", "Dusk");
         }
 
         @Override
