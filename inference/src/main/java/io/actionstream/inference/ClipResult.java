@@ -11,13 +11,25 @@ import java.util.Map;
  * @param labels class names
  * @param background those of the labels that are no action of interest
  * @param version of the checkpoint that gave the probabilities
+ * @param times the cost of the clip
  */
 public record ClipResult(
         float[] probabilities,
         Map<Integer, String> broken,
         List<String> labels,
         List<String> background,
-        String version) {
+        String version,
+        ClipTimes times) {
+
+    /** The answer that nobody has measured. */
+    public ClipResult(
+            float[] probabilities,
+            Map<Integer, String> broken,
+            List<String> labels,
+            List<String> background,
+            String version) {
+        this(probabilities, broken, labels, background, version, ClipTimes.NONE);
+    }
 
     /** The answer of a model whose labels are all of interest. */
     public ClipResult(float[] probabilities, Map<Integer, String> broken, List<String> labels, String version) {

@@ -8,10 +8,10 @@ import io.actionstream.model.concurrent.DaemonThreads;
 import io.actionstream.model.concurrent.Threads;
 import io.actionstream.model.console.Printable;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +26,13 @@ public final class DecodingClassifier implements ClassificationService {
     private final DecodeTeam decoders;
     private final int maxBatch;
     private final Duration patience;
-    private final MicroBatcher<byte[], float[]> batcher;
+    private final MicroBatcher<byte[], Inferred> batcher;
+
+    /** One clip's probabilities, and the time of its batch. */
+    private record Inferred(float[] probabilities, long nanos, int batch) {
+
+        static final Inferred NOTHING = new Inferred(null, 0, 0);
+    }
 
     /**
      * Takes over a classifier, which is closed with it.
@@ -56,12 +62,7 @@ public final class DecodingClassifier implements ClassificationService {
                 decodeThreads,
                 AHEAD * classifier.callers() * this.maxBatch,
                 patience);
-        this.batcher = new MicroBatcher<>(
-                "classify",
-                classifier.callers(),
-                this.maxBatch,
-                maxDelay,
-                clips -> Arrays.asList(classifier.classify(clips)));
+        this.batcher = new MicroBatcher<>("classify", classifier.callers(), this.maxBatch, maxDelay, this::infer);
     }
 
     @Override
@@ -71,13 +72,14 @@ public final class DecodingClassifier implements ClassificationService {
 
     @Override
     public CompletableFuture<ClipResult> submit(List<byte[]> images, int[] positions) {
+        int queue = decoders.waiting() + batcher.waiting();
         CompletableFuture<DecodedClip> decoded = decoders.submit(images, positions);
         CompletableFuture<ClipResult> result = Results.cancelling(decoded, new CompletableFuture<>());
         decoded.whenComplete((clip, failure) -> { // also when the result is cancelled: the pixels must come back
             if (failure != null) {
                 result.completeExceptionally(failure);
             } else {
-                classify(clip).whenComplete((value, problem) -> Results.end(result, value, problem));
+                classify(clip, queue).whenComplete((value, problem) -> Results.end(result, value, problem));
             }
         });
         return result;
@@ -129,18 +131,32 @@ public final class DecodingClassifier implements ClassificationService {
         }
     }
 
-    private CompletableFuture<ClipResult> classify(DecodedClip clip) {
+    private CompletableFuture<ClipResult> classify(DecodedClip clip, int queue) {
         if (clip.pixels() == null) {
-            return CompletableFuture.completedFuture(result(null, clip));
+            return CompletableFuture.completedFuture(result(Inferred.NOTHING, clip, queue));
         }
         return batcher.submit(clip.pixels())
-                .whenComplete((probabilities, failure) -> decoders.giveBack(clip.pixels()))
-                .thenApply(probabilities -> result(probabilities, clip));
+                .whenComplete((inferred, failure) -> decoders.giveBack(clip.pixels()))
+                .thenApply(inferred -> result(inferred, clip, queue));
     }
 
-    private ClipResult result(float[] probabilities, DecodedClip clip) {
+    private List<Inferred> infer(List<byte[]> clips) {
+        long start = System.nanoTime();
+        float[][] probabilities = classifier.classify(clips);
+        long nanos = System.nanoTime() - start;
+        return Stream.of(probabilities)
+                .map(clip -> new Inferred(clip, nanos, clips.size()))
+                .toList();
+    }
+
+    private ClipResult result(Inferred inferred, DecodedClip clip, int queue) {
         return new ClipResult(
-                probabilities, clip.broken(), classifier.labels(), classifier.background(), classifier.version());
+                inferred.probabilities(),
+                clip.broken(),
+                classifier.labels(),
+                classifier.background(),
+                classifier.version(),
+                new ClipTimes(queue, clip.nanos(), inferred.nanos(), inferred.batch(), classifier.callers()));
     }
 
     /** Closes the classifier too, unless a thread is still in it: what it works with must not be freed. */

@@ -61,6 +61,13 @@ final class MicroBatcher<I, O> implements AutoCloseable {
         return result;
     }
 
+    /** Items that no worker has taken. */
+    int waiting() {
+        synchronized (queue) {
+            return queue.size();
+        }
+    }
+
     @Override
     public void close() {
         end(Threads.PATIENCE);

@@ -69,6 +69,51 @@ class DecodingClassifierTest {
     }
 
     @Test
+    void shouldMeasureAClip() {
+        List<byte[]> images = List.of(TestImages.png(TestImages.plain(16, 16, 0x405060)));
+        try (DecodingClassifier classifier = decoding(new FakeClassifier(1, 1), 1)) {
+            ClipTimes times = classifier.submit(images, new int[10]).join().times();
+
+            assertThat(times.queue()).isZero();
+            assertThat(times.decodeNanos()).isPositive();
+            assertThat(times.inferenceNanos()).isPositive();
+            assertThat(times.batch()).isEqualTo(1);
+            assertThat(times.atOnce()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldMeasureNoInferenceOfAClipWithoutAReadableImage() {
+        try (DecodingClassifier classifier = decoding(new FakeClassifier(1, 1), 1)) {
+            ClipTimes times = classifier
+                    .submit(List.of(new byte[] {1}), new int[10])
+                    .join()
+                    .times();
+
+            assertThat(times.inferenceNanos()).isZero();
+            assertThat(times.batch()).isZero();
+            assertThat(times.busyNanos()).isZero();
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void shouldTellHowManyClipsWaitedBeforeOne() throws Exception {
+        byte[] image = TestImages.png(TestImages.plain(16, 16, 0x405060));
+        BlockingImages first = new BlockingImages(List.of(image));
+        try (DecodingClassifier classifier = decoding(new FakeClassifier(1, 1), 1)) {
+            classifier.submit(first, new int[10]);
+            first.awaitStart(); // the only thread that decodes is at it
+            classifier.submit(List.of(image), new int[10]);
+            classifier.submit(List.of(image), new int[10]);
+            var last = classifier.submit(List.of(image), new int[10]);
+            first.release();
+
+            assertThat(last.join().times().queue()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void shouldDecodeNextWhenAClipFails() {
         List<byte[]> images = List.of(TestImages.png(TestImages.plain(16, 16, 0x405060)));
         ClipClassifier failing = new FakeClassifier(1, 1) {

@@ -20,7 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
 
     private static final List<String> PAGES = List.of(
-            "README.md", "docs/topics.md", "docs/events.md", "docs/replay.md", "docs/cluster.md", "docs/cameras.md");
+            "README.md",
+            "docs/topics.md",
+            "docs/events.md",
+            "docs/replay.md",
+            "docs/cluster.md",
+            "docs/metrics.md",
+            "docs/cameras.md");
 
     /** Of Docker Compose and of Java. */
     private static final List<String> OPTIONS_OF_OTHERS = List.of("--profile", "--add-modules");
@@ -64,6 +70,13 @@ class DocumentationTest {
         for (Field reason : RejectReason.class.getFields()) {
             assertThat(page).contains("| `" + reason.get(null) + "` |");
         }
+    }
+
+    @Test
+    void shouldListTheMetricsOfTheOperators() {
+        assertThat(matches("(?m)^\\| `(\\w+)` \\| [^|]+ \\| (?:counter|gauge|meter|histogram) \\|", "docs/metrics.md")
+                        .map(metric -> metric.group(1)))
+                .containsExactlyInAnyOrderElementsOf(Metrics.ofOperators());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A clip on its way from images to pixels. Each of its distinct images is a part of the work, to be done once, by any
@@ -23,6 +24,7 @@ public final class ClipDecoding {
     private final int[] first; // by image: where it stands first, and is decoded to
     private final int[] parts; // images that stand somewhere
     private final Map<Integer, String> broken = new ConcurrentHashMap<>();
+    private final AtomicLong begun = new AtomicLong(NONE); // when the first part was, in nanoseconds
 
     ClipDecoding(ClipSpec spec, FrameDecoder decoder, List<byte[]> images, int[] positions) {
         if (positions.length != spec.frames()) {
@@ -54,6 +56,7 @@ public final class ClipDecoding {
      * @param pixels the clip's, the same array for all parts; whatever it holds is overwritten
      */
     public void decode(int part, byte[] pixels) {
+        begun.compareAndSet(NONE, System.nanoTime());
         int image = parts[part];
         try {
             decoder.decode(images.get(image), pixels, first[image] * spec.frameBytes());
@@ -65,7 +68,7 @@ public final class ClipDecoding {
     /** Fills the positions that no part has filled; gives no pixels when every image is broken. */
     public DecodedClip finish(byte[] pixels) {
         if (broken.size() == parts.length) {
-            return new DecodedClip(null, Map.copyOf(broken));
+            return new DecodedClip(null, Map.copyOf(broken), nanos());
         }
         int good = firstGood();
         for (int position = 0; position < positions.length; position++) {
@@ -82,7 +85,11 @@ public final class ClipDecoding {
                 System.arraycopy(pixels, good * bytes, pixels, position * bytes, bytes);
             }
         }
-        return new DecodedClip(pixels, Map.copyOf(broken));
+        return new DecodedClip(pixels, Map.copyOf(broken), nanos());
+    }
+
+    private long nanos() {
+        return parts.length == 0 ? 0 : System.nanoTime() - begun.get();
     }
 
     private int firstGood() {

@@ -76,6 +76,17 @@ public final class EventRules {
         return true;
     }
 
+    /** Tells whether any label, of an action or of background, is likely enough for the last clip not to be unknown. */
+    public boolean isKnown() {
+        List<String> labels = newest().labels();
+        for (int i = 0; i < labels.size(); i++) {
+            if (average(labels.get(i), i) >= options.unknown()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Ends all events. The next clip is the first of another session. */
     public void sessionEnded() {
         for (EventSoFar event : events) {
@@ -165,17 +176,6 @@ public final class EventRules {
 
     private boolean shows(ClassifiedClip clip, String label) {
         return clip.probability(label) >= options.exit();
-    }
-
-    /** Tells whether any label, of an action or of background, is likely enough. */
-    private boolean isKnown() {
-        List<String> labels = newest().labels();
-        for (int i = 0; i < labels.size(); i++) {
-            if (average(labels.get(i), i) >= options.unknown()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean lasts(String label) {

@@ -16,6 +16,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -44,6 +45,7 @@ public final class RollingAccuracy extends KeyedProcessFunction<String, Outcome,
     private transient ValueState<Long> idleTimer;
     private transient Set<String> cameras; // those with figures; a restored one once it comes or goes
     private transient Counter clipsOfNoScope;
+    private transient Accuracy ofAll; // the last report; null before it, as in all subtasks but one
 
     /**
      * Keyed by {@link Outcome#scope()}.
@@ -177,9 +179,24 @@ public final class RollingAccuracy extends KeyedProcessFunction<String, Outcome,
     }
 
     private void report(WindowState state, long now, Context context, Collector<Accuracy> out) throws Exception {
-        out.collect(Figures.of(context.getCurrentKey(), state.at(), size, confusion.entries()));
+        Accuracy figures = Figures.of(context.getCurrentKey(), state.at(), size, confusion.entries());
+        if (figures.scope().equals(Accuracy.ALL)) {
+            show(figures);
+        }
+        out.collect(figures);
         window.update(state.reported(now));
         context.timerService().deleteEventTimeTimer(END_OF_INPUT);
+    }
+
+    /** Makes the figures of all cameras metrics, in the subtask that has them. */
+    private void show(Accuracy figures) {
+        boolean first = ofAll == null;
+        ofAll = figures;
+        if (first) {
+            MetricGroup metrics = getRuntimeContext().getMetricGroup();
+            metrics.gauge("accuracy", () -> ofAll.accuracy());
+            metrics.gauge("accuracyClips", () -> ofAll.clips());
+        }
     }
 
     private void startIdleTimer(long time, Context context) throws Exception {

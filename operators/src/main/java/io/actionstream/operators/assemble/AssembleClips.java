@@ -7,6 +7,7 @@ import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Sample;
 import io.actionstream.model.clip.SamplingRules;
 import io.actionstream.operators.budget.ByteBudget;
+import io.actionstream.operators.metrics.CountersByValue;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.Clip;
 import io.actionstream.operators.records.NextClip;
@@ -55,6 +56,7 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
     private transient Long runningSince;
     private transient CameraPartitions partitions;
     private transient Counter samplesOfOtherPartitions;
+    private transient CountersByValue recordsRejected;
     private transient Set<String> confirmed; // restored cameras, for the first while only
 
     /**
@@ -76,6 +78,8 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
         confirmed = new HashSet<>();
         partitions = new CameraPartitions((1L + sampling.maxGap()) * spec.intervalMillis(), remembered);
         samplesOfOtherPartitions = getRuntimeContext().getMetricGroup().counter("samplesOfOtherPartitions");
+        recordsRejected =
+                CountersByValue.ofRejected(getRuntimeContext().getMetricGroup(), RejectReason.OTHER_PARTITION);
         samples = getRuntimeContext().getListState(SAMPLES);
         silenceTimer = getRuntimeContext().getState(new ValueStateDescriptor<>("silence-timer", Types.LONG));
     }
@@ -197,7 +201,10 @@ public final class AssembleClips extends KeyedProcessFunction<String, SampledFra
                         RejectReason.OTHER_PARTITION,
                         detail,
                         sampled.frame().origin()))
-                .ifPresent(rejected -> context.output(AssembleWithinBudget.REJECTED, rejected));
+                .ifPresent(rejected -> {
+                    recordsRejected.inc(rejected.reason());
+                    context.output(AssembleWithinBudget.REJECTED, rejected);
+                });
     }
 
     /** Ends the open session, whose newest sample is given. */

@@ -1,6 +1,7 @@
 package io.actionstream.operators.assemble;
 
 import io.actionstream.operators.budget.ByteBudget;
+import io.actionstream.operators.metrics.CountersByValue;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.Clip;
 import io.actionstream.operators.records.NextClip;
@@ -35,6 +36,7 @@ public final class AssembleWithinBudget extends KeyedProcessOperator<String, Sam
     private final long most;
     private transient ByteBudget bytes;
     private transient Counter samplesEvicted;
+    private transient CountersByValue recordsRejected;
 
     /**
      * Keyed by camera.
@@ -52,6 +54,7 @@ public final class AssembleWithinBudget extends KeyedProcessOperator<String, Sam
         super.open();
         bytes = new ByteBudget(most);
         samplesEvicted = getMetricGroup().counter("samplesEvicted");
+        recordsRejected = CountersByValue.ofRejected(getMetricGroup(), RejectReason.TOO_MANY_SAMPLE_BYTES);
         getMetricGroup().gauge("sampleBytes", bytes::total);
         this.<String>getKeyedStateBackend()
                 .applyToAllKeys(
@@ -85,6 +88,7 @@ public final class AssembleWithinBudget extends KeyedProcessOperator<String, Sam
             output.collect(ORDER, new StreamRecord<>(NextClip.sessionEnd(camera)));
         }
         samplesEvicted.inc();
+        recordsRejected.inc(RejectReason.TOO_MANY_SAMPLE_BYTES);
         String detail = "a subtask holds samples of " + most + " bytes, a quarter of one camera";
         output.collect(
                 REJECTED,

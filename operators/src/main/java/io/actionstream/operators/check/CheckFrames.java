@@ -4,6 +4,7 @@ import io.actionstream.media.frame.ImageCheck;
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.ImageProblem;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.operators.metrics.CountersByValue;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;
@@ -24,11 +25,28 @@ public final class CheckFrames extends ProcessFunction<CameraFrame, CameraFrame>
     public static final OutputTag<Rejected> REJECTED =
             new OutputTag<>("rejected-frames", TypeInformation.of(Rejected.class));
 
+    private static final String[] REASONS = {
+        RejectReason.INVALID_CAMERA,
+        RejectReason.INVALID_TIMESTAMP,
+        RejectReason.CLOCK_AHEAD,
+        RejectReason.CLOCK_BEHIND,
+        RejectReason.EMPTY,
+        RejectReason.TOO_MANY_BYTES,
+        RejectReason.TOO_MANY_PIXELS,
+        RejectReason.UNKNOWN_FORMAT,
+        RejectReason.TRUNCATED,
+        RejectReason.MALFORMED,
+        RejectReason.UNSUPPORTED,
+        RejectReason.TOO_MUCH_MEMORY,
+        RejectReason.TOO_MANY_SCANS
+    };
+
     private final ImageLimits limits;
     private final ClipSpec clip;
     private final ClockLimits clock;
     private final int keptBytes;
     private transient ImageCheck images;
+    private transient CountersByValue recordsRejected;
 
     /**
      * Checks against limits.
@@ -46,14 +64,17 @@ public final class CheckFrames extends ProcessFunction<CameraFrame, CameraFrame>
     @Override
     public void open(OpenContext context) {
         images = new ImageCheck(limits, clip.height(), clip.width());
+        recordsRejected = CountersByValue.ofRejected(getRuntimeContext().getMetricGroup(), REASONS);
     }
 
     @Override
     public void processElement(CameraFrame frame, Context context, Collector<CameraFrame> out) {
         problemWith(frame)
                 .ifPresentOrElse(
-                        problem -> context.output(
-                                REJECTED, rejected(frame, problem).cutTo(keptBytes)),
+                        problem -> {
+                            recordsRejected.inc(problem.reason());
+                            context.output(REJECTED, rejected(frame, problem).cutTo(keptBytes));
+                        },
                         () -> out.collect(frame));
     }
 

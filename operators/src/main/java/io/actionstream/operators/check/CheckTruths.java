@@ -2,11 +2,13 @@ package io.actionstream.operators.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.actionstream.operators.metrics.CountersByValue;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;
 import io.actionstream.operators.records.TrueAction;
 import io.actionstream.operators.records.TruthRecord;
 import java.util.Optional;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -19,14 +21,22 @@ public final class CheckTruths extends ProcessFunction<TruthRecord, TrueAction> 
     public static final OutputTag<Rejected> REJECTED =
             new OutputTag<>("rejected-truths", TypeInformation.of(Rejected.class));
 
+    private transient CountersByValue recordsRejected;
+
+    @Override
+    public void open(OpenContext context) {
+        recordsRejected = CountersByValue.ofRejected(
+                getRuntimeContext().getMetricGroup(), RejectReason.INVALID_CAMERA, RejectReason.INVALID_TRUTH);
+    }
+
     @Override
     public void processElement(TruthRecord arrived, Context context, Collector<TrueAction> out) {
         Optional<String> invalidCamera = CameraId.problemWith(arrived.camera());
         Optional<String> invalidTruth = problemWith(arrived);
         if (invalidCamera.isPresent()) {
-            context.output(REJECTED, rejected(arrived, RejectReason.INVALID_CAMERA, invalidCamera.get()));
+            reject(arrived, RejectReason.INVALID_CAMERA, invalidCamera.get(), context);
         } else if (invalidTruth.isPresent()) {
-            context.output(REJECTED, rejected(arrived, RejectReason.INVALID_TRUTH, invalidTruth.get()));
+            reject(arrived, RejectReason.INVALID_TRUTH, invalidTruth.get(), context);
         } else {
             out.collect(arrived.truth());
         }
@@ -64,7 +74,8 @@ public final class CheckTruths extends ProcessFunction<TruthRecord, TrueAction> 
                 : Optional.of("the label has " + bytes + " bytes, more than " + TrueAction.MAX_LABEL_BYTES);
     }
 
-    private static Rejected rejected(TruthRecord arrived, String reason, String detail) {
-        return new Rejected(arrived.camera(), arrived.bytes(), reason, detail, arrived.origin());
+    private void reject(TruthRecord arrived, String reason, String detail, Context context) {
+        recordsRejected.inc(reason);
+        context.output(REJECTED, new Rejected(arrived.camera(), arrived.bytes(), reason, detail, arrived.origin()));
     }
 }

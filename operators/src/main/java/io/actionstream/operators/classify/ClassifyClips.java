@@ -34,6 +34,7 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
     private transient ClassificationService service;
     private transient Queue<Rejected> rejectedModels;
     private transient Map<ResultFuture<Classified>, InFlight> unanswered;
+    private transient ClassifierMetrics metrics;
     private transient AtomicLong bytes; // of the clips that are not answered
 
     private record InFlight(CompletableFuture<ClipResult> result, long bytes) {}
@@ -56,6 +57,7 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
         rejectedModels = new ConcurrentLinkedQueue<>();
         unanswered = new ConcurrentHashMap<>();
         bytes = new AtomicLong();
+        metrics = new ClassifierMetrics(getRuntimeContext().getMetricGroup());
         try {
             service = services.open();
         } catch (IllegalArgumentException e) {
@@ -79,7 +81,10 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
         unanswered.put(future, inFlight);
         bytes.addAndGet(inFlight.bytes());
         submitted
-                .thenApply(result -> outcome.classified(clip, result, System.currentTimeMillis()))
+                .thenApply(result -> {
+                    metrics.add(result.times());
+                    return outcome.classified(clip, result, System.currentTimeMillis());
+                })
                 .exceptionally(failure -> outcome.failed(clip, failure))
                 .thenAccept(classified -> answer(future, classified));
     }
@@ -97,6 +102,11 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
     /** The bytes of the images that are decoded or classified now. */
     long bytes() {
         return bytes.get();
+    }
+
+    /** The clips that are decoded or classified now, or wait for that. */
+    int clips() {
+        return unanswered.size();
     }
 
     static long bytesOf(Clip clip) {

@@ -47,6 +47,7 @@ final class ClassifyWithinBudget extends AsyncWaitOperator<Clip, Classified> {
     @Override
     public void open() throws Exception {
         super.open();
+        getMetricGroup().gauge("clipsInFlight", clips::clips);
         getMetricGroup().gauge("inFlightBytes", clips::bytes);
     }
 

@@ -5,6 +5,7 @@ import io.actionstream.model.events.Event;
 import io.actionstream.model.events.EventOptions;
 import io.actionstream.model.events.EventRules;
 import io.actionstream.model.events.EventState;
+import io.actionstream.operators.metrics.CountersByValue;
 import io.actionstream.operators.records.ClipAnswer;
 import io.actionstream.operators.records.NextClip;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -35,6 +37,10 @@ public final class BuildEvents extends KeyedCoProcessFunction<String, NextClip, 
     private transient ListState<ClipAnswer> answers; // of clips that are not next
     private transient ValueState<EventState> session; // cleared when it ends
     private transient Counter clipsIgnored;
+    private transient Counter clipsKnown;
+    private transient Counter clipsUnknown;
+    private transient CountersByValue eventsStarted;
+    private transient List<String> labels; // of the last clip; null before the first
 
     /** Both inputs keyed by camera. */
     public BuildEvents(EventOptions options) {
@@ -49,7 +55,11 @@ public final class BuildEvents extends KeyedCoProcessFunction<String, NextClip, 
                 .getListState(new ListStateDescriptor<>("answers", TypeInformation.of(ClipAnswer.class)));
         session = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("session", TypeInformation.of(EventState.class)));
-        clipsIgnored = getRuntimeContext().getMetricGroup().counter("clipsIgnored");
+        MetricGroup metrics = getRuntimeContext().getMetricGroup();
+        clipsIgnored = metrics.counter("clipsIgnored");
+        clipsKnown = metrics.counter("clipsKnown");
+        clipsUnknown = metrics.counter("clipsUnknown");
+        eventsStarted = new CountersByValue(metrics, "label", "eventsStarted");
     }
 
     @Override
@@ -91,14 +101,32 @@ public final class BuildEvents extends KeyedCoProcessFunction<String, NextClip, 
     }
 
     private void take(ClassifiedClip clip, EventRules rules) {
-        if (clip != null && !rules.clip(clip)) {
+        if (clip == null) {
+            return;
+        }
+        if (!clip.labels().equals(labels)) {
+            labels = clip.labels();
+            eventsStarted.startAtZero(labels.stream()
+                    .filter(label -> !clip.background().contains(label))
+                    .toList());
+        }
+        if (!rules.clip(clip)) {
             clipsIgnored.inc();
+        } else if (rules.isKnown()) {
+            clipsKnown.inc();
+        } else {
+            clipsUnknown.inc();
         }
     }
 
     private EventRules rules(String camera, Collector<Event> out) throws Exception {
         EventState state = session.value() == null ? EventState.EMPTY : session.value();
-        return new EventRules(camera, options, state, out::collect);
+        return new EventRules(camera, options, state, event -> {
+            if (event.phase() == Event.Phase.START) {
+                eventsStarted.inc(event.label());
+            }
+            out.collect(event);
+        });
     }
 
     /** The first answer to a clip, removed; null when there is none. */

@@ -1,9 +1,11 @@
 package io.actionstream.operators.models;
 
 import io.actionstream.model.console.Printable;
+import io.actionstream.operators.metrics.CountersByValue;
 import io.actionstream.operators.records.Announcement;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -20,6 +22,13 @@ public final class SplitAnnouncements extends ProcessFunction<Announcement, Anno
 
     private static final Logger LOG = LoggerFactory.getLogger(SplitAnnouncements.class);
 
+    private transient CountersByValue recordsRejected;
+
+    @Override
+    public void open(OpenContext context) {
+        recordsRejected = CountersByValue.ofRejected(getRuntimeContext().getMetricGroup(), RejectReason.INVALID_MODEL);
+    }
+
     @Override
     public void processElement(Announcement announcement, Context context, Collector<Announcement> out) {
         if (announcement.problem() == null) {
@@ -34,6 +43,7 @@ public final class SplitAnnouncements extends ProcessFunction<Announcement, Anno
                 "announced model cannot be used: {}; see {}",
                 Printable.of(announcement.problem()),
                 announcement.origin());
+        recordsRejected.inc(RejectReason.INVALID_MODEL);
         context.output(
                 REJECTED,
                 new Rejected(

@@ -3,6 +3,7 @@ package io.actionstream.operators.sample;
 import io.actionstream.model.clip.FrameSampler;
 import io.actionstream.model.clip.SamplingRules;
 import io.actionstream.operators.budget.ByteBudget;
+import io.actionstream.operators.metrics.CountersByValue;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;
@@ -68,6 +69,7 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
     private transient Counter framesLate;
     private transient Counter framesRefused;
     private transient Counter framesEvicted;
+    private transient CountersByValue recordsRejected;
 
     public SampleFrames(long intervalMillis, SamplingRules rules, Duration idleTimeout, CameraBudget budget) {
         this.intervalMillis = intervalMillis;
@@ -97,6 +99,8 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
         framesLate = getMetricGroup().counter("framesLate");
         framesRefused = getMetricGroup().counter("framesRefused");
         framesEvicted = getMetricGroup().counter("framesEvicted");
+        recordsRejected = CountersByValue.ofRejected(
+                getMetricGroup(), RejectReason.TOO_MANY_CAMERAS, RejectReason.TOO_MANY_HELD_BYTES);
         getMetricGroup().gauge("camerasActive", cameras::size);
         getMetricGroup().gauge("heldBytes", cameras::bytes);
         restored.values().forEach(this::restore);
@@ -194,6 +198,7 @@ public final class SampleFrames extends AbstractStreamOperator<SampledFrame>
     }
 
     private void reject(CameraFrame frame, String reason, String detail) {
+        recordsRejected.inc(reason);
         Rejected rejected = new Rejected(frame.camera(), null, reason, detail, frame.origin());
         output.collect(REJECTED, new StreamRecord<>(rejected));
     }

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.actionstream.operators.records.Accuracy;
 import io.actionstream.operators.records.Accuracy.ClassFigures;
 import io.actionstream.operators.records.Outcome;
+import io.actionstream.operators.testing.RecordedMetrics;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +28,7 @@ class RollingAccuracyTest {
 
     private KeyedOneInputStreamOperatorTestHarness<String, Outcome, Accuracy> harness;
     private long start;
+    private final RecordedMetrics metrics = new RecordedMetrics();
 
     @BeforeEach
     void openHarness() throws Exception {
@@ -48,6 +51,22 @@ class RollingAccuracyTest {
         assertThat(newest().accuracy()).isEqualTo(1.0);
         assertThat(newest().window()).isEqualTo(4);
         assertThat(newest().at()).isEqualTo(6400);
+    }
+
+    @Test
+    void shouldMakeMetricsOfWhatIsReportedOfAllCameras() throws Exception {
+        count(GATE, "Archery", "Archery");
+        assertThat(metrics.get("accuracy")).isNull(); // of a camera there is none
+
+        count(Accuracy.ALL, "Archery", "Archery");
+        assertThat(metrics.value("accuracy")).isEqualTo(1.0);
+        assertThat(metrics.value("accuracyClips")).isEqualTo(1);
+
+        count(Accuracy.ALL, "Archery", "Biking");
+        assertThat(metrics.value("accuracyClips")).isEqualTo(1); // it is not reported yet
+        harness.setProcessingTime(1000);
+        assertThat(metrics.value("accuracy")).isEqualTo(0.5);
+        assertThat(metrics.value("accuracyClips")).isEqualTo(2);
     }
 
     @Test
@@ -271,10 +290,14 @@ class RollingAccuracyTest {
         harness.open();
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, Outcome, Accuracy> harness(int window)
-            throws Exception {
+    private KeyedOneInputStreamOperatorTestHarness<String, Outcome, Accuracy> harness(int window) throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new RollingAccuracy(window, REPORT, IDLE, MOST_CAMERAS)),
+                new KeyedProcessOperator<>(new RollingAccuracy(window, REPORT, IDLE, MOST_CAMERAS)) {
+                    @Override
+                    public InternalOperatorMetricGroup getMetricGroup() {
+                        return metrics;
+                    }
+                },
                 Outcome::scope,
                 Types.STRING);
     }

@@ -3,7 +3,9 @@ package io.actionstream.operators.assemble;
 import static io.actionstream.operators.testing.CameraFixture.GATE;
 import static io.actionstream.operators.testing.CameraFixture.YARD;
 import static io.actionstream.operators.testing.CameraFixture.origin;
+import static io.actionstream.operators.testing.CameraFixture.sample;
 import static io.actionstream.operators.testing.CameraFixture.sessionEnd;
+import static io.actionstream.operators.testing.CameraFixture.through;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.model.clip.ClipRules;
@@ -16,6 +18,8 @@ import io.actionstream.operators.records.NextClip;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;
 import io.actionstream.operators.records.SampledFrame;
+import io.actionstream.operators.testing.MetricsFixture;
+import io.actionstream.operators.testing.RecordedMetrics;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -33,6 +37,7 @@ class AssembleWithinBudgetTest {
     private static final int SAMPLE = 1000;
     private static final Duration SILENCE = Duration.ofMinutes(10);
 
+    private final RecordedMetrics metrics = new RecordedMetrics();
     private KeyedOneInputStreamOperatorTestHarness<String, SampledFrame, Clip> harness;
 
     @BeforeEach
@@ -87,6 +92,22 @@ class AssembleWithinBudgetTest {
         harness.setProcessingTime(2 * SILENCE.toMillis());
         assertThat(harness.numKeyedStateEntries()).isZero();
         assertThat(harness.numProcessingTimeTimers()).isZero();
+    }
+
+    @Test
+    void shouldCountRejectsByReason() throws Exception {
+        assertThat(metrics.groups()).containsExactly("reason=other-partition", "reason=too-many-sample-bytes");
+
+        samples(GATE, 0, 2, 20 * SAMPLE);
+        samples(YARD, 0, 1, SAMPLE);
+        process(through(1, sample(YARD, SESSION, 1, null)));
+        process(through(1, sample(YARD, SESSION, 2, null))); // which is told once
+
+        assertThat(metrics.count("samplesEvicted")).isEqualTo(2);
+        assertThat(metrics.count("reason=too-many-sample-bytes", "recordsRejected"))
+                .isEqualTo(2);
+        assertThat(metrics.count("samplesOfOtherPartitions")).isEqualTo(2);
+        assertThat(metrics.count("reason=other-partition", "recordsRejected")).isEqualTo(1);
     }
 
     @Test
@@ -154,15 +175,13 @@ class AssembleWithinBudgetTest {
                 : output.stream().map(StreamRecord::getValue).toList();
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, SampledFrame, Clip> harness() throws Exception {
+    private KeyedOneInputStreamOperatorTestHarness<String, SampledFrame, Clip> harness() throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new AssembleWithinBudget(
                         new AssembleClips(ClipSpec.TUTORIAL, ClipRules.DEFAULT, SamplingRules.DEFAULT, SILENCE, 100),
                         36 * SAMPLE),
                 SampledFrame::camera,
                 Types.STRING,
-                16,
-                1,
-                0);
+                MetricsFixture.environment(metrics));
     }
 }

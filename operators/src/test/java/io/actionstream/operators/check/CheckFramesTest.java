@@ -11,12 +11,15 @@ import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;
+import io.actionstream.operators.testing.MetricsFixture;
+import io.actionstream.operators.testing.RecordedMetrics;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
@@ -39,12 +42,15 @@ class CheckFramesTest {
     private static final long FROM_2000 = 946_684_800_000L;
     private static final long TO_2100 = 4_102_444_800_000L;
 
+    private final RecordedMetrics metrics = new RecordedMetrics();
     private OneInputStreamOperatorTestHarness<CameraFrame, CameraFrame> harness;
 
     @BeforeEach
     void openHarness() throws Exception {
-        harness = ProcessFunctionTestHarnesses.forProcessFunction(
-                new CheckFrames(LIMITS, ClipSpec.TUTORIAL, CLOCK, KEPT));
+        harness = new OneInputStreamOperatorTestHarness<>(
+                new ProcessOperator<>(new CheckFrames(LIMITS, ClipSpec.TUTORIAL, CLOCK, KEPT)),
+                MetricsFixture.environment(metrics));
+        harness.open();
     }
 
     @AfterEach
@@ -86,6 +92,21 @@ class CheckFramesTest {
             assertThat(rejected.bytes()).hasSize(KEPT);
             assertThat(rejected.length()).isEqualTo(KEPT + 1);
         });
+    }
+
+    @Test
+    void shouldCountRejectsByReason() throws Exception {
+        assertThat(metrics.count("reason=empty", "recordsRejected")).isZero();
+
+        check(frame(GATE, new byte[0]));
+        check(frame(GATE, jpeg(32, 32)));
+        check(frame(GATE, new byte[10_001]));
+        check(frame(GATE, new byte[0]));
+
+        assertThat(metrics.count("reason=empty", "recordsRejected")).isEqualTo(2);
+        assertThat(metrics.count("reason=too-many-bytes", "recordsRejected")).isEqualTo(1);
+        assertThat(metrics.count("reason=truncated", "recordsRejected")).isZero();
+        assertThat(metrics.groups()).hasSize(13);
     }
 
     @Test

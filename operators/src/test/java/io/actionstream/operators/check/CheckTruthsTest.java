@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.actionstream.operators.records.Rejected;
 import io.actionstream.operators.records.TrueAction;
 import io.actionstream.operators.records.TruthRecord;
+import io.actionstream.operators.testing.MetricsFixture;
+import io.actionstream.operators.testing.RecordedMetrics;
 import java.util.List;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,11 +27,14 @@ class CheckTruthsTest {
 
     private static final long START = 1_764_000_000_000L;
 
+    private final RecordedMetrics metrics = new RecordedMetrics();
     private OneInputStreamOperatorTestHarness<TruthRecord, TrueAction> harness;
 
     @BeforeEach
     void openHarness() throws Exception {
-        harness = ProcessFunctionTestHarnesses.forProcessFunction(new CheckTruths());
+        harness = new OneInputStreamOperatorTestHarness<>(
+                new ProcessOperator<>(new CheckTruths()), MetricsFixture.environment(metrics));
+        harness.open();
     }
 
     @AfterEach
@@ -56,6 +61,16 @@ class CheckTruthsTest {
         assertThat(rejected())
                 .usingRecursiveFieldByFieldElementComparator()
                 .containsExactly(new Rejected(GATE, BYTES, "invalid-truth", "not JSON", origin(7)));
+    }
+
+    @Test
+    void shouldCountRejectsByReason() throws Exception {
+        check(START, START - 1, "Biking");
+        check(START, START, "Biking");
+        harness.processElement(new TruthRecord("", BYTES, null, "not JSON", origin(7)), 0);
+
+        assertThat(metrics.count("reason=invalid-truth", "recordsRejected")).isEqualTo(1);
+        assertThat(metrics.count("reason=invalid-camera", "recordsRejected")).isEqualTo(1);
     }
 
     @Test

@@ -48,6 +48,7 @@ class ClassifyClipsTest {
 
     @BeforeEach
     void open() throws Exception {
+        classify.setRuntimeContext(new MockStreamingRuntimeContext(1, 0));
         classify.open(DefaultOpenContext.INSTANCE);
     }
 

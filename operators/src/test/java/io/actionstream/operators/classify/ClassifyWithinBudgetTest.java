@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.inference.ClassificationService;
 import io.actionstream.inference.ClipResult;
+import io.actionstream.inference.ClipTimes;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.operators.budget.ByteBudget;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.Classified;
 import io.actionstream.operators.records.Clip;
+import io.actionstream.operators.testing.MetricsFixture;
+import io.actionstream.operators.testing.RecordedMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 class ClassifyWithinBudgetTest {
 
     private final List<CompletableFuture<ClipResult>> submitted = new ArrayList<>();
+    private final RecordedMetrics metrics = new RecordedMetrics();
     private OneInputStreamOperatorTestHarness<Clip, Classified> harness;
 
     @BeforeEach
@@ -39,7 +43,8 @@ class ClassifyWithinBudgetTest {
         var limits = new ClassifyLimits(10, 10_000, Duration.ofMinutes(1));
         harness = new OneInputStreamOperatorTestHarness<>(
                 new ClassifyFactory(new ClassifyClips(Service::new, 1), limits),
-                TypeInformation.of(Clip.class).createSerializer(new SerializerConfigImpl()));
+                TypeInformation.of(Clip.class).createSerializer(new SerializerConfigImpl()),
+                MetricsFixture.environment(metrics));
         harness.open();
     }
 
@@ -55,6 +60,31 @@ class ClassifyWithinBudgetTest {
         process(6000);
 
         assertThat(submitted).hasSize(2);
+    }
+
+    @Test
+    void shouldShowTheClipsInFlightAndTheirTimes() throws Exception {
+        process(4000);
+        process(6000);
+        assertThat(metrics.value("clipsInFlight")).isEqualTo(2);
+        assertThat(metrics.value("inFlightBytes")).isEqualTo(10_000L);
+
+        submitted
+                .get(0)
+                .complete(new ClipResult(
+                        new float[] {1},
+                        Map.of(),
+                        List.of("Archery"),
+                        List.of(),
+                        "v1",
+                        new ClipTimes(1, 2_000_000, 3_000_000, 1, 1)));
+        assertThat(metrics.value("clipsInFlight")).isEqualTo(1);
+        assertThat(metrics.values("decodeMicros")).containsExactly(2000);
+        assertThat(metrics.values("inferenceMicros")).containsExactly(3000);
+
+        submitted.get(1).completeExceptionally(new IllegalStateException("no memory"));
+        assertThat(metrics.value("clipsInFlight")).isEqualTo(0);
+        assertThat(metrics.values("decodeMicros")).hasSize(1);
     }
 
     @Test

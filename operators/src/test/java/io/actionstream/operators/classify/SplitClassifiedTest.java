@@ -10,9 +10,8 @@ import io.actionstream.operators.records.ClipAnswer;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;
 import io.actionstream.operators.testing.MetricsFixture;
+import io.actionstream.operators.testing.RecordedMetrics;
 import java.util.List;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -26,7 +25,7 @@ class SplitClassifiedTest {
     private static final int KEPT = 5;
     private static final Rejected BROKEN = new Rejected(GATE, null, RejectReason.UNDECODABLE, "why", origin(1));
 
-    private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
+    private final RecordedMetrics metrics = new RecordedMetrics();
     private OneInputStreamOperatorTestHarness<Classified, Action> harness;
 
     @BeforeEach
@@ -94,8 +93,56 @@ class SplitClassifiedTest {
         split(new Classified(null, List.of(BROKEN), null));
         split(new Classified(null, List.of(dropped), null));
 
-        assertThat(((Counter) metrics.get("clipsDropped")).getCount()).isEqualTo(2);
+        assertThat(metrics.count("clipsDropped")).isEqualTo(2);
         assertThat(rejected()).containsExactly(dropped, BROKEN, dropped);
+    }
+
+    @Test
+    void shouldCountRejectsByReason() throws Exception {
+        Rejected dropped = new Rejected(GATE, null, RejectReason.OVERLOAD, "why", origin(1));
+        split(new Classified(null, List.of(BROKEN, BROKEN, dropped), null));
+
+        assertThat(metrics.count("reason=undecodable", "recordsRejected")).isEqualTo(2);
+        assertThat(metrics.count("reason=overload", "recordsRejected")).isEqualTo(1);
+        assertThat(metrics.count("reason=classification-failed", "recordsRejected"))
+                .isZero();
+        assertThat(metrics.count("reason=classification-timeout", "recordsRejected"))
+                .isZero();
+        assertThat(metrics.count("reason=invalid-model", "recordsRejected")).isZero();
+    }
+
+    @Test
+    void shouldCountLabelsByModelAndShowTheirLatency() throws Exception {
+        split(new Classified(action("v1", 143), List.of(), null));
+        split(new Classified(action("v1", 100), List.of(), null));
+        split(new Classified(action("v2", 250), List.of(), null));
+        split(new Classified(null, List.of(BROKEN), null));
+
+        assertThat(metrics.count("model=v1", "clipsClassified")).isEqualTo(2);
+        assertThat(metrics.count("model=v2", "clipsClassified")).isEqualTo(1);
+        assertThat(metrics.values("latencyMillis")).containsExactly(143, 100, 250);
+    }
+
+    @Test
+    void shouldTellTheModelAndSinceWhen() throws Exception {
+        assertThat(metrics.value("modelVersion")).isNull();
+        assertThat(metrics.value("modelSinceMillis")).isEqualTo(0L);
+
+        harness.setProcessingTime(1000);
+        split(new Classified(action("v1", 1), List.of(), null));
+        harness.setProcessingTime(2000);
+        split(new Classified(action("v1", 1), List.of(), null));
+        assertThat(metrics.value("modelVersion")).isEqualTo("v1");
+        assertThat(metrics.value("modelSinceMillis")).isEqualTo(1000L);
+
+        harness.setProcessingTime(3000);
+        split(new Classified(action("v2", 1), List.of(), null));
+        assertThat(metrics.value("modelVersion")).isEqualTo("v2");
+        assertThat(metrics.value("modelSinceMillis")).isEqualTo(3000L);
+    }
+
+    private static Action action(String model, long latency) {
+        return new Action(GATE, 1000, 6400, "Archery", 1, List.of(), null, model, 10, latency);
     }
 
     private void split(Classified classified) throws Exception {

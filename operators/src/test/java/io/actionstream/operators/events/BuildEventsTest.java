@@ -10,13 +10,12 @@ import io.actionstream.model.events.Event.Phase;
 import io.actionstream.model.events.EventOptions;
 import io.actionstream.operators.records.ClipAnswer;
 import io.actionstream.operators.records.NextClip;
+import io.actionstream.operators.testing.RecordedMetrics;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
-import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -31,7 +30,7 @@ class BuildEventsTest {
             new EventOptions(1, 0.6, 0.4, Duration.ZERO, Duration.ZERO, Duration.ofHours(1), 0.5);
     private static final int MAX_PARALLELISM = 16;
 
-    private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
+    private final RecordedMetrics metrics = new RecordedMetrics();
     private KeyedTwoInputStreamOperatorTestHarness<String, NextClip, ClipAnswer, Event> harness;
 
     @BeforeEach
@@ -171,7 +170,40 @@ class BuildEventsTest {
         archery(GATE, 0);
 
         assertThat(events()).isEmpty();
-        assertThat(((Counter) metrics.get("clipsIgnored")).getCount()).isEqualTo(1);
+        assertThat(metrics.count("clipsIgnored")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountEventsByLabelOnceEach() throws Exception {
+        for (long start = 0; start < 30_000; start += 6000) {
+            next(GATE, start);
+        }
+        other(GATE, 0);
+        assertThat(metrics.groups()).containsExactly("label=Archery"); // idle is background
+        assertThat(metrics.count("label=Archery", "eventsStarted")).isZero();
+
+        archery(GATE, 6000);
+        archery(GATE, 12_000);
+        other(GATE, 18_000);
+        archery(GATE, 24_000);
+        assertThat(metrics.count("label=Archery", "eventsStarted")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldCountClipsThatAreUnknown() throws Exception {
+        for (long start = 0; start < 24_000; start += 6000) {
+            next(GATE, start);
+        }
+        answer(GATE, 0, 0.8f);
+        answer(GATE, 6000, 0.2f); // idle, which is background, is known
+        rejected(GATE, 12_000);
+        assertThat(metrics.count("clipsUnknown")).isZero();
+
+        var clip = new ClassifiedClip(
+                18_000, 23_400, List.of("A", "B", "C"), new float[] {0.4f, 0.3f, 0.3f}, List.of(), "v2");
+        harness.processElement2(new ClipAnswer(GATE, 18_000, clip), 0);
+        assertThat(metrics.count("clipsKnown")).isEqualTo(2);
+        assertThat(metrics.count("clipsUnknown")).isEqualTo(1);
     }
 
     @Test

@@ -14,13 +14,13 @@ import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;
 import io.actionstream.operators.records.SampledFrame;
 import io.actionstream.operators.testing.MetricsFixture;
+import io.actionstream.operators.testing.RecordedMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +32,7 @@ class SampleFramesBudgetTest {
 
     private static final int LARGE = 3900;
 
-    private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
+    private final RecordedMetrics metrics = new RecordedMetrics();
     private OneInputStreamOperatorTestHarness<CameraFrame, SampledFrame> harness;
 
     @BeforeEach
@@ -57,6 +57,7 @@ class SampleFramesBudgetTest {
                         "d", null, RejectReason.TOO_MANY_CAMERAS, "a subtask has 3 cameras already", origin(1000)));
         assertThat(rejected()).hasSize(1);
         assertThat(count("framesRefused")).isEqualTo(1);
+        assertThat(metrics.count("reason=too-many-cameras", "recordsRejected")).isEqualTo(1);
         assertThat(active()).isEqualTo(3);
     }
 
@@ -123,6 +124,8 @@ class SampleFramesBudgetTest {
                         "a subtask holds frames of 40000 bytes, a quarter of one camera",
                         origin(1000)));
         assertThat(count("framesEvicted")).isEqualTo(1);
+        assertThat(metrics.count("reason=too-many-held-bytes", "recordsRejected"))
+                .isEqualTo(1);
         assertThat(((Gauge<?>) metrics.get("heldBytes")).getValue()).isEqualTo(9820L);
     }
 

@@ -1,0 +1,2 @@
+/** Counts by reason, label or model in Flink's metric system. */
+package io.actionstream.operators.metrics;
