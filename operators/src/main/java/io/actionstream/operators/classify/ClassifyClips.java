@@ -57,12 +57,12 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
         rejectedModels = new ConcurrentLinkedQueue<>();
         unanswered = new ConcurrentHashMap<>();
         bytes = new AtomicLong();
-        metrics = new ClassifierMetrics(getRuntimeContext().getMetricGroup());
         try {
             service = services.open();
         } catch (IllegalArgumentException e) {
             throw isFirstAttempt() ? new SuppressRestartsException(e) : e;
         }
+        metrics = new ClassifierMetrics(getRuntimeContext().getMetricGroup());
     }
 
     @Override
