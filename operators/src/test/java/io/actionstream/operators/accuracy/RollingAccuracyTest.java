@@ -295,7 +295,7 @@ class RollingAccuracyTest {
                 new KeyedProcessOperator<>(new RollingAccuracy(window, REPORT, IDLE, MOST_CAMERAS)) {
                     @Override
                     public InternalOperatorMetricGroup getMetricGroup() {
-                        return metrics;
+                        return RollingAccuracyTest.this.metrics;
                     }
                 },
                 Outcome::scope,
