@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.actionstream.kernels.Aligned;
+import io.actionstream.kernels.RandomNumbers;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class MatrixProductTest {
         int xStep = padded * xRow + inputs + 2;
         int yStep = padded * outputs + 16;
         MatrixProduct.Shape shape = new MatrixProduct.Shape(products, rows, xRow, xStep, yStep);
-        float[] x = numbers(5, 3 + products * xStep);
+        float[] x = RandomNumbers.of(5, 3 + products * xStep);
         float[] expected = new float[16 + products * yStep];
         float[] y = expected.clone();
         Arrays.fill(y, UNTOUCHED);
@@ -76,14 +77,5 @@ class MatrixProductTest {
             }
         }
         return weights;
-    }
-
-    private static float[] numbers(int seed, int count) {
-        Random random = new Random(seed);
-        float[] numbers = new float[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = random.nextFloat() - 0.5f;
-        }
-        return numbers;
     }
 }

@@ -3,7 +3,7 @@ package io.actionstream.kernels.gemm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Random;
+import io.actionstream.kernels.RandomNumbers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,9 +38,9 @@ class OuterProductTest {
         int xStep = rows * inputs + 5;
         int yStep = rows * outputs + 7;
         OuterProduct.Shape shape = new OuterProduct.Shape(products, rows, inputs, outputs, xStep, yStep);
-        float[] x = numbers(5, MARGIN + products * xStep);
-        float[] y = numbers(6, MARGIN + products * yStep);
-        float[] before = numbers(7, MARGIN + products * inputs * outputs + MARGIN);
+        float[] x = RandomNumbers.of(5, MARGIN + products * xStep);
+        float[] y = RandomNumbers.of(6, MARGIN + products * yStep);
+        float[] before = RandomNumbers.of(7, MARGIN + products * inputs * outputs + MARGIN);
         float[] expected = before.clone();
         float[] sums = before.clone();
         plain.add(shape, x, MARGIN, y, MARGIN, expected, MARGIN);
@@ -51,14 +51,5 @@ class OuterProductTest {
             assertThat(sums[i]).isEqualTo(before[i]);
             assertThat(sums[sums.length - 1 - i]).isEqualTo(before[before.length - 1 - i]);
         }
-    }
-
-    private static float[] numbers(int seed, int count) {
-        Random random = new Random(seed);
-        float[] numbers = new float[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = random.nextFloat() - 0.5f;
-        }
-        return numbers;
     }
 }

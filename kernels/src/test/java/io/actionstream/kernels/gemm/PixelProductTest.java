@@ -3,6 +3,7 @@ package io.actionstream.kernels.gemm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.actionstream.kernels.RandomNumbers;
 import io.actionstream.kernels.vector.Lanes;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class PixelProductTest {
         int row = 2 * second;
         PixelProduct.Shape shape =
                 new PixelProduct.Shape(products, at, second + 100, 300, row, second, outputs * row + gap);
-        float[] x = numbers(products * 300 + 200);
+        float[] x = RandomNumbers.of(5, products * 300 + 200);
         float[] expected = new float[7 + products * shape.yStep() + 3];
         float[] y = expected.clone();
         PixelProduct plain = new PlainPixelProduct(LANES);
@@ -45,14 +46,5 @@ class PixelProductTest {
             }
         }
         return weights;
-    }
-
-    private static float[] numbers(int count) {
-        Random random = new Random(5);
-        float[] numbers = new float[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = random.nextFloat() - 0.5f;
-        }
-        return numbers;
     }
 }

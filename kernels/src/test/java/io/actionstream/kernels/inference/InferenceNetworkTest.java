@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.actionstream.kernels.RandomNumbers;
 import io.actionstream.kernels.VectorSupport;
 import io.actionstream.kernels.gemm.VectorMatrixProduct;
-import io.actionstream.kernels.norm.ScaleShift;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -35,7 +34,7 @@ class InferenceNetworkTest {
     })
     void shouldGiveTheSameWithVectorsAsInPlainLoops(int frames, int height, int width, String blocks) {
         NetworkShape shape = shape(frames, height, width, blocks);
-        NetworkWeights weights = weights(shape);
+        NetworkWeights weights = RandomNumbers.weights(shape, 9);
         byte[] clip = clip(shape, 1);
         float[] expected = logits(new InferenceNetwork(Kernels.plain(), shape, weights, 1), clip);
         float[] logits = logits(new InferenceNetwork(shape, weights, 1), clip);
@@ -46,7 +45,7 @@ class InferenceNetworkTest {
     @CsvSource({"1, 48", "2, 96", "3, 272", "16, 96"})
     void shouldGiveTheSameToTheBitInWhateverOrderTasksAreDone(int threads, int height) {
         NetworkShape shape = shape(3, height, 16, "16,32,64,128");
-        InferenceNetwork network = new InferenceNetwork(shape, weights(shape), threads);
+        InferenceNetwork network = new InferenceNetwork(shape, RandomNumbers.weights(shape, 9), threads);
         ClipMemory memory = network.newClipMemory();
         float[] thread = network.newThreadMemory();
         Arrays.fill(thread, Float.NaN); // nothing may depend on what a thread did before
@@ -87,7 +86,7 @@ class InferenceNetworkTest {
     @Test
     void shouldNameTheLengthOfAClipThatHasAnother() {
         NetworkShape shape = shape(2, 16, 16, "16");
-        InferenceNetwork network = new InferenceNetwork(shape, weights(shape), 1);
+        InferenceNetwork network = new InferenceNetwork(shape, RandomNumbers.weights(shape, 9), 1);
         assertThatThrownBy(() -> network.put(new byte[17], network.newClipMemory()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a clip has 1536 bytes, not 17");
@@ -114,50 +113,5 @@ class InferenceNetworkTest {
         byte[] clip = new byte[shape.clipBytes()];
         new Random(seed).nextBytes(clip);
         return clip;
-    }
-
-    private static NetworkWeights weights(NetworkShape shape) {
-        Random random = new Random(9);
-        List<NetworkWeights.Block> blocks = new ArrayList<>();
-        int in = shape.stem();
-        NetworkWeights.Convolutions stem = convolutions(random, 3, in, 49);
-        for (int out : shape.blocks()) {
-            blocks.add(new NetworkWeights.Block(
-                    convolutions(random, in, out, 9),
-                    norm(random, out),
-                    convolutions(random, out, out, 9),
-                    norm(random, out),
-                    in == out ? null : layer(random, in, out),
-                    in == out ? null : norm(random, out)));
-            in = out;
-        }
-        NetworkWeights.BatchNorm norm = new NetworkWeights.BatchNorm(
-                numbers(random, shape.stem(), 1, 1.5),
-                numbers(random, shape.stem(), -0.2, 0.2),
-                numbers(random, shape.stem(), -0.2, 0.2),
-                numbers(random, shape.stem(), 0.5, 1.5),
-                1e-3);
-        return new NetworkWeights(stem, norm, blocks, layer(random, in, shape.classes()));
-    }
-
-    private static NetworkWeights.Convolutions convolutions(Random random, int in, int out, int kernel) {
-        return new NetworkWeights.Convolutions(layer(random, in * kernel, out), layer(random, out * 3, out));
-    }
-
-    private static NetworkWeights.Layer layer(Random random, int in, int out) {
-        double limit = Math.sqrt(3.0 / in);
-        return new NetworkWeights.Layer(numbers(random, in * out, -limit, limit), numbers(random, out, -0.2, 0.2));
-    }
-
-    private static ScaleShift norm(Random random, int channels) {
-        return new ScaleShift(numbers(random, channels, 0.5, 1.5), numbers(random, channels, -0.3, 0.3));
-    }
-
-    private static float[] numbers(Random random, int count, double from, double to) {
-        float[] numbers = new float[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = (float) (from + (to - from) * random.nextDouble());
-        }
-        return numbers;
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.actionstream.kernels.Aligned;
+import io.actionstream.kernels.RandomNumbers;
 import java.util.Arrays;
-import java.util.Random;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +20,7 @@ class GradientPassesTest {
     @ParameterizedTest
     @CsvSource({"1, 16", "5, 32", "8, 48"})
     void shouldSpreadWhatWasHalved(int pixels, int channels) {
-        float[] x = numbers(pixels * channels);
+        float[] x = RandomNumbers.of(pixels * channels);
         int row = 2 * pixels * channels;
         check(2 * row, (passes, y) -> passes.spread(x, 0, pixels, channels, y, MARGIN, MARGIN + row));
         check(2 * row, (passes, y) -> passes.spreadAdd(x, 0, pixels, channels, y, MARGIN + row, MARGIN));
@@ -29,7 +29,7 @@ class GradientPassesTest {
     @ParameterizedTest
     @CsvSource({"1, 16", "5, 32", "8, 48"})
     void shouldRepeatAddAndRectify(int pixels, int channels) {
-        float[] x = numbers(pixels * channels);
+        float[] x = RandomNumbers.of(pixels * channels);
         int count = pixels * channels;
         check(count, (passes, y) -> passes.repeat(x, 0, pixels, channels, y, MARGIN));
         check(count, (passes, y) -> passes.add(x, 0, pixels, channels, y, MARGIN));
@@ -57,8 +57,8 @@ class GradientPassesTest {
         int x0 = sums0 + 3 * channels;
         int factors0 = x0 + count;
         int scratch0 = factors0 + whole;
-        float[] scale = numbers(channels);
-        float[] expected = numbers(scratch0 + whole * unit);
+        float[] scale = RandomNumbers.of(channels);
+        float[] expected = RandomNumbers.of(scratch0 + whole * unit);
         float[] m = expected.clone();
         plain.normGradient(expected, 0, x0, factors0, pixels, scale, scratch0, sums0);
         vectors.normGradient(m, 0, x0, factors0, pixels, scale, scratch0, sums0);
@@ -70,11 +70,11 @@ class GradientPassesTest {
     @ParameterizedTest
     @CsvSource({"2, 16", "6, 32", "16, 48"})
     void shouldNormWithABatchAndGoBack(int pixels, int channels) {
-        ScaleShift norm = new ScaleShift(numbers(channels), numbers(channels + 1));
-        GradientPasses.BatchNormFactors factors = new GradientPasses.BatchNormFactors(numbers(5 * channels));
+        ScaleShift norm = new ScaleShift(RandomNumbers.of(channels), RandomNumbers.of(channels + 1));
+        GradientPasses.BatchNormFactors factors = new GradientPasses.BatchNormFactors(RandomNumbers.of(5 * channels));
         int row = pixels * channels;
-        float[] x = numbers(2 * row + MARGIN);
-        float[] g = numbers(row / 2 + 1);
+        float[] x = RandomNumbers.of(2 * row + MARGIN);
+        float[] g = RandomNumbers.of(row / 2 + 1);
         check(2 * channels, (passes, y) -> passes.sums(x, MARGIN, pixels, channels, y, MARGIN));
         check(row / 2, (passes, y) -> passes.normReluHalve(x, 0, row + 1, pixels / 2, norm, y, MARGIN));
         check(2 * channels, (passes, y) -> passes.batchNormSums(x, 1, g, 1, pixels, norm, y, MARGIN));
@@ -85,7 +85,7 @@ class GradientPassesTest {
 
     /** Both give the same, and leave what is around it alone. */
     private void check(int count, BiConsumer<GradientPasses, float[]> pass) {
-        float[] before = numbers(MARGIN + count + MARGIN);
+        float[] before = RandomNumbers.of(MARGIN + count + MARGIN);
         float[] expected = before.clone();
         float[] y = before.clone();
         pass.accept(plain, expected);
@@ -96,14 +96,5 @@ class GradientPassesTest {
             assertThat(y[i]).isEqualTo(before[i]);
             assertThat(y[y.length - 1 - i]).isEqualTo(before[before.length - 1 - i]);
         }
-    }
-
-    private static float[] numbers(int count) {
-        Random random = new Random(count);
-        float[] numbers = new float[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = random.nextFloat() - 0.5f;
-        }
-        return numbers;
     }
 }

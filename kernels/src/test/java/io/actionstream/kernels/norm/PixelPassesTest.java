@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.actionstream.kernels.Aligned;
+import io.actionstream.kernels.RandomNumbers;
 import java.util.Arrays;
-import java.util.Random;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +23,7 @@ class PixelPassesTest {
         int unit = vectors.pixelUnit();
         int whole = Aligned.up(pixels, unit);
         int factors0 = MARGIN + whole * channels;
-        float[] expected = numbers(factors0 + whole * unit);
+        float[] expected = RandomNumbers.of(factors0 + whole * unit);
         float[] x = expected.clone();
         plain.factors(expected, MARGIN, pixels, channels, factors0);
         vectors.factors(x, MARGIN, pixels, channels, factors0);
@@ -36,7 +36,7 @@ class PixelPassesTest {
     @CsvSource({"1, 16", "5, 32", "16, 48"})
     void shouldNormAndRectify(int pixels, int channels) {
         ScaleShift norm = norm(channels);
-        float[] x = numbers(MARGIN + pixels * channels + pixels);
+        float[] x = RandomNumbers.of(MARGIN + pixels * channels + pixels);
         int factors0 = MARGIN + pixels * channels;
         check(pixels * channels, (passes, y) -> passes.normRelu(x, MARGIN, factors0, pixels, norm, y, MARGIN));
     }
@@ -46,7 +46,7 @@ class PixelPassesTest {
     void shouldHalve(int pixels, int channels) {
         ScaleShift norm = norm(channels);
         int row = 2 * pixels * channels;
-        float[] x = numbers(2 * row + 4 * pixels + MARGIN);
+        float[] x = RandomNumbers.of(2 * row + 4 * pixels + MARGIN);
         int lower = row + 1;
         int upperFactors = 2 * row + 1;
         int lowerFactors = upperFactors + 2 * pixels;
@@ -62,14 +62,14 @@ class PixelPassesTest {
     @ParameterizedTest
     @CsvSource({"1, 16", "5, 32", "20, 48"})
     void shouldAddUp(int pixels, int channels) {
-        float[] x = numbers(pixels * channels + pixels);
+        float[] x = RandomNumbers.of(pixels * channels + pixels);
         check(channels, (passes, y) -> passes.addUp(x, 0, pixels, channels, y, MARGIN));
         check(channels, (passes, y) -> passes.addWeighted(x, 0, pixels * channels, pixels, channels, y, MARGIN));
     }
 
     /** Both give the same, and leave what is around it alone. */
     private void check(int count, BiConsumer<PixelPasses, float[]> pass) {
-        float[] before = numbers(MARGIN + count + MARGIN);
+        float[] before = RandomNumbers.of(MARGIN + count + MARGIN);
         float[] expected = before.clone();
         float[] y = before.clone();
         pass.accept(plain, expected);
@@ -83,17 +83,8 @@ class PixelPassesTest {
     }
 
     private static ScaleShift norm(int channels) {
-        float[] numbers = numbers(2 * channels);
+        float[] numbers = RandomNumbers.of(2 * channels);
         float[] scale = Arrays.copyOf(numbers, channels);
         return new ScaleShift(scale, Arrays.copyOfRange(numbers, channels, 2 * channels));
-    }
-
-    private static float[] numbers(int count) {
-        Random random = new Random(count);
-        float[] numbers = new float[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = random.nextFloat() - 0.5f;
-        }
-        return numbers;
     }
 }

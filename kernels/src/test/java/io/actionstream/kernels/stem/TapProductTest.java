@@ -3,7 +3,7 @@ package io.actionstream.kernels.stem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Random;
+import io.actionstream.kernels.RandomNumbers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,9 +13,9 @@ class TapProductTest {
     @ParameterizedTest
     @CsvSource({"1, 16", "16, 16", "33, 48"})
     void shouldGiveTheSameWithVectorsAsInPlainLoops(int pixels, int outputs) {
-        float[] x = numbers(1, 2 + pixels + TapProduct.TAPS - 1);
-        float[] y = numbers(2, 3 + pixels * outputs);
-        float[] before = numbers(3, 1 + TapProduct.TAPS * outputs + 1);
+        float[] x = RandomNumbers.of(1, 2 + pixels + TapProduct.TAPS - 1);
+        float[] y = RandomNumbers.of(2, 3 + pixels * outputs);
+        float[] before = RandomNumbers.of(3, 1 + TapProduct.TAPS * outputs + 1);
         float[] expected = before.clone();
         float[] sums = before.clone();
         new PlainTapProduct().add(x, 2, y, 3, pixels, outputs, expected, 1);
@@ -24,14 +24,5 @@ class TapProductTest {
         assertThat(sums).isNotEqualTo(before);
         assertThat(sums[0]).isEqualTo(before[0]);
         assertThat(sums[sums.length - 1]).isEqualTo(before[before.length - 1]);
-    }
-
-    private static float[] numbers(int seed, int count) {
-        Random random = new Random(seed);
-        float[] numbers = new float[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = random.nextFloat() - 0.5f;
-        }
-        return numbers;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.actionstream.kernels.RandomNumbers;
 import io.actionstream.kernels.inference.NetworkShape;
 import io.actionstream.kernels.inference.NetworkWeights;
 import io.actionstream.kernels.norm.ScaleShift;
@@ -33,8 +34,8 @@ class TrainingNetworkTest {
     })
     void shouldGiveTheSameWithVectorsAsInPlainLoops(int batch, int frames, int height, int width, String blocks) {
         NetworkShape shape = shape(frames, height, width, blocks);
-        Outcome expected = step(TrainingKernels.plain(), shape, weights(shape, 9), batch, 1);
-        Outcome outcome = step(TrainingKernels.vectors(), shape, weights(shape, 9), batch, 2);
+        Outcome expected = step(TrainingKernels.plain(), shape, RandomNumbers.weights(shape, 9), batch, 1);
+        Outcome outcome = step(TrainingKernels.vectors(), shape, RandomNumbers.weights(shape, 9), batch, 2);
         assertThat(outcome.step.loss()).isCloseTo(expected.step.loss(), within(1e-5f));
         assertThat(outcome.step.logits()).containsExactly(expected.step.logits(), within(1e-4f));
         float largest = expected.tensors().values().stream()
@@ -55,7 +56,7 @@ class TrainingNetworkTest {
     @Test
     void shouldGiveTheGradientsThatDifferencesGive() {
         NetworkShape shape = shape(4, 32, 32, "16,32,32");
-        NetworkWeights weights = weights(shape, 9);
+        NetworkWeights weights = RandomNumbers.weights(shape, 9);
         Outcome outcome = step(TrainingKernels.vectors(), shape, weights, 2, 1);
         Map<String, float[]> values = tensors(weights);
         outcome.tensors().forEach((name, gradient) -> {
@@ -88,10 +89,10 @@ class TrainingNetworkTest {
     @Test
     void shouldGiveTheSameToTheBitAgain() {
         NetworkShape shape = shape(3, 32, 16, "16,32");
-        NetworkWeights weights = weights(shape, 9);
+        NetworkWeights weights = RandomNumbers.weights(shape, 9);
         try (TrainingNetwork network = new TrainingNetwork(shape, 2)) {
             Outcome first = step(network, shape, weights, 3);
-            step(network, shape, weights(shape, 4), 5);
+            step(network, shape, RandomNumbers.weights(shape, 4), 5);
             Outcome second = step(network, shape, weights, 3);
             assertThat(second.step.loss()).isEqualTo(first.step.loss());
             first.tensors()
@@ -103,7 +104,7 @@ class TrainingNetworkTest {
     @Test
     void shouldGiveTheBatchsMeanAndVariance() {
         NetworkShape shape = shape(1, 16, 16, "16");
-        NetworkWeights weights = weights(shape, 9);
+        NetworkWeights weights = RandomNumbers.weights(shape, 9);
         Arrays.fill(weights.stem().temporal().weight(), 0);
         float[] bias = weights.stem().temporal().bias();
         for (int c = 0; c < bias.length; c++) {
@@ -138,7 +139,10 @@ class TrainingNetworkTest {
         NetworkShape shape = shape(2, 16, 16, "16");
         try (TrainingNetwork network = new TrainingNetwork(shape, 1)) {
             assertThatThrownBy(() -> network.step(
-                            weights(shape, 9), List.of(new byte[17]), new float[CLASSES], weights(shape, 8)))
+                            RandomNumbers.weights(shape, 9),
+                            List.of(new byte[17]),
+                            new float[CLASSES],
+                            RandomNumbers.weights(shape, 8)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("a clip has 1536 bytes, not 17");
         }
@@ -148,8 +152,11 @@ class TrainingNetworkTest {
     void shouldFailWhenAThreadFails() {
         NetworkShape shape = shape(2, 16, 16, "16");
         try (TrainingNetwork network = new TrainingNetwork(shape, 2)) {
-            assertThatThrownBy(() ->
-                            network.step(weights(shape, 9), clips(shape, 2), new float[CLASSES], weights(shape, 8)))
+            assertThatThrownBy(() -> network.step(
+                            RandomNumbers.weights(shape, 9),
+                            clips(shape, 2),
+                            new float[CLASSES],
+                            RandomNumbers.weights(shape, 8)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("a step of training failed")
                     .hasCauseInstanceOf(ArrayIndexOutOfBoundsException.class);
@@ -176,7 +183,7 @@ class TrainingNetworkTest {
             targets[i * CLASSES + i % CLASSES] = 0.8f;
             targets[i * CLASSES + (i + 2) % CLASSES] += 0.2f;
         }
-        NetworkWeights gradients = weights(shape, 8);
+        NetworkWeights gradients = RandomNumbers.weights(shape, 8);
         return new Outcome(network.step(weights, clips(shape, batch), targets, gradients), gradients);
     }
 
@@ -239,50 +246,5 @@ class TrainingNetworkTest {
         List<Integer> channels =
                 Arrays.stream(blocks.split(",")).map(Integer::valueOf).toList();
         return new NetworkShape(frames, height, width, 16, channels, CLASSES);
-    }
-
-    private static NetworkWeights weights(NetworkShape shape, int seed) {
-        Random random = new Random(seed);
-        List<NetworkWeights.Block> blocks = new ArrayList<>();
-        int in = shape.stem();
-        NetworkWeights.Convolutions stem = convolutions(random, 3, in, 49);
-        for (int out : shape.blocks()) {
-            blocks.add(new NetworkWeights.Block(
-                    convolutions(random, in, out, 9),
-                    norm(random, out),
-                    convolutions(random, out, out, 9),
-                    norm(random, out),
-                    in == out ? null : layer(random, in, out),
-                    in == out ? null : norm(random, out)));
-            in = out;
-        }
-        NetworkWeights.BatchNorm norm = new NetworkWeights.BatchNorm(
-                numbers(random, shape.stem(), 1, 1.5),
-                numbers(random, shape.stem(), -0.2, 0.2),
-                numbers(random, shape.stem(), -0.2, 0.2),
-                numbers(random, shape.stem(), 0.5, 1.5),
-                1e-3);
-        return new NetworkWeights(stem, norm, blocks, layer(random, in, shape.classes()));
-    }
-
-    private static NetworkWeights.Convolutions convolutions(Random random, int in, int out, int kernel) {
-        return new NetworkWeights.Convolutions(layer(random, in * kernel, out), layer(random, out * 3, out));
-    }
-
-    private static NetworkWeights.Layer layer(Random random, int in, int out) {
-        double limit = Math.sqrt(3.0 / in);
-        return new NetworkWeights.Layer(numbers(random, in * out, -limit, limit), numbers(random, out, -0.2, 0.2));
-    }
-
-    private static ScaleShift norm(Random random, int channels) {
-        return new ScaleShift(numbers(random, channels, 0.5, 1.5), numbers(random, channels, -0.3, 0.3));
-    }
-
-    private static float[] numbers(Random random, int count, double from, double to) {
-        float[] numbers = new float[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = (float) (from + (to - from) * random.nextDouble());
-        }
-        return numbers;
     }
 }

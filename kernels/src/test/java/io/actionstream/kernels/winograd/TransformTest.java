@@ -3,6 +3,7 @@ package io.actionstream.kernels.winograd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.actionstream.kernels.RandomNumbers;
 import io.actionstream.kernels.vector.Lanes;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,7 @@ class TransformTest {
         int step = Lanes.COUNT + 3;
         int[] at = new int[points];
         Arrays.setAll(at, j -> (j * 5 % points) * (vectors * step + 1));
-        float[] d = numbers(points * (vectors * step + 1) + 2);
+        float[] d = RandomNumbers.of(points * (vectors * step + 1) + 2);
         int point = vectors * (Lanes.COUNT + 1) + GAP;
         float[] expected = untouched(points * point + 3);
         float[] v = expected.clone();
@@ -43,7 +44,7 @@ class TransformTest {
     void shouldTransformProductsAsItsDefinition(Transform transform, int vectors) {
         int step = Lanes.COUNT + 2;
         int point = vectors * step + GAP;
-        float[] m = numbers(transform.filter().points() * point + 4);
+        float[] m = RandomNumbers.of(transform.filter().points() * point + 4);
         int row = vectors * (Lanes.COUNT + 1) + 1;
         float[] expected = untouched(transform.filter().tile() * row + 1);
         float[] y = expected.clone();
@@ -63,7 +64,7 @@ class TransformTest {
         int step = Lanes.COUNT + 3;
         int[] at = new int[tile];
         Arrays.setAll(at, j -> (tile - 1 - j) * (vectors * step + 1));
-        float[] y = numbers(tile * (vectors * step + 1) + 2);
+        float[] y = RandomNumbers.of(tile * (vectors * step + 1) + 2);
         int point = vectors * (Lanes.COUNT + 1) + GAP;
         float[] expected = untouched(points * point + 3);
         float[] m = expected.clone();
@@ -105,15 +106,6 @@ class TransformTest {
     private static float[] untouched(int count) {
         float[] numbers = new float[count];
         Arrays.fill(numbers, UNTOUCHED);
-        return numbers;
-    }
-
-    private static float[] numbers(int count) {
-        Random random = new Random(count);
-        float[] numbers = new float[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = random.nextFloat() - 0.5f;
-        }
         return numbers;
     }
 }
