@@ -1,28 +1,19 @@
 package io.actionstream.jobs.options.convert;
 
+import io.actionstream.model.console.Durations;
 import java.time.Duration;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a duration with its unit: {@code 200ms}, {@code 5s}, {@code 1m}, {@code 2h}. */
+/** Reads a duration with its unit, as {@link Durations} does. */
 public final class DurationConverter implements ITypeConverter<Duration> {
-
-    private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
-    private static final Map<String, Duration> UNITS = Map.of(
-            "ms", Duration.ofMillis(1),
-            "s", Duration.ofSeconds(1),
-            "m", Duration.ofMinutes(1),
-            "h", Duration.ofHours(1));
 
     @Override
     public Duration convert(String value) {
-        Matcher duration = NUMBER_AND_UNIT.matcher(value.strip());
-        if (!duration.matches()) {
-            throw new TypeConversionException("'" + value + "' is not a duration such as 200ms, 5s, 1m or 2h");
+        try {
+            return Durations.parse(value);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
         }
-        return UNITS.get(duration.group(2)).multipliedBy(Long.parseLong(duration.group(1)));
     }
 }

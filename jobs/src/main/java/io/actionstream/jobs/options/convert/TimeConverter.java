@@ -1,5 +1,6 @@
 package io.actionstream.jobs.options.convert;
 
+import io.actionstream.operators.check.CaptureTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -14,16 +15,14 @@ import picocli.CommandLine.TypeConversionException;
 public final class TimeConverter implements ITypeConverter<Instant> {
 
     private static final Pattern MILLIS = Pattern.compile("\\d{1,18}");
-    private static final Instant FROM = Instant.parse("2000-01-01T00:00:00Z");
-    private static final Instant TO = Instant.parse("2100-01-01T00:00:00Z");
 
     @Override
     public Instant convert(String value) {
         Instant time = read(value.strip());
-        if (time.isBefore(FROM) || !time.isBefore(TO)) {
-            throw new TypeConversionException(
-                    "'" + value + "' is " + (time.isBefore(FROM) ? "before 2000" : "after 2100")
-                            + ", as a number of milliseconds since 1970");
+        boolean tooEarly = time.isBefore(CaptureTime.FROM);
+        if (tooEarly || !time.isBefore(CaptureTime.TO)) {
+            throw new TypeConversionException("'" + value + "' is " + (tooEarly ? "before 2000" : "after 2100")
+                    + ", as a number of milliseconds since 1970");
         }
         return time;
     }
