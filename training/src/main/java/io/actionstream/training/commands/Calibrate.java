@@ -77,9 +77,7 @@ public final class Calibrate implements Callable<Integer> {
     }
 
     private Evaluation evaluate(Checkpoint raw) throws IOException, InterruptedException {
-        VideoSet videos = new VideoSet(
-                list == null ? data.videos() : data.videos("--list", list),
-                raw.config().labels());
+        VideoSet videos = new VideoSet(data.videos("--list", list), raw.config().labels());
         try (DeviceClassifier classifier = new DeviceClassifier(raw, device.device());
                 ProgressBar bar = ProgressBars.ofErrors(spec.commandLine().getErr())
                         .start("calibrate", videos.size(), "videos")) {

@@ -32,8 +32,12 @@ public final class DataOptions {
      * The videos of a list file.
      *
      * @param option that named the list
+     * @param list null for all videos of the folder
      */
     List<LabelledVideo> videos(String option, Path list) throws IOException {
+        if (list == null) {
+            return videos();
+        }
         requireFolder();
         if (!Files.isRegularFile(list)) {
             throw new IllegalArgumentException(option + ": no file " + list);

@@ -1,6 +1,7 @@
 package io.actionstream.training.commands;
 
 import io.actionstream.inference.DeviceClassifier;
+import io.actionstream.media.video.files.LabelledVideo;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.network.Precision;
@@ -13,6 +14,7 @@ import io.actionstream.training.events.JudgedFilms;
 import io.actionstream.training.report.TextReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
@@ -91,11 +93,11 @@ public final class Evaluate implements Callable<Integer> {
 
     private void evaluateFilms(Checkpoint read) throws IOException {
         JudgedFilms judged;
-        int total = data.videos().size();
+        List<Path> files = data.videos().stream().map(LabelledVideo::file).toList();
         try (DeviceClassifier classifier = new DeviceClassifier(read, device.device(), precision);
                 ProgressBar bar =
-                        ProgressBars.ofErrors(spec.commandLine().getErr()).start("evaluate", total, "films")) {
-            judged = films.judge(data, classifier, this::warn, bar::stepTo);
+                        ProgressBars.ofErrors(spec.commandLine().getErr()).start("evaluate", files.size(), "films")) {
+            judged = films.judge(files, data.folder(), classifier, this::warn, bar::stepTo);
         }
         spec.commandLine().getOut().print(films.report(judged));
         spec.commandLine().getOut().flush();
@@ -107,9 +109,8 @@ public final class Evaluate implements Callable<Integer> {
                 ? new EvaluationClips.Stream(
                         new ClipRules(read.config().clip().frames(), ClipRules.DEFAULT.minFrames()))
                 : new EvaluationClips.Views(views);
-        VideoSet videos = new VideoSet(
-                list == null ? data.videos() : data.videos("--list", list),
-                read.config().labels());
+        VideoSet videos =
+                new VideoSet(data.videos("--list", list), read.config().labels());
         Evaluation evaluation;
         try (DeviceClassifier classifier = new DeviceClassifier(read, device.device(), precision);
                 ProgressBar bar =

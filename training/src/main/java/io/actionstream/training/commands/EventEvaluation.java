@@ -1,7 +1,6 @@
 package io.actionstream.training.commands;
 
 import io.actionstream.inference.ClipClassifier;
-import io.actionstream.media.video.files.LabelledVideo;
 import io.actionstream.training.events.ClassifiedVideo;
 import io.actionstream.training.events.JudgedFilms;
 import io.actionstream.training.events.OptionSearch;
@@ -52,11 +51,15 @@ public final class EventEvaluation {
         return events;
     }
 
-    /** Classifies the films once, each clip that the live job would make of them. */
-    JudgedFilms judge(DataOptions data, ClipClassifier classifier, Consumer<String> warnings, IntConsumer progress)
+    /**
+     * Classifies the films once, each clip that the live job would make of them.
+     *
+     * @param folder of the films, where the segments are unless an option says otherwise
+     */
+    JudgedFilms judge(
+            List<Path> files, Path folder, ClipClassifier classifier, Consumer<String> warnings, IntConsumer progress)
             throws IOException {
-        List<Path> files = data.videos().stream().map(LabelledVideo::file).toList();
-        SegmentList truths = truths(data.folder(), files);
+        SegmentList truths = truths(folder, files);
         List<ClassifiedVideo> films = new ArrayList<>();
         List<List<Segment>> shown = new ArrayList<>();
         for (Path file : files) {

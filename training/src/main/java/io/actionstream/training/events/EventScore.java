@@ -3,7 +3,6 @@ package io.actionstream.training.events;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /**
  * How well events tell the true segments of videos. An event and a true segment of its label and video are matched, each
@@ -86,7 +85,7 @@ public record EventScore(double hours, int events, int truths, List<Double> over
     public double medianDelaySeconds() {
         double[] sorted =
                 delays.stream().mapToDouble(Long::doubleValue).sorted().toArray();
-        return DoubleStream.of(sorted).skip((sorted.length - 1) / 2).findFirst().orElse(Double.NaN) / 1000;
+        return sorted.length == 0 ? Double.NaN : sorted[(sorted.length - 1) / 2] / 1000;
     }
 
     private long matched(double iou) {
