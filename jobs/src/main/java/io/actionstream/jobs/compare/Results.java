@@ -40,7 +40,7 @@ final class Results {
         this.most = most;
     }
 
-    /** What one of the jobs said. */
+    /** The results of one of the jobs. */
     final class Side implements ResultListener {
 
         private final Function<Action, ComparedClip> clip;

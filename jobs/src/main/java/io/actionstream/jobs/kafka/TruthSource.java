@@ -32,7 +32,7 @@ public final class TruthSource {
         return source.build();
     }
 
-    /** What is no truth is not of the stretch either. */
+    /** Reads the records. With a stretch, those that are no truth are left out like truths of other times. */
     private static KafkaRecordDeserializationSchema<TruthRecord> deserializer(RunOptions options) {
         Stretch stretch = options.stretch();
         return options.hasStretch()

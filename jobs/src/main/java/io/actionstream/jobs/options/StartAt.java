@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * Where reading the frames begins.
+ * The place from which the frames are read.
  *
  * @param place the place, in each partition
  * @param time the time of capture of {@link Place#TIME}; null for other places
@@ -15,7 +15,7 @@ public record StartAt(Place place, Instant time) implements Serializable {
     public static final StartAt EARLIEST = new StartAt(Place.EARLIEST, null);
     public static final StartAt LATEST = new StartAt(Place.LATEST, null);
 
-    /** Where the consumer group stopped; latest when it has never run. */
+    /** The place where the consumer group stopped; latest when it has never run. */
     public static final StartAt COMMITTED = new StartAt(Place.COMMITTED, null);
 
     /** A place in a partition. */
@@ -24,7 +24,7 @@ public record StartAt(Place place, Instant time) implements Serializable {
         EARLIEST,
         /** The end. */
         LATEST,
-        /** Where the consumer group stopped. */
+        /** The place where the consumer group stopped. */
         COMMITTED,
         /** The first record of a time or later. */
         TIME

@@ -71,7 +71,7 @@ public interface GradientPasses {
             float[] x, int x0, float[] g, int g0, int pixels, BatchNormFactors factors, float[] y, int y0, int sums0);
 
     /**
-     * What the gradient of a batch norm consists of: {@code ofGradient g + ofInput x + addend}, with g only where {@code slope x +
+     * The terms of the gradient of a batch norm: {@code ofGradient g + ofInput x + addend}, with g only where {@code slope x +
      * offset} is above 0.
      *
      * @param numbers (slope, offset, ofGradient, ofInput and addend, channels)

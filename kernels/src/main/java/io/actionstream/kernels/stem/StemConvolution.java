@@ -168,7 +168,10 @@ public final class StemConvolution {
         }
     }
 
-    /** Where the values of a colour begin in a thread's memory, after {@link #input}: those of an output are seven from its column on. */
+    /**
+     * The index in a thread's memory at which the values of a colour begin, after {@link #input}. An output uses seven of them, from
+     * its column on.
+     */
     public int values(int frame, int point, int colour) {
         return values + (frame * overHeight.filter().points() + point) * row + colour * plane;
     }

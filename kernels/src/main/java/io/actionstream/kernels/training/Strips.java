@@ -31,12 +31,12 @@ record Strips(int first, int rows, int row, int frame, int strip) {
         return new Strips(first + before * frame, rows, row, frame, strip);
     }
 
-    /** Where a frame of a strip begins. */
+    /** The index at which a frame of a strip begins. */
     int at(int index, int frameIndex) {
         return first + index * strip + frameIndex * frame;
     }
 
-    /** Where a row begins. */
+    /** The index at which a row begins. */
     int row(int y, int frameIndex) {
         return at(y / rows, frameIndex) + y % rows * row;
     }

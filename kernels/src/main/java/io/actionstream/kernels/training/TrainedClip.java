@@ -1,7 +1,7 @@
 package io.actionstream.kernels.training;
 
 /**
- * What a clip of a batch has for itself from its first meeting with the others to the last.
+ * A clip of a batch, with the memory that is its own during a step.
  *
  * @param pixels (frames, height, width, RGB) as uint8
  * @param numbers what the stem saves, each where {@link TrainedStem} has placed it

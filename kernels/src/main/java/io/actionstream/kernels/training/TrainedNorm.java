@@ -57,12 +57,12 @@ final class TrainedNorm {
         }
     }
 
-    /** Where the factors of a row begin. */
+    /** The index at which the factors of a row begin. */
     int factors(int y, int frame) {
         return factors.row(y, frame);
     }
 
-    /** Where the factors of a strip begin. */
+    /** The index at which the factors of a strip begin. */
     int stripFactors(int strip, int frame) {
         return factors.at(strip, frame);
     }

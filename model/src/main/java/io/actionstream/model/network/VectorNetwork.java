@@ -84,7 +84,8 @@ public final class VectorNetwork {
 
     /** Rows and columns of the smallest clip that the kernels can compute with a network. */
     public static int leastSide(Map<String, Tensor> weights) {
-        return Math.max(16, 1 << Layout.blocks(weights::containsKey).size());
+        return Math.max(
+                ClipSpec.SIDE_UNIT, 1 << Layout.blocks(weights::containsKey).size());
     }
 
     /** The outputs of a layer. */
