@@ -1,5 +1,6 @@
 package io.actionstream.fuzz;
 
+import io.actionstream.model.clip.Fit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.actionstream.jobs.wire.AccuracyJson;
@@ -130,7 +131,7 @@ public enum Target {
     private static final int SAMPLE = HEIGHT * WIDTH * 3;
     private static final int MARGIN = 8;
     private static final byte UNTOUCHED = 0x5A;
-    private static final ImageCheck CHECK = new ImageCheck(LIMITS, HEIGHT, WIDTH);
+    private static final ImageCheck CHECK = new ImageCheck(LIMITS, HEIGHT, WIDTH, Fit.LETTERBOX);
 
     /** Reads one input; whatever this throws is a finding. */
     abstract void read(byte[] input) throws IOException;
@@ -194,7 +195,7 @@ public enum Target {
 
     /** Holds what only decoding needs to be loaded. */
     private static final class Decoding {
-        static final FrameDecoder DECODER = new FrameDecoder(HEIGHT, WIDTH, LIMITS);
+        static final FrameDecoder DECODER = new FrameDecoder(HEIGHT, WIDTH, Fit.LETTERBOX, LIMITS);
     }
 
     /** What may refuse its input. */

@@ -1,5 +1,6 @@
 package io.actionstream.bench.micro;
 
+import io.actionstream.model.clip.Fit;
 import io.actionstream.media.frame.FrameDecoder;
 import io.actionstream.media.frame.FrameScaler;
 import io.actionstream.media.frame.ImageCheck;
@@ -55,7 +56,7 @@ public class FrameBenchmark {
             int imageHeight = Integer.parseInt(sides[1]);
             images = pictures().jpegs(size);
             int side = ClipSpec.TUTORIAL.width();
-            check = new ImageCheck(ImageLimits.DEFAULT, side, side);
+            check = new ImageCheck(ImageLimits.DEFAULT, side, side, Fit.LETTERBOX);
             decoder = new FrameDecoder(side, side);
             width = side;
             height = Math.round((float) side * imageHeight / imageWidth);

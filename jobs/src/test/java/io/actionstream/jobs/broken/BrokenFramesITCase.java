@@ -1,5 +1,6 @@
 package io.actionstream.jobs.broken;
 
+import io.actionstream.model.clip.Fit;
 import static io.actionstream.jobs.testing.TestFrames.START;
 import static io.actionstream.jobs.testing.TestFrames.camera;
 import static io.actionstream.jobs.testing.TestFrames.frame;
@@ -55,7 +56,7 @@ class BrokenFramesITCase {
     private final Random random = new Random(SEED);
     private final BrokenImages broken = new BrokenImages(random);
     private final ImageCheck check =
-            new ImageCheck(new ImageLimits(BrokenImages.MAX_BYTES, ImageLimits.DEFAULT.maxPixels()), SIDE, SIDE);
+            new ImageCheck(new ImageLimits(BrokenImages.MAX_BYTES, ImageLimits.DEFAULT.maxPixels()), SIDE, SIDE, Fit.LETTERBOX);
     private final FrameDecoder decoder = new FrameDecoder(SIDE, SIDE);
     private final Map<String, Integer> expected = new TreeMap<>();
     private int flipped;

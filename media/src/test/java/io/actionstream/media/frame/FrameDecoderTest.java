@@ -1,5 +1,6 @@
 package io.actionstream.media.frame;
 
+import io.actionstream.model.clip.Fit;
 import static io.actionstream.media.frame.TestImages.gradient;
 import static io.actionstream.media.frame.TestImages.jpeg;
 import static io.actionstream.media.frame.TestImages.plain;
@@ -78,7 +79,7 @@ class FrameDecoderTest {
 
     @Test
     void shouldRefuseAGiantImageBeforeDecodingIt() {
-        FrameDecoder small = new FrameDecoder(SIDE, SIDE, new ImageLimits(1 << 20, 100 * 100));
+        FrameDecoder small = new FrameDecoder(SIDE, SIDE, Fit.LETTERBOX, new ImageLimits(1 << 20, 100 * 100));
 
         assertThatExceptionOfType(BrokenImageException.class)
                 .isThrownBy(() -> small.decode(png(plain(101, 100, 0)), new byte[BYTES], 0))

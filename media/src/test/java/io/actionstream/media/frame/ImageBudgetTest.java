@@ -1,5 +1,6 @@
 package io.actionstream.media.frame;
 
+import io.actionstream.model.clip.Fit;
 import static io.actionstream.media.jpeg.JpegBytes.at;
 import static io.actionstream.media.jpeg.JpegBytes.bytes;
 import static io.actionstream.media.jpeg.JpegBytes.end;
@@ -34,7 +35,7 @@ class ImageBudgetTest {
     /** What a decoder and its tables take besides. */
     private static final long SMALL = 300_000;
 
-    private final ImageCheck check = new ImageCheck(ImageLimits.DEFAULT, SIDE, SIDE);
+    private final ImageCheck check = new ImageCheck(ImageLimits.DEFAULT, SIDE, SIDE, Fit.LETTERBOX);
     private final FrameDecoder decoder = new FrameDecoder(SIDE, SIDE);
 
     @ParameterizedTest

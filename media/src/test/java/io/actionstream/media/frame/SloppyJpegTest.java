@@ -1,5 +1,6 @@
 package io.actionstream.media.frame;
 
+import io.actionstream.model.clip.Fit;
 import static io.actionstream.media.jpeg.JpegBytes.at;
 import static io.actionstream.media.jpeg.JpegBytes.bytes;
 import static io.actionstream.media.jpeg.JpegBytes.end;
@@ -66,7 +67,7 @@ class SloppyJpegTest {
     }
 
     private final FrameDecoder decoder = new FrameDecoder(SIDE, SIDE);
-    private final ImageCheck check = new ImageCheck(ImageLimits.DEFAULT, SIDE, SIDE);
+    private final ImageCheck check = new ImageCheck(ImageLimits.DEFAULT, SIDE, SIDE, Fit.LETTERBOX);
 
     @ParameterizedTest
     @EnumSource

@@ -1,5 +1,6 @@
 package io.actionstream.operators.check;
 
+import io.actionstream.model.clip.Fit;
 import io.actionstream.media.frame.ImageCheck;
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.ImageProblem;
@@ -63,7 +64,7 @@ public final class CheckFrames extends ProcessFunction<CameraFrame, CameraFrame>
 
     @Override
     public void open(OpenContext context) {
-        images = new ImageCheck(limits, clip.height(), clip.width());
+        images = new ImageCheck(limits, clip.height(), clip.width(), Fit.LETTERBOX);
         recordsRejected = CountersByValue.ofRejected(getRuntimeContext().getMetricGroup(), REASONS);
     }
 

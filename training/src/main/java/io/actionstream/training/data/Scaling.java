@@ -1,5 +1,6 @@
 package io.actionstream.training.data;
 
+import io.actionstream.model.clip.Fit;
 import io.actionstream.media.frame.FrameDecoder;
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.RgbImage;
@@ -13,7 +14,7 @@ public final class Scaling implements FrameTransform {
 
     /** Scales to the samples of a clip. */
     public Scaling(ClipSpec spec) {
-        this.decoder = new FrameDecoder(spec.height(), spec.width(), ImageLimits.FILES);
+        this.decoder = new FrameDecoder(spec.height(), spec.width(), Fit.LETTERBOX, ImageLimits.FILES);
     }
 
     @Override
