@@ -1,6 +1,5 @@
 package io.actionstream.fuzz;
 
-import io.actionstream.model.clip.Fit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.actionstream.jobs.wire.AccuracyJson;
@@ -16,6 +15,7 @@ import io.actionstream.media.image.ImageVerdict;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointException;
 import io.actionstream.model.checkpoint.TensorBytes;
+import io.actionstream.model.clip.Fit;
 import io.actionstream.operators.records.Announcement;
 import io.actionstream.training.download.ZipBytes;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package io.actionstream.bench.micro;
 
-import io.actionstream.model.clip.Fit;
 import io.actionstream.media.frame.FrameDecoder;
 import io.actionstream.media.frame.FrameScaler;
 import io.actionstream.media.frame.ImageCheck;
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.RgbImage;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.Fit;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;

@@ -1,8 +1,8 @@
 package io.actionstream.media.frame;
 
-import io.actionstream.model.clip.Fit;
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.Fit;
 import java.util.List;
 
 /**

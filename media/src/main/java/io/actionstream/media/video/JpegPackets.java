@@ -1,6 +1,5 @@
 package io.actionstream.media.video;
 
-import io.actionstream.model.clip.Fit;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 
 import io.actionstream.media.frame.FrameDecoder;
@@ -9,6 +8,7 @@ import io.actionstream.media.image.BrokenImageException;
 import io.actionstream.media.image.ImageInfo;
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.RgbImage;
+import io.actionstream.model.clip.Fit;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /**
@@ -43,7 +43,8 @@ final class JpegPackets implements VideoFrames {
         }
         AVPacket first = demuxer.peek();
         return first == null
-                || !(new ImageCheck(ImageLimits.FILES, 1, 1, Fit.LETTERBOX).inspect(bytes(first)) instanceof ImageInfo info)
+                || !(new ImageCheck(ImageLimits.FILES, 1, 1, Fit.LETTERBOX).inspect(bytes(first))
+                        instanceof ImageInfo info)
                 || 4L * info.height() > 3L * demuxer.stream().codecpar().height();
     }
 

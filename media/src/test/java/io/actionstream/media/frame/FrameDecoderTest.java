@@ -1,6 +1,5 @@
 package io.actionstream.media.frame;
 
-import io.actionstream.model.clip.Fit;
 import static io.actionstream.media.frame.TestImages.gradient;
 import static io.actionstream.media.frame.TestImages.jpeg;
 import static io.actionstream.media.frame.TestImages.plain;
@@ -11,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.actionstream.media.image.BrokenImageException;
 import io.actionstream.media.image.ImageLimits;
+import io.actionstream.model.clip.Fit;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;

@@ -34,7 +34,8 @@ class FrameScalerTest {
     })
     void shouldFitWithTheAspectRatioKept(
             int imageWidth, int imageHeight, int width, int height, int left, int top, int reduction) {
-        assertThat(scaler.placement(imageWidth, imageHeight)).isEqualTo(new Placement(width, height, left, top, reduction));
+        assertThat(scaler.placement(imageWidth, imageHeight))
+                .isEqualTo(new Placement(width, height, left, top, reduction));
     }
 
     @Test

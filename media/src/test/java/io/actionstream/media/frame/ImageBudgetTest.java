@@ -1,6 +1,5 @@
 package io.actionstream.media.frame;
 
-import io.actionstream.model.clip.Fit;
 import static io.actionstream.media.jpeg.JpegBytes.at;
 import static io.actionstream.media.jpeg.JpegBytes.bytes;
 import static io.actionstream.media.jpeg.JpegBytes.end;
@@ -21,6 +20,7 @@ import io.actionstream.media.image.ImageProblem;
 import io.actionstream.media.jpeg.JpegDecoder;
 import io.actionstream.media.jpeg.JpegHeader;
 import io.actionstream.media.jpeg.TestJpeg;
+import io.actionstream.model.clip.Fit;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

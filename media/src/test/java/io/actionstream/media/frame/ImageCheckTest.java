@@ -1,6 +1,5 @@
 package io.actionstream.media.frame;
 
-import io.actionstream.model.clip.Fit;
 import static io.actionstream.media.frame.TestImages.gradient;
 import static io.actionstream.media.frame.TestImages.jpeg;
 import static io.actionstream.media.frame.TestImages.png;
@@ -13,6 +12,7 @@ import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.ImageProblem;
 import io.actionstream.media.jpeg.JpegHeader;
 import io.actionstream.media.png.PngHeaders;
+import io.actionstream.model.clip.Fit;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,6 +1,5 @@
 package io.actionstream.media.frame;
 
-import io.actionstream.model.clip.Fit;
 import static io.actionstream.media.jpeg.JpegBytes.at;
 import static io.actionstream.media.jpeg.JpegBytes.bytes;
 import static io.actionstream.media.jpeg.JpegBytes.end;
@@ -17,6 +16,7 @@ import io.actionstream.media.image.BrokenImageException;
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.ImageProblem;
 import io.actionstream.media.jpeg.TestJpeg;
+import io.actionstream.model.clip.Fit;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

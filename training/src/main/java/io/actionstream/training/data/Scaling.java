@@ -1,12 +1,12 @@
 package io.actionstream.training.data;
 
-import io.actionstream.model.clip.Fit;
 import io.actionstream.media.frame.FrameDecoder;
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.RgbImage;
 import io.actionstream.media.video.VideoException;
 import io.actionstream.media.video.VideoReader;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.Fit;
 
 /** Scales frames, and decodes those of JPEG video, as the live job does. Safe for any number of threads. */
 public final class Scaling implements FrameTransform {
