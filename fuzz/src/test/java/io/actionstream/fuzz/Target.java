@@ -16,6 +16,7 @@ import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointException;
 import io.actionstream.model.checkpoint.LoadRules;
 import io.actionstream.model.checkpoint.TensorBytes;
+import io.actionstream.model.clip.Fit;
 import io.actionstream.operators.records.Announcement;
 import io.actionstream.training.download.ZipBytes;
 import java.io.IOException;
@@ -134,7 +135,7 @@ public enum Target {
     private static final int SAMPLE = HEIGHT * WIDTH * 3;
     private static final int MARGIN = 8;
     private static final byte UNTOUCHED = 0x5A;
-    private static final ImageCheck CHECK = new ImageCheck(LIMITS, HEIGHT, WIDTH);
+    private static final ImageCheck CHECK = new ImageCheck(LIMITS, HEIGHT, WIDTH, Fit.LETTERBOX);
 
     /** Reads one input; whatever this throws is a finding. */
     abstract void read(byte[] input) throws IOException;
@@ -198,7 +199,7 @@ public enum Target {
 
     /** Holds what only decoding needs to be loaded. */
     private static final class Decoding {
-        static final FrameDecoder DECODER = new FrameDecoder(HEIGHT, WIDTH, LIMITS);
+        static final FrameDecoder DECODER = new FrameDecoder(HEIGHT, WIDTH, Fit.LETTERBOX, LIMITS);
     }
 
     /** What may refuse its input. */

@@ -2,6 +2,7 @@ package io.actionstream.media.frame;
 
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.Fit;
 import java.util.List;
 
 /**
@@ -19,7 +20,7 @@ public final class ClipDecoder {
 
     public ClipDecoder(ClipSpec spec, ImageLimits limits) {
         this.spec = spec;
-        this.decoder = new FrameDecoder(spec.height(), spec.width(), limits);
+        this.decoder = new FrameDecoder(spec.height(), spec.width(), Fit.LETTERBOX, limits);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.actionstream.media.frame.ImageCheck;
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.ImageProblem;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.Fit;
 import io.actionstream.operators.metrics.CountersByValue;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.RejectReason;
@@ -63,7 +64,7 @@ public final class CheckFrames extends ProcessFunction<CameraFrame, CameraFrame>
 
     @Override
     public void open(OpenContext context) {
-        images = new ImageCheck(limits, clip.height(), clip.width());
+        images = new ImageCheck(limits, clip.height(), clip.width(), Fit.LETTERBOX);
         recordsRejected = CountersByValue.ofRejected(getRuntimeContext().getMetricGroup(), REASONS);
     }
 

@@ -64,7 +64,7 @@ class TargetsTest {
                 smoothing,
                 mixup,
                 0,
-                224,
+                224, null, null, null, null,
                 0,
                 224,
                 Padding.BLACK,

@@ -95,7 +95,7 @@ class TrainingStateTest {
                 0,
                 0,
                 averaging,
-                224,
+                224, null, null, null, null,
                 0,
                 224,
                 Padding.BLACK,
