@@ -34,6 +34,7 @@ import java.time.Duration;
  * @param window clips over which accuracy is counted
  * @param report shortest time between two accuracy records of a scope
  * @param truthWait how long clips and truths wait for each other; zero to read no truths
+ * @param device where announced networks are tried
  * @param models reads announced checkpoints
  */
 public record JobSettings(
@@ -55,6 +56,7 @@ public record JobSettings(
         int window,
         Duration report,
         Duration truthWait,
+        String device,
         AnnouncedCheckpoints models) {
 
     /** What the options say, for the clips of a network. */
@@ -83,8 +85,10 @@ public record JobSettings(
                 options.window(),
                 options.report(),
                 options.truthWait(),
+                options.classify().device(),
                 new AnnouncedCheckpoints(
                         new CheckpointPlaces(options.models().under()),
-                        options.models().timeout()));
+                        options.models().timeout(),
+                        options.load().rules(options.models().timeout())));
     }
 }

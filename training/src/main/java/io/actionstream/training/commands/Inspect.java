@@ -1,11 +1,15 @@
 package io.actionstream.training.commands;
 
+import io.actionstream.inference.DeviceClassifier;
 import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.network.Precision;
 import io.actionstream.training.report.CheckpointReport;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,10 +27,26 @@ public final class Inspect implements Callable<Integer> {
     @Parameters(paramLabel = "CHECKPOINT", description = "a checkpoint's folder, or ucf101 or synthetic")
     private String checkpoint;
 
+    @Option(
+            names = "--check",
+            description = "also run the network on a clip of noise, and compare its answer with what the checkpoint declares")
+    private boolean check;
+
+    @Mixin
+    private DeviceOptions device;
+
+    @Mixin
+    private LoadOptions load;
+
     @Override
     public Integer call() throws IOException {
-        spec.commandLine().getOut().print(CheckpointReport.of(Checkpoint.read(checkpoint)));
+        Checkpoint read = Checkpoint.read(checkpoint, load.rules());
+        spec.commandLine().getOut().print(CheckpointReport.of(read));
         spec.commandLine().getOut().flush();
+        if (check) {
+            new DeviceClassifier(read, device.device(), Precision.FLOAT32, load.rules()).close();
+            spec.commandLine().getOut().println("checked       a clip of noise: the answer is as declared");
+        }
         return 0;
     }
 }
