@@ -14,6 +14,7 @@ import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.ImageVerdict;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointException;
+import io.actionstream.model.checkpoint.LoadRules;
 import io.actionstream.model.checkpoint.TensorBytes;
 import io.actionstream.model.clip.Fit;
 import io.actionstream.operators.records.Announcement;
@@ -66,13 +67,16 @@ public enum Target {
         void read(byte[] input) throws IOException {
             refusable(
                     CheckpointException.class,
-                    () -> Checkpoint.read("fuzz", (name, most) -> {
-                        if (name.equals("config.json")) {
-                            return input;
-                        }
-                        require(most > 0, "no bytes of weights may be read");
-                        throw new CheckpointException("the weights are not read here");
-                    }));
+                    () -> Checkpoint.read(
+                            "fuzz",
+                            (name, most) -> {
+                                if (name.equals("config.json")) {
+                                    return input;
+                                }
+                                require(most > 0, "no bytes of weights may be read");
+                                throw new CheckpointException("the weights are not read here");
+                            },
+                            LoadRules.DEFAULT));
         }
     },
     TRUTH {
