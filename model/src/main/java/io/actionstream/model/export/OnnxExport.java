@@ -74,8 +74,8 @@ final class OnnxExport {
         String shortcut = weights.containsKey(name + ".projection.weight")
                 ? normalized(name + ".projection_norm", convolved(name + ".projection", x))
                 : x;
-        String rectified = graph.node(
-                "Relu", new Attributes(), normalized(name + ".norm1", conv2Plus1d(name + ".conv1", x)));
+        String rectified =
+                graph.node("Relu", new Attributes(), normalized(name + ".norm1", conv2Plus1d(name + ".conv1", x)));
         String second = normalized(name + ".norm2", conv2Plus1d(name + ".conv2", rectified));
         return graph.node("Add", new Attributes(), second, shortcut);
     }

@@ -92,9 +92,7 @@ final class TorchScriptExport {
     }
 
     private static String tensors(String layer, List<String> parts) {
-        return parts.stream()
-                .map(part -> "self." + attribute(layer + part))
-                .collect(Collectors.joining(", "));
+        return parts.stream().map(part -> "self." + attribute(layer + part)).collect(Collectors.joining(", "));
     }
 
     /** A tensor's name as Python allows it. */
