@@ -2,7 +2,6 @@ package io.actionstream.media.frame;
 
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.clip.Fit;
 import java.util.List;
 
 /**
@@ -20,7 +19,7 @@ public final class ClipDecoder {
 
     public ClipDecoder(ClipSpec spec, ImageLimits limits) {
         this.spec = spec;
-        this.decoder = new FrameDecoder(spec.height(), spec.width(), Fit.LETTERBOX, limits);
+        this.decoder = new FrameDecoder(spec.height(), spec.width(), spec.fit(), limits);
     }
 
     /**

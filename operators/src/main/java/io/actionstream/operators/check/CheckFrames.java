@@ -4,7 +4,6 @@ import io.actionstream.media.frame.ImageCheck;
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.ImageProblem;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.clip.Fit;
 import io.actionstream.operators.metrics.CountersByValue;
 import io.actionstream.operators.records.CameraFrame;
 import io.actionstream.operators.records.RejectReason;
@@ -64,7 +63,7 @@ public final class CheckFrames extends ProcessFunction<CameraFrame, CameraFrame>
 
     @Override
     public void open(OpenContext context) {
-        images = new ImageCheck(limits, clip.height(), clip.width(), Fit.LETTERBOX);
+        images = new ImageCheck(limits, clip.height(), clip.width(), clip.fit());
         recordsRejected = CountersByValue.ofRejected(getRuntimeContext().getMetricGroup(), REASONS);
     }
 

@@ -6,7 +6,6 @@ import io.actionstream.media.image.RgbImage;
 import io.actionstream.media.video.VideoException;
 import io.actionstream.media.video.VideoReader;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.clip.Fit;
 
 /** Scales frames, and decodes those of JPEG video, as the live job does. Safe for any number of threads. */
 public final class Scaling implements FrameTransform {
@@ -14,7 +13,7 @@ public final class Scaling implements FrameTransform {
 
     /** Scales to the samples of a clip. */
     public Scaling(ClipSpec spec) {
-        this.decoder = new FrameDecoder(spec.height(), spec.width(), Fit.LETTERBOX, ImageLimits.FILES);
+        this.decoder = new FrameDecoder(spec.height(), spec.width(), spec.fit(), ImageLimits.FILES);
     }
 
     @Override
