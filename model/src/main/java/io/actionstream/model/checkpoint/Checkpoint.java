@@ -3,6 +3,8 @@ package io.actionstream.model.checkpoint;
 import io.actionstream.model.network.Layout;
 import io.actionstream.model.network.Tensor;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,10 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights, b
     /** The file of the configuration in a checkpoint's directory. */
     public static final String CONFIG_FILE = "config.json";
 
+    /** The file in a checkpoint's directory that tells people about it, if there is one: its model card, in Markdown. */
+    public static final String CARD_FILE = "README.md";
+
+    private static final int MAX_CARD_BYTES = 1 << 20;
     private static final int MAX_CONFIG_BYTES = 16 << 20;
     private static final int MOST_ATTEMPTS = 5;
 
@@ -84,6 +90,25 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights, b
     /** Reads and checks only what a checkpoint is, without its network. */
     public static CheckpointConfig readConfig(Path directory) throws IOException {
         return readConfig(directory.toString(), filesIn(directory));
+    }
+
+    /**
+     * Reads a checkpoint's model card. It may say anything, in any characters.
+     *
+     * @param nameOrDirectory as for {@link #read(String)}
+     * @return in Markdown, the first MB of it; empty when there is none
+     */
+    public static Optional<String> readCard(String nameOrDirectory) throws IOException {
+        if (ShippedCheckpoint.of(nameOrDirectory).isPresent()) {
+            return Optional.empty();
+        }
+        Path file = Path.of(nameOrDirectory).resolve(CARD_FILE);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (InputStream card = Files.newInputStream(file)) {
+            return Optional.of(new String(card.readNBytes(MAX_CARD_BYTES), StandardCharsets.UTF_8));
+        }
     }
 
     private static CheckpointConfig readConfig(String place, FileReader files) throws IOException {
@@ -182,6 +207,15 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights, b
      * that is already there is replaced; where a symbolic link stands, the directory that it names.
      */
     public void write(Path directory) throws IOException {
+        write(directory, null);
+    }
+
+    /**
+     * The same with a model card.
+     *
+     * @param card in Markdown; null for none
+     */
+    public void write(Path directory, String card) throws IOException {
         Path target = Files.exists(directory)
                 ? directory.toRealPath()
                 : directory.toAbsolutePath().normalize();
@@ -195,6 +229,9 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights, b
                 Files.write(fresh.resolve(config.architecture().fileName()), model);
             }
             Files.write(fresh.resolve(CONFIG_FILE), ConfigJson.write(config));
+            if (card != null) {
+                Files.writeString(fresh.resolve(CARD_FILE), card);
+            }
             Directories.sync(fresh);
             Directories.replace(target, fresh);
         } finally {

@@ -75,7 +75,10 @@ public final class Calibrate implements Callable<Integer> {
         Evaluation raw = evaluate(read.withConfig(read.config().withTemperature(null)));
         double temperature = Temperature.fit(raw);
         CheckpointConfig calibrated = read.config().withTemperature(temperature);
-        read.withConfig(calibrated).write(out == null ? Path.of(checkpoint) : out);
+        read.withConfig(calibrated)
+                .write(
+                        out == null ? Path.of(checkpoint) : out,
+                        Checkpoint.readCard(checkpoint).orElse(null));
         print(raw, temperature);
         return 0;
     }

@@ -2,9 +2,11 @@ package io.actionstream.training.commands;
 
 import io.actionstream.inference.DeviceClassifier;
 import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.console.Printable;
 import io.actionstream.model.network.Precision;
 import io.actionstream.training.report.CheckpointReport;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +20,8 @@ import picocli.CommandLine.Spec;
         name = "inspect",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Shows what a checkpoint is: its clips, labels, training, metrics and tensors.")
+        description =
+                "Shows what a checkpoint is: its clips, labels, training, metrics and tensors, and its model card.")
 public final class Inspect implements Callable<Integer> {
 
     @Spec
@@ -40,12 +43,18 @@ public final class Inspect implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
         Checkpoint read = Checkpoint.read(checkpoint, load.rules());
-        spec.commandLine().getOut().print(CheckpointReport.of(read));
-        spec.commandLine().getOut().flush();
+        out.print(CheckpointReport.of(read));
+        Checkpoint.readCard(checkpoint).ifPresent(card -> {
+            out.println();
+            card.lines().map(Printable::of).forEach(out::println);
+        });
+        out.flush();
         if (check) {
             new DeviceClassifier(read, device.device(), Precision.FLOAT32, load.rules()).close();
-            spec.commandLine().getOut().println("checked       a clip of noise: the answer is as declared");
+            out.println("checked       the network answers a clip of noise as declared");
+            out.flush();
         }
         return 0;
     }

@@ -37,7 +37,11 @@ class RecipeTest {
                         0,
                         0,
                         0,
-                        224, null, null, null, null,
+                        224,
+                        null,
+                        null,
+                        null,
+                        null,
                         0,
                         224,
                         Padding.BLACK,
@@ -156,8 +160,7 @@ class RecipeTest {
     void shouldTakeTheTutorialsValueForWhatIsLeftOut(String entry, String clip) throws IOException {
         ClipSpec spec = Recipe.read(write(json(entry)).toString()).clip();
 
-        assertThat(clip)
-                .isEqualTo("%d, %d, %d, %d", spec.frames(), spec.intervalMillis(), spec.height(), spec.width());
+        assertThat(clip).isEqualTo("%d, %d, %d, %d", spec.frames(), spec.intervalMillis(), spec.height(), spec.width());
     }
 
     @Test
@@ -201,7 +204,11 @@ class RecipeTest {
                 0,
                 0,
                 0,
-                224, null, null, null, null,
+                224,
+                null,
+                null,
+                null,
+                null,
                 0,
                 224,
                 Padding.BLACK,
