@@ -9,6 +9,7 @@ import io.actionstream.media.image.ImageVerdict;
 import io.actionstream.media.image.RgbImage;
 import io.actionstream.media.jpeg.JpegDecoder;
 import io.actionstream.media.png.PngDecoder;
+import io.actionstream.model.clip.Fit;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
@@ -27,15 +28,15 @@ public final class FrameDecoder {
     private final ImageLimits limits;
     private final Deque<JpegDecoder> free = new ConcurrentLinkedDeque<>(); // one for each thread that decodes
 
-    /** Makes a decoder of samples of a height and width in pixels, with the default limits. */
+    /** Makes a decoder of samples of a height and width in pixels that show all of a picture, with the default limits. */
     public FrameDecoder(int height, int width) {
-        this(height, width, ImageLimits.DEFAULT);
+        this(height, width, Fit.LETTERBOX, ImageLimits.DEFAULT);
     }
 
     /** Makes a decoder that refuses images beyond the limits before anything is allocated for them. */
-    public FrameDecoder(int height, int width, ImageLimits limits) {
-        this.scaler = new FrameScaler(height, width);
-        this.check = new ImageCheck(limits, height, width);
+    public FrameDecoder(int height, int width, Fit fit, ImageLimits limits) {
+        this.scaler = new FrameScaler(height, width, fit);
+        this.check = new ImageCheck(limits, height, width, fit);
         this.limits = limits;
     }
 
@@ -59,8 +60,8 @@ public final class FrameDecoder {
             decoder = new JpegDecoder(limits.maxScanBlocks());
         }
         try {
-            Fit fit = scaler.fit(info.width(), info.height());
-            scaler.scale(decoder.decode(image, start, fit.reduction()), fit, target, offset);
+            Placement placement = scaler.placement(info.width(), info.height());
+            scaler.scale(decoder.decode(image, start, placement.reduction()), placement, target, offset);
         } finally {
             free.addFirst(decoder);
         }

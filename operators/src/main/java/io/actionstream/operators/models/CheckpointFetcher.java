@@ -2,6 +2,7 @@ package io.actionstream.operators.models;
 
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointException;
+import io.actionstream.model.checkpoint.LoadRules;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.flink.core.fs.FileSystem;
@@ -22,7 +23,8 @@ final class CheckpointFetcher {
                 ? Checkpoint.read(place.directory())
                 : Checkpoint.read(
                         place.location().toString(),
-                        (name, maxBytes) -> fetch(new Path(place.remoteDirectory(), name), maxBytes));
+                        (name, maxBytes) -> fetch(new Path(place.remoteDirectory(), name), maxBytes),
+                        LoadRules.DEFAULT);
     }
 
     private static byte[] fetch(Path file, int maxBytes) throws IOException {

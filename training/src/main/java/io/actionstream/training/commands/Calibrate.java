@@ -71,7 +71,10 @@ public final class Calibrate implements Callable<Integer> {
         Evaluation raw = evaluate(new Checkpoint(read.config().withTemperature(null), read.weights()));
         double temperature = Temperature.fit(raw);
         CheckpointConfig calibrated = read.config().withTemperature(temperature);
-        new Checkpoint(calibrated, read.weights()).write(out == null ? Path.of(checkpoint) : out);
+        new Checkpoint(calibrated, read.weights())
+                .write(
+                        out == null ? Path.of(checkpoint) : out,
+                        Checkpoint.readCard(checkpoint).orElse(null));
         print(raw, temperature);
         return 0;
     }

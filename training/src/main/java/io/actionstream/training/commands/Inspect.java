@@ -1,8 +1,10 @@
 package io.actionstream.training.commands;
 
 import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.console.Printable;
 import io.actionstream.training.report.CheckpointReport;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +16,8 @@ import picocli.CommandLine.Spec;
         name = "inspect",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Shows what a checkpoint is: its clips, labels, training, metrics and tensors.")
+        description =
+                "Shows what a checkpoint is: its clips, labels, training, metrics and tensors, and its model card.")
 public final class Inspect implements Callable<Integer> {
 
     @Spec
@@ -25,8 +28,13 @@ public final class Inspect implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        spec.commandLine().getOut().print(CheckpointReport.of(Checkpoint.read(checkpoint)));
-        spec.commandLine().getOut().flush();
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(CheckpointReport.of(Checkpoint.read(checkpoint)));
+        Checkpoint.readCard(checkpoint).ifPresent(card -> {
+            out.println();
+            card.lines().map(Printable::of).forEach(out::println);
+        });
+        out.flush();
         return 0;
     }
 }
