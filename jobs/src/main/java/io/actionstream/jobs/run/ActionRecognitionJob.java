@@ -236,8 +236,12 @@ public final class ActionRecognitionJob {
 
         return AsyncDataStream.orderedWait(
                         announced,
-                        new CheckModels(settings.models(), settings.clip()),
-                        settings.models().patience().plus(CHECK_MODEL).toMillis(),
+                        new CheckModels(
+                                settings.models(),
+                                settings.clip(),
+                                settings.device(),
+                                settings.models().rules()),
+                        settings.models().patience().multipliedBy(2).plus(CHECK_MODEL).toMillis(),
                         TimeUnit.MILLISECONDS,
                         MODELS_AT_ONCE)
                 .name("check models")

@@ -37,6 +37,7 @@ import java.util.Set;
  * @param report shortest time between two accuracy records of a scope
  * @param truthWait how long clips and truths wait for each other; zero to read no truths
  * @param background labels of the network that are never events
+ * @param device where announced networks are tried
  * @param models reads announced checkpoints
  */
 public record JobSettings(
@@ -59,6 +60,7 @@ public record JobSettings(
         Duration report,
         Duration truthWait,
         Set<String> background,
+        String device,
         AnnouncedCheckpoints models) {
 
     /** What the options say, for the clips and background labels of a network. */
@@ -73,7 +75,7 @@ public record JobSettings(
                 new SamplingRules(
                         options.clips().maxGap(),
                         options.clips().outOfOrderness().toMillis()),
-                new ClipRules(options.clips().hop(), options.clips().minFrames()),
+                new ClipRules(options.clips().hop(clip), options.clips().minFrames()),
                 options.clips().idleTimeout(),
                 new CameraBudget(
                         options.budgets().maxCameras(), options.budgets().maxHeldBytes()),
@@ -88,8 +90,10 @@ public record JobSettings(
                 options.report(),
                 options.truthWait(),
                 Set.copyOf(background),
+                options.classify().device(),
                 new AnnouncedCheckpoints(
                         new CheckpointPlaces(options.models().under()),
-                        options.models().timeout()));
+                        options.models().timeout(),
+                        options.load().rules(options.models().timeout())));
     }
 }

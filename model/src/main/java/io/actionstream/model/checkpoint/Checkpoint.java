@@ -52,6 +52,11 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights, b
         this(config, Map.of(), model);
     }
 
+    /** The same network with another configuration. */
+    public Checkpoint withConfig(CheckpointConfig newConfig) {
+        return new Checkpoint(newConfig, weights, model);
+    }
+
     /**
      * Reads and checks a checkpoint by the {@link LoadRules#DEFAULT default rules}.
      *
@@ -172,9 +177,16 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights, b
     }
 
     private static Checkpoint checked(String file, CheckpointConfig config, byte[] content) throws IOException {
-        return config.architecture().isBuiltIn()
-                ? checked(file, config, SafeTensors.parse(file, content))
-                : new Checkpoint(config, content);
+        if (config.architecture().isBuiltIn()) {
+            return checked(file, config, SafeTensors.parse(file, content));
+        }
+        String problem = config.architecture() == Architecture.ONNX
+                ? OnnxDeclaration.mismatch(content, config)
+                : ScriptFile.problem(content);
+        if (problem != null) {
+            throw new CheckpointException(file + ": " + problem);
+        }
+        return new Checkpoint(config, content);
     }
 
     private static Checkpoint checked(String place, CheckpointConfig config, Map<String, Tensor> weights)

@@ -14,17 +14,17 @@ final class CheckpointFetcher {
     private CheckpointFetcher() {}
 
     /**
-     * Reads a checkpoint: its two files and nothing else, within their limits.
+     * Reads a checkpoint: its files and nothing else, within their limits.
      *
      * @throws IOException when there is none that can be used; says why
      */
-    static Checkpoint read(CheckpointPlace place) throws IOException {
+    static Checkpoint read(CheckpointPlace place, LoadRules rules) throws IOException {
         return place.isLocal()
-                ? Checkpoint.read(place.directory())
+                ? Checkpoint.read(place.directory(), rules)
                 : Checkpoint.read(
                         place.location().toString(),
                         (name, maxBytes) -> fetch(new Path(place.remoteDirectory(), name), maxBytes),
-                        LoadRules.DEFAULT);
+                        rules);
     }
 
     private static byte[] fetch(Path file, int maxBytes) throws IOException {

@@ -32,7 +32,7 @@ class AnnouncedCheckpointsTest {
     private static final ClipSpec SMALL = RUNNING.withSize(32, 48);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final AnnouncedCheckpoints CHECKPOINTS =
-            new AnnouncedCheckpoints(CheckpointPlaces.ANYWHERE, PATIENCE);
+            new AnnouncedCheckpoints(CheckpointPlaces.ANYWHERE, PATIENCE, LoadRules.DEFAULT);
 
     @TempDir
     private Path folder;
@@ -195,7 +195,7 @@ class AnnouncedCheckpointsTest {
     @Test
     @Timeout(30)
     void shouldGiveUpOnAStoreThatHangs() throws InterruptedException {
-        var hasty = new AnnouncedCheckpoints(CheckpointPlaces.ANYWHERE, Duration.ofMillis(20));
+        var hasty = new AnnouncedCheckpoints(CheckpointPlaces.ANYWHERE, Duration.ofMillis(20), LoadRules.DEFAULT);
 
         assertThatThrownBy(() -> hasty.read(new ModelRelease(1, "v2", "hanging:/models/v2"), RUNNING))
                 .isInstanceOf(CheckpointException.class)

@@ -5,6 +5,7 @@ import static io.actionstream.operators.models.ModelFixture.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.model.checkpoint.CheckpointException;
+import io.actionstream.model.checkpoint.LoadRules;
 import io.actionstream.model.classify.ReleaseReader;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.operators.records.Announcement;
@@ -23,7 +24,7 @@ class CheckModelsTest {
 
     private static final Announcement GOOD = announcement("v1");
     private static final ReleaseReader CHECKPOINTS =
-            new AnnouncedCheckpoints(CheckpointPlaces.ANYWHERE, Duration.ofMinutes(1));
+            new AnnouncedCheckpoints(CheckpointPlaces.ANYWHERE, Duration.ofMinutes(1), LoadRules.DEFAULT);
 
     @Test
     void shouldPassAModelThatCanBeRead() throws Exception {
@@ -68,18 +69,18 @@ class CheckModelsTest {
     void shouldRejectAModelThatTakesTooLongToRead() throws Exception {
         var result = new Result();
 
-        new CheckModels(CHECKPOINTS, ClipSpec.TUTORIAL).timeout(GOOD, result);
+        new CheckModels(CHECKPOINTS, ClipSpec.TUTORIAL, "cpu", LoadRules.DEFAULT).timeout(GOOD, result);
 
         assertThat(result.only.get().problem()).contains("time allowed");
     }
 
     @Test
     void shouldCloseUnopened() {
-        new CheckModels(CHECKPOINTS, ClipSpec.TUTORIAL).close();
+        new CheckModels(CHECKPOINTS, ClipSpec.TUTORIAL, "cpu", LoadRules.DEFAULT).close();
     }
 
     private static Announcement check(Announcement announcement, ReleaseReader reader) throws Exception {
-        var check = new CheckModels(reader, ClipSpec.TUTORIAL);
+        var check = new CheckModels(reader, ClipSpec.TUTORIAL, "cpu", LoadRules.DEFAULT);
         var result = new Result();
         check.open(DefaultOpenContext.INSTANCE);
         try {

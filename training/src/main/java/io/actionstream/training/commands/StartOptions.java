@@ -2,10 +2,12 @@ package io.actionstream.training.commands;
 
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
+import io.actionstream.model.checkpoint.ShippedCheckpoint;
 import io.actionstream.model.network.Tensor;
 import io.actionstream.training.fit.BackboneRate;
 import io.actionstream.training.fit.StartWeights;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -28,7 +30,13 @@ public final class StartOptions {
     private Double bodyRate;
 
     Map<String, Tensor> weights(CheckpointConfig config) throws IOException {
-        return from == null ? StartWeights.fresh(config) : StartWeights.from(Checkpoint.read(from), config);
+        if (from == null) {
+            return StartWeights.fresh(config);
+        }
+        if (ShippedCheckpoint.of(from).isEmpty()) {
+            StartWeights.requireTrainable(Checkpoint.readConfig(Path.of(from)));
+        }
+        return StartWeights.from(Checkpoint.read(from), config);
     }
 
     BackboneRate backboneRate() {

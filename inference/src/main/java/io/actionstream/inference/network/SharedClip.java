@@ -1,4 +1,4 @@
-package io.actionstream.inference;
+package io.actionstream.inference.network;
 
 import io.actionstream.kernels.inference.ClipMemory;
 import io.actionstream.kernels.inference.InferenceNetwork;

@@ -1,4 +1,4 @@
-package io.actionstream.inference;
+package io.actionstream.inference.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

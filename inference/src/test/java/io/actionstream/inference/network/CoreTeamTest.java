@@ -1,4 +1,4 @@
-package io.actionstream.inference;
+package io.actionstream.inference.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -34,7 +34,7 @@ class CoreTeamTest {
 
     @Test
     void shouldGiveAClipTheSameToTheBitAloneOrBesideOthersOrByOneThread() {
-        List<byte[]> clips = DeviceClassifierTest.clips(11);
+        List<byte[]> clips = SmallBuiltIn.clips(11);
         float[][] together = team.of(clips);
         assertThat(together).hasNumberOfRows(11);
         try (CoreTeam one = team(1)) {
@@ -47,7 +47,7 @@ class CoreTeamTest {
 
     @Test
     void shouldServeManyCallersAtTheSameTime() {
-        List<byte[]> clips = DeviceClassifierTest.clips(4);
+        List<byte[]> clips = SmallBuiltIn.clips(4);
         float[][] expected = team.of(clips);
         List<CompletableFuture<float[][]>> calls = IntStream.range(0, 200)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> team.of(clips.subList(i % 3, i % 3 + 2))))
@@ -59,13 +59,13 @@ class CoreTeamTest {
 
     @Test
     void shouldThrowWhatIsWrongWithAClipAndGoOn() {
-        List<byte[]> clips = new ArrayList<>(DeviceClassifierTest.clips(3));
+        List<byte[]> clips = new ArrayList<>(SmallBuiltIn.clips(3));
         float[][] expected = team.of(clips);
         clips.add(1, new byte[5]);
         assertThatThrownBy(() -> team.of(clips))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a clip has 1536 bytes, not 5");
-        assertThat(team.of(DeviceClassifierTest.clips(3))).isDeepEqualTo(expected);
+        assertThat(team.of(SmallBuiltIn.clips(3))).isDeepEqualTo(expected);
     }
 
     @Test
@@ -86,12 +86,12 @@ class CoreTeamTest {
     @Test
     void shouldRefuseClipsOnceClosed() {
         team.close();
-        assertThatThrownBy(() -> team.of(DeviceClassifierTest.clips(1))).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> team.of(SmallBuiltIn.clips(1))).isInstanceOf(CancellationException.class);
     }
 
     @Test
     void shouldFinishOrCancelWhatIsUnderWayWhenItIsClosed() {
-        List<byte[]> clips = DeviceClassifierTest.clips(400);
+        List<byte[]> clips = SmallBuiltIn.clips(400);
         CompletableFuture<float[][]> call = CompletableFuture.supplyAsync(() -> team.of(clips));
         team.close();
         try {
@@ -106,7 +106,7 @@ class CoreTeamTest {
     }
 
     private static InferenceNetwork network(int cores) {
-        return VectorNetwork.of(DeviceClassifierTest.checkpoint().weights(), DeviceClassifierTest.SPEC, cores)
+        return VectorNetwork.of(SmallBuiltIn.checkpoint().weights(), SmallBuiltIn.SPEC, cores)
                 .orElseThrow();
     }
 }

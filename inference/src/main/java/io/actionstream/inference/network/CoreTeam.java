@@ -1,4 +1,4 @@
-package io.actionstream.inference;
+package io.actionstream.inference.network;
 
 import io.actionstream.kernels.inference.ClipMemory;
 import io.actionstream.kernels.inference.InferenceNetwork;
@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
  */
 final class CoreTeam implements ForwardPass {
     private final InferenceNetwork network;
+    private final Consumer<CoreTeam> warmUp;
     private final Deque<SharedClip> waiting = new ArrayDeque<>();
     private final List<SharedClip> started = new ArrayList<>();
     private final List<ClipMemory> free = new ArrayList<>();
@@ -25,9 +27,19 @@ final class CoreTeam implements ForwardPass {
     private volatile boolean someWait;
     private boolean closed;
 
-    /** Starts the threads. */
+    /** Starts the threads of a team that has nothing to compile. */
     CoreTeam(InferenceNetwork network, int cores) {
+        this(network, cores, team -> {});
+    }
+
+    /**
+     * Starts the threads.
+     *
+     * @param warmUp has Java compile the network
+     */
+    CoreTeam(InferenceNetwork network, int cores, Consumer<CoreTeam> warmUp) {
         this.network = network;
+        this.warmUp = warmUp;
         for (int i = 0; i < cores; i++) {
             free.add(network.newClipMemory());
         }
@@ -51,6 +63,21 @@ final class CoreTeam implements ForwardPass {
             notifyAll();
         }
         return all.stream().map(SharedClip::logits).map(Softmax::of).toArray(float[][]::new);
+    }
+
+    @Override
+    public int callers() {
+        return threads.size();
+    }
+
+    @Override
+    public int mostAtOnce() {
+        return 1;
+    }
+
+    @Override
+    public void compile() {
+        warmUp.accept(this);
     }
 
     private void run(float[] scratch) {

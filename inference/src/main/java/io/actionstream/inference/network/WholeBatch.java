@@ -1,4 +1,4 @@
-package io.actionstream.inference;
+package io.actionstream.inference.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -19,6 +19,11 @@ final class WholeBatch implements ForwardPass {
     private final int classes;
     private final ClipBatch batch = new ClipBatch();
 
+    /**
+     * Takes over a network.
+     *
+     * @param manager has the network's memory, and is closed with it
+     */
     WholeBatch(R2Plus1d network, NDManager manager, ClipSpec spec, int classes) {
         this.network = network;
         this.manager = manager;
@@ -39,7 +44,8 @@ final class WholeBatch implements ForwardPass {
         return probabilities;
     }
 
-    private static List<byte[]> padded(List<byte[]> clips) {
+    /** The clips, and copies of the last up to a power of two. */
+    static List<byte[]> padded(List<byte[]> clips) {
         int lower = Integer.highestOneBit(clips.size());
         int size = lower == clips.size() ? lower : 2 * lower;
         List<byte[]> padded = new ArrayList<>(clips);
@@ -49,7 +55,14 @@ final class WholeBatch implements ForwardPass {
         return padded;
     }
 
-    /** The network and its manager are others'. */
     @Override
-    public void close() {}
+    public int mostAtOnce() {
+        return manager.getDevice().isGpu() ? Integer.MAX_VALUE : 1;
+    }
+
+    /** Frees the network with its manager. */
+    @Override
+    public void close() {
+        manager.close();
+    }
 }

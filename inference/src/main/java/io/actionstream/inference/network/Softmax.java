@@ -1,4 +1,4 @@
-package io.actionstream.inference;
+package io.actionstream.inference.network;
 
 /** From logits to probabilities. */
 final class Softmax {
