@@ -2,7 +2,7 @@
 
 Nothing builds or tests with Python: the files are in the repository, and this says how they came about.
 
-All take clips of 4 frames of 16x16 pixels and know three labels. They average each row of pixels and multiply the averages
+All take clips of 10 frames of 16x16 pixels and know three labels. They average each row of pixels and multiply the averages
 with fixed weights, which tests compute again: of label k and average j, counted over (channel, time, row), it is
 sin(0.1 j + k).
 """
@@ -12,7 +12,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-LABELS, CHANNELS, FRAMES, SIDE = 3, 3, 4, 16
+LABELS, CHANNELS, FRAMES, SIDE = 3, 3, 10, 16
 AVERAGES = CHANNELS * FRAMES * SIDE
 WEIGHT = numpy.array(
     [[numpy.sin(0.1 * j + k) for j in range(AVERAGES)] for k in range(LABELS)], numpy.float32)
@@ -58,6 +58,7 @@ save_onnx("probabilities", after=[helper.make_node("Softmax", ["logits"], ["prob
 save_onnx("two-outputs", after=[helper.make_node("Neg", ["logits"], ["opposite"])], outputs=["logits", "opposite"])
 save_onnx("nan", after=[helper.make_node("Sub", ["logits", "logits"], ["zero"]),
                         helper.make_node("Div", ["zero", "zero"], ["answer"])], outputs=["answer"])
+save_onnx("broken-graph", before=[helper.make_node("Relu", ["nothing-gives-this"], ["x"])])
 save_onnx("custom-operator", before=[helper.make_node("Denoise", ["clips"], ["x"], domain="com.example")],
           opsets=[helper.make_opsetid("com.example", 1)])
 

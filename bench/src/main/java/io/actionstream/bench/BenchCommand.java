@@ -1,6 +1,7 @@
 package io.actionstream.bench;
 
 import io.actionstream.bench.micro.MicroBench;
+import io.actionstream.bench.network.EngineBench;
 import io.actionstream.bench.network.FirstClips;
 import io.actionstream.bench.network.NetworkBench;
 import io.actionstream.bench.network.StepBench;
@@ -14,6 +15,8 @@ import io.actionstream.jobs.command.GracefulStop;
 import io.actionstream.jobs.demo.TemporaryDirectory;
 import io.actionstream.media.video.files.LabelledVideo;
 import io.actionstream.media.video.files.VideoFiles;
+import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.checkpoint.LoadRules;
 import io.actionstream.model.checkpoint.ShippedCheckpoint;
 import io.actionstream.model.network.MallocTuning;
 import io.actionstream.synthetic.SyntheticOptions;
@@ -51,7 +54,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--checkpoint",
             defaultValue = "",
-            description = "Name or directory. Default: synthetic, which is of 224x224")
+            description = "Name or directory; of a network of another maker only inference is measured, and TorchScript is allowed."
+                    + " Default: synthetic, which is of 224x224")
     private String checkpoint;
 
     @Option(
@@ -92,6 +96,11 @@ public final class BenchCommand implements Callable<Integer> {
 
     private int measure() throws Exception {
         String name = checkpoint.isBlank() ? ShippedCheckpoint.SYNTHETIC.label() : checkpoint;
+        Checkpoint read = Checkpoint.read(name, LoadRules.DEFAULT.withTorchScript());
+        if (!read.config().architecture().isBuiltIn()) {
+            print("Network of another maker", new EngineBench(read).figures());
+            return 0;
+        }
         try (TemporaryDirectory work = TemporaryDirectory.create("actionstream-bench")) {
             // First, since a wrong folder must not cost minutes of measuring.
             List<LabelledVideo> chosen =

@@ -52,9 +52,11 @@ public final class DeviceClassifier implements ClipClassifier {
      * @param device as {@link Torch#device} gives it; asked for only when the network is run
      * @throws CheckpointException when it does not; names the field, what is expected and what was found
      */
-    public static void check(Checkpoint checkpoint, Supplier<Device> device, LoadRules rules) throws CheckpointException {
+    public static void check(Checkpoint checkpoint, Supplier<Device> device, LoadRules rules)
+            throws CheckpointException {
         if (!checkpoint.config().architecture().isBuiltIn()) {
-            ForwardPasses.open(checkpoint, device.get(), Precision.FLOAT32, rules).close();
+            ForwardPasses.open(checkpoint, device.get(), Precision.FLOAT32, rules)
+                    .close();
         }
     }
 

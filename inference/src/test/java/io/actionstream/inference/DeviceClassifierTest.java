@@ -72,7 +72,8 @@ class DeviceClassifierTest {
     void shouldDivideLogitsByTheTemperature() throws CheckpointException {
         float[] raw = classifier.classify(SmallBuiltIn.clips(1))[0];
         Checkpoint warm = new Checkpoint(
-                SmallBuiltIn.checkpoint().config().withTemperature(2.0), SmallBuiltIn.checkpoint().weights());
+                SmallBuiltIn.checkpoint().config().withTemperature(2.0),
+                SmallBuiltIn.checkpoint().weights());
         double sum = Math.sqrt(raw[0]) + Math.sqrt(raw[1]) + Math.sqrt(raw[2]);
         try (DeviceClassifier calibrated = new DeviceClassifier(warm, Device.cpu())) {
             float[] probabilities = calibrated.classify(SmallBuiltIn.clips(1))[0];

@@ -192,7 +192,14 @@ class ReferenceCountedClassificationTest {
 
     private static ClassificationOptions options(Path checkpoint, String device) {
         return new ClassificationOptions(
-                checkpoint.toString(), device, Precision.FLOAT32, 4, Duration.ZERO, 1, ImageLimits.DEFAULT, LoadRules.DEFAULT);
+                checkpoint.toString(),
+                device,
+                Precision.FLOAT32,
+                4,
+                Duration.ZERO,
+                1,
+                ImageLimits.DEFAULT,
+                LoadRules.DEFAULT);
     }
 
     private static byte[] jpeg(long seed) {

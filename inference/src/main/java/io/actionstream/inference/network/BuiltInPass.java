@@ -37,9 +37,9 @@ final class BuiltInPass {
         NDManager manager = Torch.newManager(device);
         try {
             // On a thread that ends, and OpenMP's helpers with it.
-            R2Plus1d network =
-                    MallocTuning.call("load-network", () -> R2Plus1d.frozen(manager, weights, precision));
-            return new WholeBatch(network, manager, clip, checkpoint.config().labels().size());
+            R2Plus1d network = MallocTuning.call("load-network", () -> R2Plus1d.frozen(manager, weights, precision));
+            return new WholeBatch(
+                    network, manager, clip, checkpoint.config().labels().size());
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;

@@ -130,7 +130,8 @@ final class ClipTensor {
             for (int value = 0; value < VALUES; value++) {
                 table[c][value] = input.type() == InputSpec.Type.UINT8
                         ? value
-                        : (float) ((value * input.scale() - input.mean().get(c)) / input.deviation().get(c));
+                        : (float) ((value * input.scale() - input.mean().get(c))
+                                / input.deviation().get(c));
             }
         }
         return table;

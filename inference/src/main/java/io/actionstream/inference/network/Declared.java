@@ -46,8 +46,10 @@ final class Declared {
         } catch (RuntimeException | LinkageError e) {
             InputSpec input = config.input();
             throw new CheckpointException(
-                    file + "it does not take what is declared, input.layout " + input.layout() + " and input.type " + input.type()
-                            + " with the clip's frames, height and width: " + Arrays.toString(input.shape(1, config.clip())) + ": "
+                    file + "it does not take what is declared, input.layout " + input.layout() + " and input.type "
+                            + input.type()
+                            + " with the clip's frames, height and width: "
+                            + Arrays.toString(input.shape(1, config.clip())) + ": "
                             + Engines.reason(e),
                     e);
         }

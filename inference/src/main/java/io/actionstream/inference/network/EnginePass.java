@@ -18,7 +18,6 @@ import io.actionstream.model.onnx.MalformedOnnxException;
 import io.actionstream.model.onnx.OnnxGraph;
 import io.actionstream.model.onnx.TensorInfo;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,8 @@ final class EnginePass implements ForwardPass {
         } catch (Exception | LinkageError e) {
             model.close();
             throw new CheckpointException(
-                    architecture.fileName() + ": " + engine.getEngineName() + " cannot load it: " + Engines.reason(e), e);
+                    architecture.fileName() + ": " + engine.getEngineName() + " cannot load it: " + Engines.reason(e),
+                    e);
         }
         boolean alone = !device.isGpu() || architecture == Architecture.ONNX && takesOneClip(checkpoint);
         return new EnginePass(model, checkpoint.config(), alone ? 1 : Integer.MAX_VALUE);

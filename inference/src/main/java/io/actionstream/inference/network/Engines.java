@@ -8,6 +8,7 @@ import io.actionstream.model.checkpoint.CheckpointException;
 import io.actionstream.model.console.Printable;
 import io.actionstream.model.network.Torch;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The engines that run networks of other makers. */
 final class Engines {
@@ -35,7 +36,8 @@ final class Engines {
                 return Engine.getEngine(ONNX_RUNTIME);
             }
         } catch (RuntimeException | LinkageError e) {
-            throw new CheckpointException("architecture is onnx, but ONNX Runtime cannot be loaded here: " + reason(e), e);
+            throw new CheckpointException(
+                    "architecture is onnx, but ONNX Runtime cannot be loaded here: " + reason(e), e);
         }
         throw new CheckpointException(
                 "architecture is onnx, but this build is without ONNX Runtime; build it without -Dwithout-onnx");
@@ -44,23 +46,27 @@ final class Engines {
     /** Why an engine failed, in one line: the innermost cause's, and of PyTorch's several lines the one that says it. */
     static String reason(Throwable failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
+        while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String message = Objects.toString(cause.getMessage(), cause.toString());
-        String line = message.lines()
-                .filter(text -> text.startsWith(PYTHON_ERROR))
+        String message = Objects.toString(cause.getMessage(), "");
+        String line = Stream.concat(
+                        message.lines()
+                                .filter(text -> text.startsWith(PYTHON_ERROR))
+                                .map(text -> text.substring(PYTHON_ERROR.length())),
+                        message.lines().filter(text -> !text.isBlank()))
                 .findFirst()
-                .map(text -> text.substring(PYTHON_ERROR.length()))
-                .orElseGet(() -> message.lines()
-                        .filter(text -> !text.isBlank())
-                        .findFirst()
-                        .orElse(cause.toString()));
+                .orElse(cause.getClass().getName());
         return Printable.of(line.length() <= MOST_CHARACTERS ? line : line.substring(0, MOST_CHARACTERS) + "...");
     }
 
     /** The names of tensors, where they have one. */
     static String names(NDList tensors) {
-        return tensors.stream().map(NDArray::getName).filter(Objects::nonNull).map(Printable::of).toList().toString();
+        return tensors.stream()
+                .map(NDArray::getName)
+                .filter(Objects::nonNull)
+                .map(Printable::of)
+                .toList()
+                .toString();
     }
 }

@@ -41,14 +41,17 @@ final class FirstRun {
         MallocTuning.thread("first-run", () -> run(opener, checkpoint, running));
         String file = checkpoint.config().architecture().fileName();
         try {
-            EnginePass pass = await(running, System.nanoTime() + rules.firstRun().toNanos(), before + rules.firstRunBytes());
+            EnginePass pass =
+                    await(running, System.nanoTime() + rules.firstRun().toNanos(), before + rules.firstRunBytes());
             if (pass != null) {
                 return pass;
             }
         } catch (TimeoutException e) {
             abandon(running);
             throw new CheckpointException(
-                    file + ": loading it and its first clip took longer than " + rules.firstRun().toMillis() + " ms", e);
+                    file + ": loading it and its first clip took longer than "
+                            + rules.firstRun().toMillis() + " ms",
+                    e);
         } catch (InterruptedException e) {
             abandon(running);
             Thread.currentThread().interrupt();
@@ -108,7 +111,9 @@ final class FirstRun {
     /** The process's memory; 0 where the system does not say, and then nothing is limited. */
     private static long residentBytes() {
         try {
-            return Files.exists(MEMORY) ? Long.parseLong(Files.readString(MEMORY).split(" ")[1]) * PAGE_BYTES : 0;
+            return Files.exists(MEMORY)
+                    ? Long.parseLong(Files.readString(MEMORY).split(" ")[1]) * PAGE_BYTES
+                    : 0;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + MEMORY, e);
         }

@@ -5,6 +5,7 @@ import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointException;
 import io.actionstream.model.checkpoint.LoadRules;
 import io.actionstream.model.network.Precision;
+import java.util.Optional;
 
 /** Chooses the forward pass of a checkpoint, by its architecture. */
 public final class ForwardPasses {
@@ -27,15 +28,25 @@ public final class ForwardPasses {
             case R2PLUS1D_TUTORIAL -> BuiltInPass.open(checkpoint, device, precision);
             case TORCHSCRIPT, ONNX -> {
                 requireItsOwn(precision, checkpoint);
+                requireUsableFile(checkpoint);
                 yield FirstRun.of(() -> EnginePass.open(checkpoint, device), checkpoint, rules);
             }
         };
     }
 
+    /** Also for a checkpoint that was not read, such as one that is being imported. */
+    private static void requireUsableFile(Checkpoint checkpoint) throws CheckpointException {
+        Optional<String> problem = checkpoint.problem();
+        if (problem.isPresent()) {
+            throw new CheckpointException(checkpoint.config().architecture().fileName() + ": " + problem.get());
+        }
+    }
+
     private static void requireItsOwn(Precision precision, Checkpoint checkpoint) {
         if (precision != Precision.FLOAT32) {
-            throw new IllegalArgumentException("precision " + precision + " is for the built-in network; one of architecture "
-                    + checkpoint.config().architecture() + " computes with what is in its file");
+            throw new IllegalArgumentException(
+                    "precision " + precision + " is for the built-in network; one of architecture "
+                            + checkpoint.config().architecture() + " computes with what is in its file");
         }
     }
 }

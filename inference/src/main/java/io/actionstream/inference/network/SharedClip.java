@@ -4,6 +4,7 @@ import io.actionstream.kernels.inference.ClipMemory;
 import io.actionstream.kernels.inference.InferenceNetwork;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.BooleanSupplier;
@@ -114,7 +115,14 @@ final class SharedClip {
 
     /** The logits, when the clip is finished; throws what kept it from that. */
     float[] logits() {
-        return Results.join(result);
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     void cancel() {

@@ -85,8 +85,7 @@ class EnginePassTest {
 
     @ParameterizedTest
     @CsvSource({"rows.pt,,LOGITS", "bcthw.onnx,,LOGITS", "probabilities.onnx,,PROBABILITIES"})
-    void shouldDivideLogitsByTheTemperature(String file, String name, OutputSpec.Kind kind)
-            throws CheckpointException {
+    void shouldDivideLogitsByTheTemperature(String file, String name, OutputSpec.Kind kind) throws CheckpointException {
         byte[] clip = clips(1).get(0);
         Checkpoint raw = checkpoint(file, new OutputSpec(name, kind));
         float[] logits = TestNetworks.logits(clip, TestNetworks.INPUT);
@@ -126,7 +125,7 @@ class EnginePassTest {
             delimiter = '|',
             value = {
                 "rows.pt|BTHWC|float32|logits||3|model.pt: it does not take what is declared, input.layout BTHWC and"
-                        + " input.type float32 with the clip's frames, height and width: [1, 4, 16, 16, 3]: mat1 and mat2",
+                        + " input.type float32 with the clip's frames, height and width: [1, 10, 16, 16, 3]: mat1 and mat2",
                 "rows.pt|BCTHW|uint8|logits||3|input.type uint8",
                 "rows.pt|BCTHW|float32|logits||4|model.pt: labels are 4, so the output for 1 clips must be (1, 4), but it"
                         + " is (1, 3)",
@@ -145,8 +144,9 @@ class EnginePassTest {
                 "unknown-shape.onnx|BTHWC|float32|logits||3|model.onnx: it does not take what is declared, input.layout"
                         + " BTHWC and input.type float32",
                 "unknown-shape.onnx|BCTHW|float32|logits||4|labels are 4",
-                "state-dict.pt|BCTHW|float32|logits||3|model.pt: PyTorch cannot load it:",
-                "make_networks.py|BCTHW|float32|logits||3|model.onnx: OnnxRuntime cannot load it:"
+                "state-dict.pt|BCTHW|float32|logits||3|model.pt: not a usable TorchScript file: it has no code",
+                "broken-graph.onnx|BCTHW|float32|logits||3|model.onnx: OnnxRuntime cannot load it:",
+                "custom-operator.onnx|BCTHW|float32|logits||3|model.onnx: not a usable ONNX file: it has the operator Denoise"
             })
     void shouldRefuseAWrongDeclaration(
             String file, InputSpec.Layout layout, String type, String kind, String name, int labels, String message) {
@@ -172,8 +172,8 @@ class EnginePassTest {
     @Test
     void shouldGiveUpAFirstClipThatTakesTooLong() {
         LoadRules rules = new LoadRules(false, 1 << 20, Duration.ofMillis(300));
-        assertThatThrownBy(() ->
-                        ForwardPasses.open(TestNetworks.checkpoint("slow.onnx"), Device.cpu(), Precision.FLOAT32, rules))
+        assertThatThrownBy(() -> ForwardPasses.open(
+                        TestNetworks.checkpoint("slow.onnx"), Device.cpu(), Precision.FLOAT32, rules))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessage("model.onnx: loading it and its first clip took longer than 300 ms");
     }
@@ -181,8 +181,8 @@ class EnginePassTest {
     @Test
     void shouldGiveUpAFirstClipThatTakesTooMuchMemory() {
         LoadRules rules = new LoadRules(false, 1 << 20, Duration.ofMinutes(1), 200_000_000);
-        assertThatThrownBy(() ->
-                        ForwardPasses.open(TestNetworks.checkpoint("large.onnx"), Device.cpu(), Precision.FLOAT32, rules))
+        assertThatThrownBy(() -> ForwardPasses.open(
+                        TestNetworks.checkpoint("large.onnx"), Device.cpu(), Precision.FLOAT32, rules))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessage("model.onnx: loading it and its first clip took more than 200000000 bytes of memory,"
                         + " which is the limit");

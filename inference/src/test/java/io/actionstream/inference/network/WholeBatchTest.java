@@ -18,7 +18,8 @@ class WholeBatchTest {
     void shouldGiveAWholeBatchWhatEachClipGetsAlone() {
         List<byte[]> clips = SmallBuiltIn.clips(3);
         try (NDManager manager = Torch.newManager(Device.cpu())) {
-            R2Plus1d network = R2Plus1d.frozen(manager, SmallBuiltIn.checkpoint().weights(), Precision.FLOAT32);
+            R2Plus1d network =
+                    R2Plus1d.frozen(manager, SmallBuiltIn.checkpoint().weights(), Precision.FLOAT32);
             WholeBatch batch = new WholeBatch(network, manager, SmallBuiltIn.SPEC, SmallBuiltIn.LABELS.size());
             float[][] together = batch.of(clips);
             assertThat(together).hasNumberOfRows(3);

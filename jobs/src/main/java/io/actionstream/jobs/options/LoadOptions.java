@@ -25,8 +25,9 @@ public final class LoadOptions {
             names = "--allow",
             paramLabel = "KIND",
             split = ",",
-            description = "Kinds of checkpoints that can execute code, for makers whom you trust: ${COMPLETION-CANDIDATES}."
-                    + " Default: none")
+            description =
+                    "Kinds of checkpoints that can execute code, for makers whom you trust: ${COMPLETION-CANDIDATES}."
+                            + " Default: none")
     private List<Kind> allowed = List.of();
 
     @Option(
@@ -55,7 +56,8 @@ public final class LoadOptions {
     /** The options again, for the job that a command starts. */
     public List<String> options() {
         return Stream.concat(
-                        Stream.of("--max-model-bytes=" + maxModelBytes), allowed.stream().map(kind -> "--allow=" + kind))
+                        Stream.of("--max-model-bytes=" + maxModelBytes),
+                        allowed.stream().map(kind -> "--allow=" + kind))
                 .toList();
     }
 }

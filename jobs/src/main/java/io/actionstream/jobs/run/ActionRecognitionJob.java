@@ -241,7 +241,11 @@ public final class ActionRecognitionJob {
                                 settings.clip(),
                                 settings.device(),
                                 settings.models().rules()),
-                        settings.models().patience().multipliedBy(2).plus(CHECK_MODEL).toMillis(),
+                        settings.models()
+                                .patience()
+                                .multipliedBy(2)
+                                .plus(CHECK_MODEL)
+                                .toMillis(),
                         TimeUnit.MILLISECONDS,
                         MODELS_AT_ONCE)
                 .name("check models")

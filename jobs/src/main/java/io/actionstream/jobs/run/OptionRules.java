@@ -51,7 +51,8 @@ final class OptionRules {
         Precision precision = options.classify().precision();
         require(
                 architecture.isBuiltIn() || precision == Precision.FLOAT32,
-                "--precision=" + precision + " is for the built-in network; the checkpoint's architecture is " + architecture);
+                "--precision=" + precision + " is for the built-in network; the checkpoint's architecture is "
+                        + architecture);
     }
 
     /**

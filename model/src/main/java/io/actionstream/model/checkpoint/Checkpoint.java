@@ -180,13 +180,27 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights, b
         if (config.architecture().isBuiltIn()) {
             return checked(file, config, SafeTensors.parse(file, content));
         }
-        String problem = config.architecture() == Architecture.ONNX
-                ? OnnxDeclaration.mismatch(content, config)
-                : ScriptFile.problem(content);
-        if (problem != null) {
-            throw new CheckpointException(file + ": " + problem);
+        Checkpoint read = new Checkpoint(config, content);
+        Optional<String> problem = read.problem();
+        if (problem.isPresent()) {
+            throw new CheckpointException(file + ": " + problem.get());
         }
-        return new Checkpoint(config, content);
+        return read;
+    }
+
+    /**
+     * Compares the file of a network of another architecture with the configuration, as far as that goes without loading it. A checkpoint
+     * that was read has no problem.
+     *
+     * @return what is wrong, as the rest of a sentence; empty when nothing is
+     */
+    public Optional<String> problem() {
+        return Optional.ofNullable(
+                switch (config.architecture()) {
+                    case R2PLUS1D_TUTORIAL -> null;
+                    case TORCHSCRIPT -> ScriptFile.problem(model);
+                    case ONNX -> OnnxDeclaration.mismatch(model, config);
+                });
     }
 
     private static Checkpoint checked(String place, CheckpointConfig config, Map<String, Tensor> weights)

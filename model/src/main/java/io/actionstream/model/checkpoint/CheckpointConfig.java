@@ -91,19 +91,7 @@ public record CheckpointConfig(
         require(version.length() <= MAX_NAME, "version is longer than " + MAX_NAME + " characters");
         require(clip != null, "clip is missing");
         format = clip.fit().equals(Fit.LETTERBOX) ? format : FORMAT_2;
-        if (architecture.isBuiltIn()) {
-            requireSide("height", clip.height());
-            requireSide("width", clip.width());
-            require(input == null, "input is for torchscript and onnx; " + architecture + " has its own");
-            require(output == null, "output is for torchscript and onnx; " + architecture + " has its own");
-        } else {
-            require(input != null, "input is missing");
-            require(output != null, "output is missing");
-            require(blocks == null, "blocks are for " + ARCHITECTURE + ", not for " + architecture);
-            require(
-                    input.name() == null || architecture != Architecture.TORCHSCRIPT,
-                    "input.name is for onnx; TorchScript has no names for what it takes");
-        }
+        requireTensors(architecture, clip, input, output, blocks);
         require(labels != null && !labels.isEmpty(), "labels are missing");
         require(labels.size() <= MAX_LABELS, labels.size() + " labels are more than " + MAX_LABELS);
         require(labels.stream().allMatch(label -> label != null && !label.isBlank()), "a label is empty");
@@ -255,6 +243,24 @@ public record CheckpointConfig(
         require(new HashSet<>(found).size() == found.size(), "a background label occurs twice");
         require(found.size() < spelt.size(), "all labels are background");
         return List.copyOf(found);
+    }
+
+    /** The built-in network has tensors of its own; the others' must be declared. */
+    private static void requireTensors(
+            Architecture architecture, ClipSpec clip, InputSpec input, OutputSpec output, List<Integer> blocks) {
+        if (architecture.isBuiltIn()) {
+            requireSide("height", clip.height());
+            requireSide("width", clip.width());
+            require(input == null, "input is for torchscript and onnx; " + architecture + " has its own");
+            require(output == null, "output is for torchscript and onnx; " + architecture + " has its own");
+        } else {
+            require(input != null, "input is missing");
+            require(output != null, "output is missing");
+            require(blocks == null, "blocks are for " + ARCHITECTURE + ", not for " + architecture);
+            require(
+                    input.name() == null || architecture != Architecture.TORCHSCRIPT,
+                    "input.name is for onnx; TorchScript has no names for what it takes");
+        }
     }
 
     private static void requireSide(String name, int value) {

@@ -54,8 +54,7 @@ final class OnnxDeclaration {
         if (declared == null && graph.outputs().size() != 1) {
             return "output.name is missing, and the graph answers with " + names(graph.outputs());
         }
-        TensorInfo output =
-                declared == null ? graph.outputs().get(0) : OnnxGraph.find(graph.outputs(), declared);
+        TensorInfo output = declared == null ? graph.outputs().get(0) : OnnxGraph.find(graph.outputs(), declared);
         if (output == null) {
             return "output.name is " + declared + ", but the graph answers with " + names(graph.outputs());
         }

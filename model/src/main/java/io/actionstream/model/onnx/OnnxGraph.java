@@ -126,8 +126,9 @@ public record OnnxGraph(List<TensorInfo> inputs, List<TensorInfo> outputs) {
             }
         }
         if (external) {
-            throw new MalformedOnnxException("the data of tensor '" + name + "' are in another file, which is never read;"
-                    + " export it with external_data=False, or save it again in one file");
+            throw new MalformedOnnxException(
+                    "the data of tensor '" + name + "' are in another file, which is never read;"
+                            + " export it with external_data=False, or save it again in one file");
         }
         return name;
     }

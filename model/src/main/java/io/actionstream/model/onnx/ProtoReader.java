@@ -74,8 +74,8 @@ final class ProtoReader {
         require(LENGTH);
         long length = varint();
         if (length < 0 || length > bytes.remaining()) {
-            throw new MalformedOnnxException(
-                    "it ends early: a field of " + Long.toUnsignedString(length) + " bytes, " + bytes.remaining() + " are left");
+            throw new MalformedOnnxException("it ends early: a field of " + Long.toUnsignedString(length) + " bytes, "
+                    + bytes.remaining() + " are left");
         }
         ByteBuffer content = bytes.slice(bytes.position(), (int) length);
         bytes.position(bytes.position() + (int) length);

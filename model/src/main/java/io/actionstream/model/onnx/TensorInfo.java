@@ -14,7 +14,18 @@ public record TensorInfo(String name, int type, List<Long> shape) {
     public static final long OPEN = -1;
 
     private static final List<String> TYPES = List.of(
-            "no tensor", "float32", "uint8", "int8", "uint16", "int16", "int32", "int64", "string", "bool", "float16", "float64");
+            "no tensor",
+            "float32",
+            "uint8",
+            "int8",
+            "uint16",
+            "int16",
+            "int32",
+            "int64",
+            "string",
+            "bool",
+            "float16",
+            "float64");
 
     /** The type's name. */
     public String typeName() {

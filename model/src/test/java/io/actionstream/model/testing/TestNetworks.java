@@ -6,7 +6,6 @@ import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.checkpoint.InputSpec;
 import io.actionstream.model.checkpoint.OutputSpec;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.clip.Padding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +15,7 @@ import java.util.List;
 /** The small networks of {@code model/src/test/networks}, whose script says how they were made, and what they must answer. */
 public final class TestNetworks {
     /** The clips that all of them take. */
-    public static final ClipSpec CLIP = new ClipSpec(4, 600, 16, 16, Padding.BLACK);
+    public static final ClipSpec CLIP = ClipSpec.TUTORIAL.withSize(16, 16);
 
     /** Their labels. */
     public static final List<String> LABELS = List.of("Archery", "Biking", "Dance");
@@ -104,8 +103,7 @@ public final class TestNetworks {
 
     private static double number(byte[] clip, InputSpec input, int t, int row, int column, int channel) {
         int source = input.colours() == InputSpec.Colours.RGB ? channel : ClipSpec.CHANNELS - 1 - channel;
-        int pixel =
-                clip[((t * CLIP.height() + row) * CLIP.width() + column) * ClipSpec.CHANNELS + source] & 0xFF;
+        int pixel = clip[((t * CLIP.height() + row) * CLIP.width() + column) * ClipSpec.CHANNELS + source] & 0xFF;
         return input.type() == InputSpec.Type.UINT8
                 ? pixel
                 : (pixel * input.scale() - input.mean().get(channel))

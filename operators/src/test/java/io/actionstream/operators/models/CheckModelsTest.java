@@ -8,6 +8,7 @@ import io.actionstream.model.checkpoint.CheckpointException;
 import io.actionstream.model.checkpoint.LoadRules;
 import io.actionstream.model.classify.ReleaseReader;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.testing.TestNetworks;
 import io.actionstream.operators.records.Announcement;
 import java.time.Duration;
 import java.util.Collection;
@@ -18,6 +19,8 @@ import org.apache.flink.streaming.api.functions.async.CollectionSupplier;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class CheckModelsTest {
@@ -53,6 +56,22 @@ class CheckModelsTest {
         });
 
         assertThat(checked.problem()).isEqualTo("java.lang.NoClassDefFoundError: org/example/S3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rows.pt", "bcthw.onnx"})
+    void shouldPassANetworkThatAnswersAsDeclared(String file) throws Exception {
+        assertThat(check(GOOD, (release, running) -> TestNetworks.checkpoint(file)))
+                .isEqualTo(GOOD);
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithANetworksAnswer() throws Exception {
+        Announcement checked = check(GOOD, (release, running) -> TestNetworks.checkpoint("nan.onnx"));
+
+        assertThat(checked.problem())
+                .isEqualTo(
+                        "model.onnx: the output must be finite, but for a clip of noise it is NaN for label Archery");
     }
 
     @Test

@@ -32,7 +32,8 @@ public final class Inspect implements Callable<Integer> {
 
     @Option(
             names = "--check",
-            description = "also run the network on a clip of noise, and compare its answer with what the checkpoint declares")
+            description =
+                    "also run the network on a clip of noise, and compare its answer with what the checkpoint declares")
     private boolean check;
 
     @Mixin

@@ -23,13 +23,13 @@ public final class LoadOptions {
             names = "--allow",
             paramLabel = "KIND",
             split = ",",
-            description = "kinds of checkpoints that can execute code, for makers whom you trust: ${COMPLETION-CANDIDATES}"
-                    + " (default: none)")
+            description =
+                    "kinds of checkpoints that can execute code, for makers whom you trust: ${COMPLETION-CANDIDATES}"
+                            + " (default: none)")
     private List<Kind> allowed = List.of();
 
     /** What the option allows. */
     LoadRules rules() {
-        return new LoadRules(
-                allowed.contains(Kind.TORCHSCRIPT), MAX_BYTES, LoadRules.DEFAULT.firstRun());
+        return new LoadRules(allowed.contains(Kind.TORCHSCRIPT), MAX_BYTES, LoadRules.DEFAULT.firstRun());
     }
 }

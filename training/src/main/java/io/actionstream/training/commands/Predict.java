@@ -93,7 +93,8 @@ public final class Predict implements Callable<Integer> {
                 segments == null ? List.of() : SegmentList.read(segments).of(file);
         ClassifiedVideo classified;
         Prediction prediction;
-        try (DeviceClassifier classifier = new DeviceClassifier(read, device.device(), Precision.FLOAT32, load.rules())) {
+        try (DeviceClassifier classifier =
+                new DeviceClassifier(read, device.device(), Precision.FLOAT32, load.rules())) {
             Predictor predictor =
                     new Predictor(classifier, rules.clips(read.config().clip()), rules.events(), this::warn);
             classified = predictor.classify(file);
