@@ -1,5 +1,6 @@
 package io.actionstream.jobs;
 
+import io.actionstream.jobs.collect.CollectCommand;
 import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.compare.CompareCommand;
 import io.actionstream.jobs.demo.DemoCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ParseResult;
             WatchCommand.class,
             ModelsCommand.class,
             CompareCommand.class,
+            CollectCommand.class,
             DemoCommand.class
         })
 public final class Launcher {

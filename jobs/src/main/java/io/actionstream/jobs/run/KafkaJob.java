@@ -54,7 +54,7 @@ public final class KafkaJob {
         ensureTopics(options);
         requireTransactionsOfItsOwn(options, env);
         Topics.warnOfBrokersTimestamps(options.kafka(), options.topics().frames());
-        define(env, options, classifier, clip);
+        define(env, options, classifier, clip, network.config().background());
         return env;
     }
 
@@ -63,19 +63,21 @@ public final class KafkaJob {
      *
      * @param classifier what classifies, the options' own or another
      * @param clip the clips that it takes
+     * @param background those of its labels that are never events
      */
     public static void define(
             StreamExecutionEnvironment env,
             RunOptions options,
             ClassificationServiceFactory classifier,
-            ClipSpec clip) {
+            ClipSpec clip,
+            List<String> background) {
         ActionRecognitionJob.defineWorkflow(
                 env,
                 FrameSource.of(options),
                 TruthSource.of(options),
                 ModelSource.of(options),
                 classifier,
-                JobSettings.of(options, clip),
+                JobSettings.of(options, clip, background),
                 new JobSinks(
                         ResultSinks.actions(options),
                         ResultSinks.events(options),

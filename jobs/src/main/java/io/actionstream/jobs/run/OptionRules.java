@@ -31,7 +31,7 @@ final class OptionRules {
      * @throws LaunchException when some do not go together
      */
     static void check(RunOptions options, ClipSpec clip) {
-        int hop = options.clips().hop();
+        int hop = options.clips().hop(clip);
         require(
                 hop <= clip.frames(),
                 "--hop=" + hop + " would skip frames: the checkpoint's clips have " + clip.frames());

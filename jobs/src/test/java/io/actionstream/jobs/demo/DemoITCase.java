@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.jobs.testing.Console;
 import io.actionstream.jobs.testing.TestVideos;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.Padding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,19 @@ class DemoITCase {
         assertThat(console.out().lines())
                 .filteredOn(line -> line.contains(" ms  "))
                 .hasSize(3);
+    }
+
+    @Test
+    void shouldSampleAsTheCheckpointSays() throws IOException {
+        ClipSpec clip = new ClipSpec(8, 200, 96, 128, Padding.LAST);
+        TestVideos.checkpoint(checkpoint, "short", List.of("Dark", "Light"), clip);
+
+        Console console = demo("--videos=" + folder.resolve("videos"));
+
+        assertThat(console.err()).isEmpty();
+        assertThat(console.exitCode()).isZero();
+        // Six seconds are 30 samples, and so three clips and one that is padded; three seconds are one and one.
+        assertThat(console.out()).contains("clips      10 in ");
     }
 
     @Test

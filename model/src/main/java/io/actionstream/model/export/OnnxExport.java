@@ -2,10 +2,11 @@ package io.actionstream.model.export;
 
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.export.OnnxGraph.Attributes;
 import io.actionstream.model.network.Layout;
 import io.actionstream.model.network.Normalization;
 import io.actionstream.model.network.Tensor;
+import io.actionstream.model.onnx.GraphWriter;
+import io.actionstream.model.onnx.GraphWriter.Attributes;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -18,7 +19,7 @@ final class OnnxExport {
     private static final float WHITE = 255f;
 
     private final Map<String, Tensor> weights;
-    private final OnnxGraph graph = new OnnxGraph("R2Plus1d");
+    private final GraphWriter graph = new GraphWriter("R2Plus1d");
 
     private OnnxExport(Map<String, Tensor> weights) {
         this.weights = weights;

@@ -95,6 +95,7 @@ public final class Evaluate implements Callable<Integer> {
     }
 
     private void evaluateFilms(Checkpoint read) throws IOException {
+        report.requireNoPictures();
         JudgedFilms judged;
         List<Path> files = data.videos().stream().map(LabelledVideo::file).toList();
         try (DeviceClassifier classifier = new DeviceClassifier(read, device.device(), precision, load.rules());
@@ -104,6 +105,7 @@ public final class Evaluate implements Callable<Integer> {
         }
         spec.commandLine().getOut().print(films.report(judged));
         spec.commandLine().getOut().flush();
+        report.write(judged, films.options());
     }
 
     private void evaluateVideos(Checkpoint read) throws IOException, InterruptedException {

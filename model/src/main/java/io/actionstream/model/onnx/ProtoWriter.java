@@ -1,4 +1,4 @@
-package io.actionstream.model.export;
+package io.actionstream.model.onnx;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** A message of Protocol Buffers in the making: fields one after the other, each a number, a type of wire and a value. */
-final class Protobuf {
+final class ProtoWriter {
     private static final int VARINT = 0;
     private static final int BYTES = 2;
     private static final int FIXED32 = 5;
@@ -14,13 +14,13 @@ final class Protobuf {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    Protobuf integer(int field, long value) {
+    ProtoWriter integer(int field, long value) {
         tag(field, VARINT);
         varint(value);
         return this;
     }
 
-    Protobuf number(int field, float value) {
+    ProtoWriter number(int field, float value) {
         tag(field, FIXED32);
         out.writeBytes(ByteBuffer.allocate(Float.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -29,15 +29,15 @@ final class Protobuf {
         return this;
     }
 
-    Protobuf text(int field, String value) {
+    ProtoWriter text(int field, String value) {
         return bytes(field, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    Protobuf message(int field, Protobuf value) {
+    ProtoWriter message(int field, ProtoWriter value) {
         return bytes(field, value.toByteArray());
     }
 
-    Protobuf bytes(int field, byte[] value) {
+    ProtoWriter bytes(int field, byte[] value) {
         tag(field, BYTES);
         varint(value.length);
         out.writeBytes(value);

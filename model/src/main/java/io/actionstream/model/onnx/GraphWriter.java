@@ -1,4 +1,4 @@
-package io.actionstream.model.export;
+package io.actionstream.model.onnx;
 
 import io.actionstream.model.network.Tensor;
 import java.nio.ByteBuffer;
@@ -6,12 +6,12 @@ import java.nio.ByteOrder;
 import java.util.Locale;
 
 /**
- * An ONNX graph in the making. Field numbers are those of {@code onnx.proto}, operators those of {@value #OPSET}. Every method that adds
+ * Writes an ONNX graph, whose tensors are float32 but for its input, uint8. Field numbers are those of {@code onnx.proto}, operators those of {@value #OPSET}. Every method that adds
  * a node gives the name of its output.
  */
-final class OnnxGraph {
+public final class GraphWriter {
     /** The version of the operators. */
-    static final int OPSET = 17;
+    public static final int OPSET = 17;
 
     private static final int IR_VERSION = 8;
     private static final int FLOAT = 1;
@@ -20,40 +20,44 @@ final class OnnxGraph {
     private static final int TYPE_INT = 2;
     private static final int TYPE_INTS = 7;
 
-    private final Protobuf graph = new Protobuf();
+    private final ProtoWriter graph = new ProtoWriter();
     private int nodes;
 
-    OnnxGraph(String name) {
+    /** A graph without nodes. */
+    public GraphWriter(String name) {
         graph.text(2, name);
     }
 
     /** A node's attributes. */
-    static final class Attributes {
-        private final Protobuf node = new Protobuf();
+    public static final class Attributes {
+        private final ProtoWriter node = new ProtoWriter();
 
-        Attributes number(String name, float value) {
-            return add(name, TYPE_FLOAT, new Protobuf().number(2, value));
+        /** Adds a float. */
+        public Attributes number(String name, float value) {
+            return add(name, TYPE_FLOAT, new ProtoWriter().number(2, value));
         }
 
-        Attributes integer(String name, long value) {
-            return add(name, TYPE_INT, new Protobuf().integer(3, value));
+        /** Adds an int. */
+        public Attributes integer(String name, long value) {
+            return add(name, TYPE_INT, new ProtoWriter().integer(3, value));
         }
 
-        Attributes integers(String name, long... values) {
-            Protobuf attribute = new Protobuf();
+        /** Adds a list of ints. */
+        public Attributes integers(String name, long... values) {
+            ProtoWriter attribute = new ProtoWriter();
             for (long value : values) {
                 attribute.integer(8, value);
             }
             return add(name, TYPE_INTS, attribute);
         }
 
-        private Attributes add(String name, int type, Protobuf value) {
-            Protobuf attribute = new Protobuf().text(1, name);
+        private Attributes add(String name, int type, ProtoWriter value) {
+            ProtoWriter attribute = new ProtoWriter().text(1, name);
             node.bytes(5, concat(attribute, value.integer(20, type)));
             return this;
         }
 
-        private static byte[] concat(Protobuf first, Protobuf second) {
+        private static byte[] concat(ProtoWriter first, ProtoWriter second) {
             byte[] a = first.toByteArray();
             byte[] b = second.toByteArray();
             return ByteBuffer.allocate(a.length + b.length).put(a).put(b).array();
@@ -61,15 +65,15 @@ final class OnnxGraph {
     }
 
     /** Adds a node with one output. */
-    String node(String operator, Attributes attributes, String... inputs) {
+    public String node(String operator, Attributes attributes, String... inputs) {
         String output = operator.toLowerCase(Locale.ROOT) + "_" + nodes++;
         node(operator, output, attributes, inputs);
         return output;
     }
 
     /** Adds a node whose output has a name. */
-    void node(String operator, String output, Attributes attributes, String... inputs) {
-        Protobuf node = new Protobuf();
+    public void node(String operator, String output, Attributes attributes, String... inputs) {
+        ProtoWriter node = new ProtoWriter();
         for (String input : inputs) {
             node.text(1, input);
         }
@@ -78,10 +82,10 @@ final class OnnxGraph {
     }
 
     /** Adds a constant under its name. */
-    String constant(String name, long[] shape, float... values) {
+    public String constant(String name, long[] shape, float... values) {
         ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
-        Protobuf tensor = new Protobuf();
+        ProtoWriter tensor = new ProtoWriter();
         for (long length : shape) {
             tensor.integer(1, length);
         }
@@ -90,17 +94,17 @@ final class OnnxGraph {
     }
 
     /** Adds a constant under its name. */
-    String constant(String name, Tensor tensor) {
+    public String constant(String name, Tensor tensor) {
         return constant(name, tensor.shape(), tensor.values());
     }
 
     /** Names the input, uint8. */
-    void input(String name, Object... shape) {
+    public void input(String name, Object... shape) {
         graph.message(11, value(name, UINT8, shape));
     }
 
     /** Names the output, float32. */
-    void output(String name, Object... shape) {
+    public void output(String name, Object... shape) {
         graph.message(12, value(name, FLOAT, shape));
     }
 
@@ -109,10 +113,10 @@ final class OnnxGraph {
      *
      * @param shape numbers, and names of dimensions that differ from call to call
      */
-    private static Protobuf value(String name, int type, Object... shape) {
-        Protobuf dimensions = new Protobuf();
+    private static ProtoWriter value(String name, int type, Object... shape) {
+        ProtoWriter dimensions = new ProtoWriter();
         for (Object length : shape) {
-            Protobuf dimension = new Protobuf();
+            ProtoWriter dimension = new ProtoWriter();
             if (length instanceof Integer number) {
                 dimension.integer(1, number);
             } else {
@@ -120,17 +124,17 @@ final class OnnxGraph {
             }
             dimensions.message(1, dimension);
         }
-        Protobuf tensor = new Protobuf().integer(1, type).message(2, dimensions);
-        return new Protobuf().text(1, name).message(2, new Protobuf().message(1, tensor));
+        ProtoWriter tensor = new ProtoWriter().integer(1, type).message(2, dimensions);
+        return new ProtoWriter().text(1, name).message(2, new ProtoWriter().message(1, tensor));
     }
 
     /** The whole file. */
-    byte[] toByteArray() {
-        return new Protobuf()
+    public byte[] toByteArray() {
+        return new ProtoWriter()
                 .integer(1, IR_VERSION)
                 .text(2, "actionstream")
                 .message(7, graph)
-                .message(8, new Protobuf().text(1, "").integer(2, OPSET))
+                .message(8, new ProtoWriter().text(1, "").integer(2, OPSET))
                 .toByteArray();
     }
 }
