@@ -7,46 +7,62 @@ import io.actionstream.page.feed.KafkaTruths;
 import io.actionstream.page.feed.LagProbe;
 import io.actionstream.page.feed.ResultFeed;
 import io.actionstream.page.judge.Judgements;
+import io.actionstream.page.judge.TruthSink;
 import io.actionstream.page.picture.PictureStore;
 import io.actionstream.page.picture.Visibility;
 import io.actionstream.page.state.PageState;
+import io.actionstream.page.state.Truth;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
-/** The page and the topics that feed it. */
+/** The page and what feeds it: first it is served, then fed. */
 public final class LivePage implements AutoCloseable {
 
     /** What memory an image may take is judged by the largest size in which pictures are made. */
     private static final int LARGEST_PICTURE = 1280;
 
+    private final LongSupplier clock = System::currentTimeMillis;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final AtomicReference<TruthSink> truths = new AtomicReference<>(LivePage::tooEarly);
+    private final PageSettings settings;
     private final PageState state;
-    private PageServer server;
+    private final PageServer server;
 
-    private LivePage(PageState state) {
-        this.state = state;
+    private LivePage(PageSettings settings) {
+        this.settings = settings;
+        this.state = new PageState(settings.limits(), new PictureStore(settings.pictureBytes()), clock);
+        Judgements judgements = new Judgements(
+                state, (camera, truth) -> truths.get().write(camera, truth), settings.undoMillis(), clock);
+        this.server = PageServer.start(settings, state, judgements, clock);
     }
 
     /**
-     * Serves the page, and begins to read.
+     * Serves a page that knows nothing yet.
      *
-     * @throws io.javalin.util.JavalinException when the address cannot be used
+     * @throws PageException when the address or the keystore cannot be used
+     */
+    public static LivePage serve(PageSettings settings) {
+        return new LivePage(settings);
+    }
+
+    /**
+     * Begins to read topics.
+     *
      * @throws org.apache.kafka.common.KafkaException when settings of Kafka's clients are wrong
      */
-    public static LivePage start(PageSettings settings, FeedSettings feeds) {
-        LongSupplier clock = System::currentTimeMillis;
-        PageState state = new PageState(feeds.limits(), new PictureStore(feeds.pictureBytes()), clock);
-        state.labels(feeds.labels());
-        LivePage page = new LivePage(state);
-        try {
-            page.open(settings, feeds, clock);
-            return page;
-        } catch (RuntimeException e) {
-            page.close();
-            throw e;
+    public void feed(FeedSettings feeds) {
+        if (settings.allowLabels()) {
+            truths.set(add(KafkaTruths.connect(feeds.client(), feeds.topics())));
         }
+        add(ResultFeed.start(feeds.client(), feeds.topics(), state, clock));
+        if (settings.visibility() != Visibility.NONE) {
+            ImageCheck check = new ImageCheck(ImageLimits.DEFAULT, LARGEST_PICTURE, LARGEST_PICTURE);
+            add(FrameFeed.start(feeds.client(), feeds.topics(), state, check, feeds.pictureBytesPerSecond(), clock));
+        }
+        add(LagProbe.start(feeds.client(), feeds.group(), feeds.topics(), state));
     }
 
     /** Where a browser on this machine finds it. */
@@ -67,6 +83,7 @@ public final class LivePage implements AutoCloseable {
     /** Ends the page; judgements that wait are handed on. */
     @Override
     public void close() {
+        server.close();
         while (!parts.isEmpty()) {
             try {
                 parts.pop().close();
@@ -76,22 +93,12 @@ public final class LivePage implements AutoCloseable {
         }
     }
 
-    private void open(PageSettings settings, FeedSettings feeds, LongSupplier clock) {
-        KafkaTruths truths = settings.allowLabels() ? add(KafkaTruths.connect(feeds.client(), feeds.topics())) : null;
-        Judgements judgements = add(new Judgements(
-                state, truths == null ? (camera, truth) -> {} : truths, feeds.undoMillis(), clock));
-        server = add(PageServer.start(settings, state, judgements, clock));
-        add(ResultFeed.start(feeds.client(), feeds.topics(), state, clock));
-        if (settings.visibility() != Visibility.NONE) {
-            ImageCheck check = new ImageCheck(ImageLimits.DEFAULT, LARGEST_PICTURE, LARGEST_PICTURE);
-            add(FrameFeed.start(
-                    feeds.client(), feeds.topics(), state, check, feeds.pictureBytesPerSecond(), clock));
-        }
-        add(LagProbe.start(feeds.client(), feeds.group(), feeds.topics(), state));
-    }
-
     private <T extends AutoCloseable> T add(T part) {
         parts.push(part);
         return part;
+    }
+
+    private static void tooEarly(String camera, Truth truth) {
+        throw new IllegalStateException("the page does not know Kafka yet");
     }
 }

@@ -74,7 +74,7 @@ public final class Judgements implements AutoCloseable {
         if (!state.knows(camera)) {
             throw new IllegalArgumentException("there is no such camera");
         }
-        if (!Names.isText(label)) {
+        if (!Names.isTruth(label)) {
             throw new IllegalArgumentException(
                     "a label has 1 to " + Names.MAX_BYTES + " bytes and no control characters");
         }
