@@ -54,8 +54,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--checkpoint",
             defaultValue = "",
-            description = "Name or directory; of a network of another maker only inference is measured, and TorchScript is allowed."
-                    + " Default: synthetic, which is of 224x224")
+            description =
+                    "Name or directory; of a network of another maker only inference is measured, and TorchScript is allowed."
+                            + " Default: synthetic, which is of 224x224")
     private String checkpoint;
 
     @Option(

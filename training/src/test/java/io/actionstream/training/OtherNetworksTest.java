@@ -62,7 +62,11 @@ class OtherNetworksTest {
 
     @Test
     void shouldInspectAndCheck() {
-        Cli cli = Cli.run("inspect", "--check", "--device=cpu", folder.resolve("bcthw.onnx").toString());
+        Cli cli = Cli.run(
+                "inspect",
+                "--check",
+                "--device=cpu",
+                folder.resolve("bcthw.onnx").toString());
         assertThat(cli.exit()).as(cli.err()).isZero();
         assertThat(cli.out())
                 .contains(
@@ -77,9 +81,11 @@ class OtherNetworksTest {
 
     @Test
     void shouldSayWhatACheckFinds() {
-        Cli cli = Cli.run("inspect", "--check", "--device=cpu", folder.resolve("nan.onnx").toString());
+        Cli cli = Cli.run(
+                "inspect", "--check", "--device=cpu", folder.resolve("nan.onnx").toString());
         assertThat(cli.exit()).isNotZero();
-        assertThat(cli.err()).contains("model.onnx: the output must be finite, but for a clip of noise it is NaN for label Across");
+        assertThat(cli.err())
+                .contains("model.onnx: the output must be finite, but for a clip of noise it is NaN for label Across");
     }
 
     @ParameterizedTest
@@ -115,14 +121,17 @@ class OtherNetworksTest {
                 "--from=" + folder.resolve(network));
         assertThat(cli.exit()).isNotZero();
         assertThat(cli.err())
-                .contains("--from: " + network + " is of architecture ", ", which can be run but not trained here;"
-                        + " only r2plus1d-tutorial can");
+                .contains(
+                        "--from: " + network + " is of architecture ",
+                        ", which can be run but not trained here;" + " only r2plus1d-tutorial can");
     }
 
     private static void write(String network) throws IOException {
         TestNetworks.checkpoint(network, TestNetworks.INPUT, new OutputSpec(null, OutputSpec.Kind.LOGITS), LABELS)
                 .write(folder.resolve(network));
-        assertThat(Checkpoint.read(folder.resolve(network), LoadRules.DEFAULT.withTorchScript()).weights()).isEmpty();
+        assertThat(Checkpoint.read(folder.resolve(network), LoadRules.DEFAULT.withTorchScript())
+                        .weights())
+                .isEmpty();
     }
 
     private static String checkpoint(String network) {

@@ -56,9 +56,13 @@ public final class EngineBench {
                     .add(OURS, () -> classifier.classify(clip))
                     .add(ENGINE, () -> run(model, tensor, config))
                     .medianMillis(WARM_UPS, ROUNDS);
-            return List.of(
-                    Figure.beside(config.architecture() + ", batch 1", millis.get(OURS), "ms/clip", ENGINE, millis.get(ENGINE))
-                            .wanting(Goal.timesFaster(SHARE)));
+            return List.of(Figure.beside(
+                            config.architecture() + ", batch 1",
+                            millis.get(OURS),
+                            "ms/clip",
+                            ENGINE,
+                            millis.get(ENGINE))
+                    .wanting(Goal.timesFaster(SHARE)));
         }
     }
 

@@ -14,8 +14,9 @@ public final class ClipOptions {
             names = "--hop",
             paramLabel = "SLOTS",
             converter = PositiveIntConverter.class,
-            description = "Sampling slots from one clip's start to the next; fewer than a clip has frames makes clips overlap."
-                    + " Default: the frames of the checkpoint's clips")
+            description =
+                    "Sampling slots from one clip's start to the next; fewer than a clip has frames makes clips overlap."
+                            + " Default: the frames of the checkpoint's clips")
     private Integer hop;
 
     @Option(

@@ -27,7 +27,9 @@ class DocumentationTest {
             "docs/cluster.md",
             "docs/checkpoints.md",
             "docs/metrics.md",
-            "docs/cameras.md");
+            "docs/cameras.md",
+            "docs/page.md",
+            "docs/privacy.md");
 
     /** Of Docker Compose and of Java. */
     private static final List<String> OPTIONS_OF_OTHERS = List.of("--profile", "--add-modules");
@@ -41,7 +43,7 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("jobOptions")
     void shouldSpeakOfOptionsThatExist(String option) {
-        assertThat(Stream.of("run", "publish", "watch", "models", "compare", "demo"))
+        assertThat(Stream.of("run", "publish", "watch", "models", "compare", "page", "demo"))
                 .anyMatch(command -> CommandLines.has(command, option));
     }
 

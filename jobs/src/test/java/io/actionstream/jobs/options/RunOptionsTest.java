@@ -3,10 +3,10 @@ package io.actionstream.jobs.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.actionstream.model.events.EventOptions;
-import io.actionstream.model.network.Precision;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
+import io.actionstream.model.events.EventOptions;
+import io.actionstream.model.network.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointException;
+import io.actionstream.model.checkpoint.LoadRules;
 import io.actionstream.model.classify.ModelRelease;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
@@ -177,7 +178,7 @@ class AnnouncedCheckpointsTest {
     @Test
     void shouldReadNothingFromElsewhereThanItMay() throws IOException {
         var limited = new AnnouncedCheckpoints(
-                new CheckpointPlaces(List.of(folder.resolve("released").toString())), PATIENCE);
+                new CheckpointPlaces(List.of(folder.resolve("released").toString())), PATIENCE, LoadRules.DEFAULT);
 
         assertThatThrownBy(() -> limited.read(new ModelRelease(1, "v2", directory.toString()), RUNNING))
                 .isInstanceOf(CheckpointException.class)
