@@ -69,8 +69,9 @@ class PageServerTest {
     }
 
     private static String firstEvent(TestPage page, String path, String name) throws IOException {
-        try (var lines = new BufferedReader(
-                new InputStreamReader(page.address(path).toURL().openStream(), StandardCharsets.UTF_8))) {
+        var stream = page.address(path).toURL().openConnection();
+        stream.setReadTimeout(5000);
+        try (var lines = new BufferedReader(new InputStreamReader(stream.getInputStream(), StandardCharsets.UTF_8))) {
             String line = lines.readLine();
             while (!line.equals("event: " + name)) {
                 line = lines.readLine();

@@ -58,7 +58,7 @@ public final class LiveStream implements AutoCloseable {
         }
         try {
             request.contentType("text/event-stream").header("X-Accel-Buffering", "no"); // nginx must not wait for more
-            send(request.outputStream(), new Rounds(state, view));
+            send(request.res().getOutputStream(), new Rounds(state, view));
         } catch (IOException e) {
             // the viewer has gone, or does not read
         } finally {
