@@ -115,8 +115,9 @@ class OtherNetworksITCase {
 
         List<ConsumerRecord<byte[], byte[]>> rejected = TestKafka.await(job.rejected(), wrong.size());
         Map<String, String> details = new LinkedHashMap<>();
-        rejected.forEach(one ->
-                details.put(JSON.readTree(text(one.value())).get("version").textValue(), header(one, "detail")));
+        for (ConsumerRecord<byte[], byte[]> one : rejected) {
+            details.put(JSON.readTree(text(one.value())).get("version").textValue(), header(one, "detail"));
+        }
         assertThat(details.keySet()).isEqualTo(wrong.keySet());
         wrong.forEach((version, message) ->
                 assertThat(details.get(version)).as(version).contains(message));
