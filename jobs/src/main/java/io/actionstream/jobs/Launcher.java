@@ -7,6 +7,7 @@ import io.actionstream.jobs.models.ModelsCommand;
 import io.actionstream.jobs.options.DiscreetRefusal;
 import io.actionstream.jobs.options.HelpOption;
 import io.actionstream.jobs.options.PassThrough;
+import io.actionstream.jobs.page.PageCommand;
 import io.actionstream.jobs.publish.PublishCommand;
 import io.actionstream.jobs.run.RunCommand;
 import io.actionstream.jobs.watch.WatchCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ParseResult;
             WatchCommand.class,
             ModelsCommand.class,
             CompareCommand.class,
+            PageCommand.class,
             DemoCommand.class
         })
 public final class Launcher {

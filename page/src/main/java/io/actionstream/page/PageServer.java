@@ -12,6 +12,7 @@ import io.actionstream.page.state.PageState;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinException;
 import java.net.URI;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.UriCompliance;
@@ -55,7 +56,7 @@ public final class PageServer implements AutoCloseable {
                 judgements,
                 settings.allowLabels(),
                 settings.visibility(),
-                settings.pictureWidth(),
+                PageSettings.PICTURE_WIDTH,
                 settings.nothing(),
                 clock);
         this.server = Javalin.create(config -> configure(config, settings, routes));
@@ -66,12 +67,24 @@ public final class PageServer implements AutoCloseable {
      *
      * @param judgements of viewers; closed with the server
      * @param clock the time now, in milliseconds since 1970
-     * @throws io.javalin.util.JavalinException when the address cannot be used
+     * @throws PageException when the address or the keystore cannot be used
      */
     public static PageServer start(PageSettings settings, PageState state, Judgements judgements, LongSupplier clock) {
         PageServer page = new PageServer(settings, state, judgements, clock);
-        page.server.start();
-        return page;
+        try {
+            page.server.start();
+            return page;
+        } catch (JavalinException e) {
+            page.close();
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            throw new PageException(
+                    "cannot serve the page at " + settings.access().bind().getHostAddress() + ":"
+                            + settings.access().port() + ": " + root.getMessage(),
+                    e);
+        }
     }
 
     /** Where a browser on this machine finds the page. */

@@ -40,7 +40,7 @@ public final class TestPage implements AutoCloseable {
 
     /** A page whose viewers may judge, at the time that it is. */
     public static TestPage start() {
-        return start(PageSettings.local(0).withLabels());
+        return start(PageSettings.local(0, true));
     }
 
     public static TestPage start(PageSettings settings) {

@@ -26,7 +26,9 @@ class DocumentationTest {
             "docs/replay.md",
             "docs/cluster.md",
             "docs/metrics.md",
-            "docs/cameras.md");
+            "docs/cameras.md",
+            "docs/page.md",
+            "docs/privacy.md");
 
     /** Of Docker Compose and of Java. */
     private static final List<String> OPTIONS_OF_OTHERS = List.of("--profile", "--add-modules");
@@ -40,7 +42,7 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("jobOptions")
     void shouldSpeakOfOptionsThatExist(String option) {
-        assertThat(Stream.of("run", "publish", "watch", "models", "compare", "demo"))
+        assertThat(Stream.of("run", "publish", "watch", "models", "compare", "page", "demo"))
                 .anyMatch(command -> CommandLines.has(command, option));
     }
 

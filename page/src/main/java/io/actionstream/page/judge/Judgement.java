@@ -11,4 +11,8 @@ public record Judgement(String id, String camera, long start, long end, String l
     Judgement asWritten() {
         return new Judgement(id, camera, start, end, label, true, until);
     }
+
+    Judgement waitingUntil(long later) {
+        return new Judgement(id, camera, start, end, label, false, later);
+    }
 }

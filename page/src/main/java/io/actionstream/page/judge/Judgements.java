@@ -74,7 +74,7 @@ public final class Judgements implements AutoCloseable {
         if (!state.knows(camera)) {
             throw new IllegalArgumentException("there is no such camera");
         }
-        if (!Names.isText(label)) {
+        if (!Names.isTruth(label)) {
             throw new IllegalArgumentException(
                     "a label has 1 to " + Names.MAX_BYTES + " bytes and no control characters");
         }
@@ -124,19 +124,35 @@ public final class Judgements implements AutoCloseable {
         try {
             write(clock.getAsLong());
         } catch (RuntimeException e) {
-            LOG.warn("a judgement could not be handed on", e);
+            LOG.warn("judgements could not be handed on", e);
         }
     }
 
-    private synchronized void write(long due) {
-        for (Judgement judgement : List.copyOf(judgements.values())) {
-            if (!judgement.written() && judgement.until() <= due) {
-                judgements.put(judgement.id(), judgement.asWritten());
-                pending--;
+    private void write(long due) {
+        for (Judgement judgement : taken(due)) {
+            try {
                 sink.write(judgement.camera(), truth(judgement));
+            } catch (RuntimeException e) {
+                LOG.warn("a judgement could not be handed on; tries again", e);
+                putBack(judgement);
             }
         }
+    }
+
+    /** Marks those that are due as handed on; the sink may take its time, so it is told without the lock. */
+    private synchronized List<Judgement> taken(long due) {
+        List<Judgement> taken = judgements.values().stream()
+                .filter(judgement -> !judgement.written() && judgement.until() <= due)
+                .toList();
+        taken.forEach(judgement -> judgements.put(judgement.id(), judgement.asWritten()));
+        pending -= taken.size();
         forgetOldest();
+        return taken;
+    }
+
+    private synchronized void putBack(Judgement judgement) {
+        judgements.put(judgement.id(), judgement.waitingUntil(clock.getAsLong() + undoMillis));
+        pending++;
     }
 
     private void forgetOldest() {

@@ -109,7 +109,7 @@ public record View(
         }
         Set<Part> parts = EnumSet.noneOf(Part.class);
         for (String name : names.split(",", Part.values().length + 1)) {
-            parts.add(one("views", Part.class, name, null));
+            parts.add(value("views", Part.class, name));
         }
         return parts;
     }
@@ -127,9 +127,10 @@ public record View(
     }
 
     private static <E extends Enum<E>> E one(String parameter, Class<E> type, String name, E otherwise) {
-        if (name.isEmpty()) {
-            return otherwise;
-        }
+        return name.isEmpty() ? otherwise : value(parameter, type, name);
+    }
+
+    private static <E extends Enum<E>> E value(String parameter, Class<E> type, String name) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()

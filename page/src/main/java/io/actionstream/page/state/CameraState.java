@@ -23,6 +23,7 @@ final class CameraState {
     private long heard; // when a frame or clip came last; 0 when none did
     private long refused; // when a frame was rejected last
     private long classified; // when a clip came last
+    private long judged; // when figures came last
     private String reason;
     private Clip clip;
     private long labelSince;
@@ -94,6 +95,7 @@ final class CameraState {
     void figures(Figures figures, long at) {
         correct = new Tile.Correct(figures.correct(), figures.clips());
         history.add(at, figures.accuracy());
+        judged = Math.max(judged, at);
         tile = null;
     }
 
@@ -112,7 +114,7 @@ final class CameraState {
 
     /** When anything was heard of it last, in milliseconds. */
     long lastSign() {
-        return Math.max(heard, refused);
+        return Math.max(judged, Math.max(heard, refused));
     }
 
     /** What to show; the same object as before when nothing has changed. */

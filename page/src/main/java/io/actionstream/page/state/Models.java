@@ -13,6 +13,12 @@ final class Models {
     private static final long DRAINING_MILLIS = 60_000;
 
     private final Deque<ModelChange> changes = new ArrayDeque<>();
+    private String announced;
+
+    /** Notes which model is to be used next; it may be one that was used before. */
+    void announced(String version) {
+        announced = version;
+    }
 
     /** Notes which model classified a clip. */
     void used(String version, long at) {
@@ -31,7 +37,8 @@ final class Models {
     }
 
     private boolean drains(String version, long at) {
-        return at - changes.peekFirst().since() < DRAINING_MILLIS
+        return !version.equals(announced)
+                && at - changes.peekFirst().since() < DRAINING_MILLIS
                 && changes.stream().anyMatch(change -> change.version().equals(version));
     }
 }

@@ -151,6 +151,11 @@ public final class PageState {
         }
     }
 
+    /** A model was announced, which the job may use next. */
+    public synchronized void announced(String version) {
+        models.announced(version);
+    }
+
     /** A frame of a camera came. */
     public synchronized void frame(String camera, long at) {
         CameraState known = camera(camera, at);
