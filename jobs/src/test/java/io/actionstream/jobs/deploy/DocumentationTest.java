@@ -26,7 +26,8 @@ class DocumentationTest {
             "docs/replay.md",
             "docs/cluster.md",
             "docs/metrics.md",
-            "docs/cameras.md");
+            "docs/cameras.md",
+            "docs/loop.md");
 
     /** Of Docker Compose and of Java. */
     private static final List<String> OPTIONS_OF_OTHERS = List.of("--profile", "--add-modules");
@@ -40,7 +41,7 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("jobOptions")
     void shouldSpeakOfOptionsThatExist(String option) {
-        assertThat(Stream.of("run", "publish", "watch", "models", "compare", "demo"))
+        assertThat(Stream.of("run", "publish", "watch", "models", "compare", "collect", "demo"))
                 .anyMatch(command -> CommandLines.has(command, option));
     }
 
@@ -133,7 +134,8 @@ class DocumentationTest {
     }
 
     static Stream<String> trainingOptions() {
-        return matches("(?m)^training/target/bin/actionstream-training (.*)$", "README.md")
+        return Stream.of("README.md", "docs/loop.md")
+                .flatMap(page -> matches("(?m)^training/target/bin/actionstream-training (.*)$", page))
                 .flatMap(line -> Stream.of(line.group(1).split(" ")))
                 .filter(word -> word.startsWith("--"))
                 .distinct();

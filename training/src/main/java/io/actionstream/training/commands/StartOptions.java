@@ -4,6 +4,7 @@ import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.network.Tensor;
 import io.actionstream.training.fit.BackboneRate;
+import io.actionstream.training.fit.Recipe;
 import io.actionstream.training.fit.StartWeights;
 import java.io.IOException;
 import java.util.Map;
@@ -15,7 +16,7 @@ public final class StartOptions {
     @Option(
             names = "--from",
             paramLabel = "NAME|DIR",
-            description = "checkpoint to start from, such as ucf101; its head is replaced when its labels are others")
+            description = "checkpoint to start from, such as ucf101; labels that it does not know begin fresh")
     private String from;
 
     @Option(names = "--freeze", description = "with --from: train the head only")
@@ -29,6 +30,18 @@ public final class StartOptions {
 
     Map<String, Tensor> weights(CheckpointConfig config) throws IOException {
         return from == null ? StartWeights.fresh(config) : StartWeights.from(Checkpoint.read(from), config);
+    }
+
+    /** The recipe of that name or file; one that goes on with a checkpoint is fitted to it. */
+    Recipe recipe(String nameOrFile) throws IOException {
+        Recipe recipe = Recipe.read(nameOrFile);
+        if (!nameOrFile.equals(Recipe.REFINE)) {
+            return recipe;
+        }
+        if (from == null) {
+            throw new IllegalArgumentException("--recipe " + Recipe.REFINE + " needs --from");
+        }
+        return recipe.like(Checkpoint.read(from).config());
     }
 
     BackboneRate backboneRate() {

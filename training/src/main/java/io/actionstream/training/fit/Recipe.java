@@ -2,6 +2,7 @@ package io.actionstream.training.fit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.training.data.Augmentation;
@@ -51,6 +52,9 @@ public record Recipe(
         Augmentation augmentation,
         List<Integer> blocks) {
 
+    /** The recipe that goes on with a checkpoint, whose clips and residual blocks it takes. */
+    public static final String REFINE = "refine";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public Recipe {
@@ -96,6 +100,35 @@ public record Recipe(
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IOException("recipe " + nameOrFile + ": " + cause.getMessage(), e);
         }
+    }
+
+    /**
+     * The same for the clips and residual blocks of a checkpoint.
+     *
+     * @throws IllegalArgumentException when no recipe has such clips
+     */
+    public Recipe like(CheckpointConfig checkpoint) {
+        ClipSpec clips = checkpoint.clip();
+        Recipe like = new Recipe(
+                name,
+                epochs,
+                batch,
+                balanced,
+                learningRate,
+                warmupEpochs,
+                cosine,
+                weightDecay,
+                labelSmoothing,
+                mixup,
+                averaging,
+                clips.height(),
+                smallEpochs,
+                smallSide,
+                clips.padding(),
+                augmentation,
+                checkpoint.blocks());
+        require(like.clip().equals(clips), checkpoint.version() + " is for clips that no recipe trains: " + clips);
+        return like;
     }
 
     /** The same for another number of epochs. */
