@@ -12,7 +12,16 @@ public final class DemoFromProperties {
     }
 
     private static Stream<String> options() {
-        return Stream.of("videos", "list", "checkpoint", "device", "cameras", "pace", "videos-per-action", "seed")
+        return Stream.of(
+                        "videos",
+                        "list",
+                        "checkpoint",
+                        "device",
+                        "cameras",
+                        "pace",
+                        "videos-per-action",
+                        "seed",
+                        "page")
                 .filter(name -> !System.getProperty(name, "").isBlank())
                 .map(name -> "--" + name + "=" + System.getProperty(name));
     }

@@ -27,7 +27,9 @@ class DocumentationTest {
             "docs/cluster.md",
             "docs/metrics.md",
             "docs/cameras.md",
-            "docs/loop.md");
+            "docs/loop.md",
+            "docs/page.md",
+            "docs/privacy.md");
 
     /** Of Docker Compose and of Java. */
     private static final List<String> OPTIONS_OF_OTHERS = List.of("--profile", "--add-modules");
@@ -41,7 +43,7 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("jobOptions")
     void shouldSpeakOfOptionsThatExist(String option) {
-        assertThat(Stream.of("run", "publish", "watch", "models", "compare", "collect", "demo"))
+        assertThat(Stream.of("run", "publish", "watch", "models", "compare", "collect", "page", "demo"))
                 .anyMatch(command -> CommandLines.has(command, option));
     }
 

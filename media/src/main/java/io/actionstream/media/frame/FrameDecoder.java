@@ -49,9 +49,32 @@ public final class FrameDecoder {
      */
     public void decode(byte[] image, byte[] target, int offset) throws BrokenImageException {
         ImageInfo info = info(image);
+        scale(image, info.format(), scaler, scaler.fit(info.width(), info.height()), target, offset);
+    }
+
+    /**
+     * Decodes one image for people: scaled down to fit, without black beside it. A smaller one keeps its size.
+     *
+     * @param image a JPEG or PNG
+     * @throws BrokenImageException when the image can't be decoded
+     */
+    public RgbImage shrink(byte[] image) throws BrokenImageException {
+        ImageInfo info = info(image);
+        Fit fit = scaler.fit(info.width(), info.height());
+        boolean small = info.width() <= fit.width() && info.height() <= fit.height();
+        int width = small ? info.width() : fit.width();
+        int height = small ? info.height() : fit.height();
+        byte[] pixels = new byte[width * height * RgbImage.CHANNELS];
+        Fit whole = new Fit(width, height, 0, 0, small ? 1 : fit.reduction());
+        scale(image, info.format(), new FrameScaler(height, width), whole, pixels, 0);
+        return new RgbImage(pixels, width, height);
+    }
+
+    private void scale(byte[] image, ImageFormat format, FrameScaler to, Fit fit, byte[] target, int offset)
+            throws BrokenImageException {
         int start = ImageStart.find(image);
-        if (info.format() == ImageFormat.PNG) {
-            scaler.scale(PngDecoder.decode(image, start), target, offset);
+        if (format == ImageFormat.PNG) {
+            to.scale(RgbPlanes.of(PngDecoder.decode(image, start), fit.reduction()), fit, target, offset);
             return;
         }
         JpegDecoder decoder = free.pollFirst();
@@ -59,8 +82,7 @@ public final class FrameDecoder {
             decoder = new JpegDecoder(limits.maxScanBlocks());
         }
         try {
-            Fit fit = scaler.fit(info.width(), info.height());
-            scaler.scale(decoder.decode(image, start, fit.reduction()), fit, target, offset);
+            to.scale(decoder.decode(image, start, fit.reduction()), fit, target, offset);
         } finally {
             free.addFirst(decoder);
         }

@@ -101,6 +101,12 @@ public record CheckpointConfig(
         this(format, architecture, version, clip, labels, training, metrics, null, List.of(), null);
     }
 
+    /** The same with another version. */
+    public CheckpointConfig withVersion(String newVersion) {
+        return new CheckpointConfig(
+                format, architecture, newVersion, clip, labels, training, metrics, temperature, background, blocks);
+    }
+
     /** The same for other clips. */
     public CheckpointConfig withClip(ClipSpec newClip) {
         return new CheckpointConfig(
