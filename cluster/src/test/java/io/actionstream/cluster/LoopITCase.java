@@ -108,16 +108,15 @@ class LoopITCase {
         Collections.swap(labels, labels.indexOf(EXCHANGED.get(0)), labels.indexOf(EXCHANGED.get(1)));
         CheckpointConfig config = shipped.config();
         var exchanged = new CheckpointConfig(
-                config.format(),
-                config.architecture(),
-                "exchanged-1",
-                config.clip().withSize(SIDE, SIDE),
-                labels,
-                config.training(),
-                config.metrics(),
-                config.temperature(),
-                config.background(),
-                config.blocks());
+                        CheckpointConfig.FORMAT,
+                        CheckpointConfig.ARCHITECTURE,
+                        "exchanged-1",
+                        config.clip().withSize(SIDE, SIDE),
+                        labels,
+                        config.training(),
+                        config.metrics())
+                .withTemperature(config.temperature())
+                .withBackground(config.background());
         Path place = directory.resolve("exchanged");
         new Checkpoint(exchanged, shipped.weights()).write(place);
         return place;

@@ -14,7 +14,9 @@ import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.ImageVerdict;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointException;
+import io.actionstream.model.checkpoint.LoadRules;
 import io.actionstream.model.checkpoint.TensorBytes;
+import io.actionstream.model.clip.Fit;
 import io.actionstream.operators.records.Announcement;
 import io.actionstream.training.download.ZipBytes;
 import java.io.IOException;
@@ -65,13 +67,16 @@ public enum Target {
         void read(byte[] input) throws IOException {
             refusable(
                     CheckpointException.class,
-                    () -> Checkpoint.read("fuzz", (name, most) -> {
-                        if (name.equals("config.json")) {
-                            return input;
-                        }
-                        require(most > 0, "no bytes of weights may be read");
-                        throw new CheckpointException("the weights are not read here");
-                    }));
+                    () -> Checkpoint.read(
+                            "fuzz",
+                            (name, most) -> {
+                                if (name.equals("config.json")) {
+                                    return input;
+                                }
+                                require(most > 0, "no bytes of weights may be read");
+                                throw new CheckpointException("the weights are not read here");
+                            },
+                            LoadRules.DEFAULT));
         }
     },
     TRUTH {
@@ -130,7 +135,7 @@ public enum Target {
     private static final int SAMPLE = HEIGHT * WIDTH * 3;
     private static final int MARGIN = 8;
     private static final byte UNTOUCHED = 0x5A;
-    private static final ImageCheck CHECK = new ImageCheck(LIMITS, HEIGHT, WIDTH);
+    private static final ImageCheck CHECK = new ImageCheck(LIMITS, HEIGHT, WIDTH, Fit.LETTERBOX);
 
     /** Reads one input; whatever this throws is a finding. */
     abstract void read(byte[] input) throws IOException;
@@ -194,7 +199,7 @@ public enum Target {
 
     /** Holds what only decoding needs to be loaded. */
     private static final class Decoding {
-        static final FrameDecoder DECODER = new FrameDecoder(HEIGHT, WIDTH, LIMITS);
+        static final FrameDecoder DECODER = new FrameDecoder(HEIGHT, WIDTH, Fit.LETTERBOX, LIMITS);
     }
 
     /** What may refuse its input. */

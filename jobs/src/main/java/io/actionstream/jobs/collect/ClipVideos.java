@@ -9,6 +9,7 @@ import io.actionstream.media.image.ImageInfo;
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.RgbImage;
 import io.actionstream.media.video.JpegVideoWriter;
+import io.actionstream.model.clip.Fit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class ClipVideos {
 
     private final DataSet data;
     private final Path unfinished;
-    private final ImageCheck check = new ImageCheck(ImageLimits.DEFAULT, 1, 1);
+    private final ImageCheck check = new ImageCheck(ImageLimits.DEFAULT, 1, 1, Fit.LETTERBOX);
     private final FrameDecoder whole = new FrameDecoder(1, 1);
     private final byte[] pixel = new byte[RgbImage.CHANNELS];
 

@@ -25,6 +25,7 @@ class DocumentationTest {
             "docs/events.md",
             "docs/replay.md",
             "docs/cluster.md",
+            "docs/checkpoints.md",
             "docs/metrics.md",
             "docs/cameras.md",
             "docs/loop.md",

@@ -32,10 +32,7 @@ class ResultReaderTest {
 
     @Test
     void shouldReadAnAction() {
-        read(
-                "actions",
-                "gate-1",
-                """
+        read("actions", "gate-1", """
                 {"camera":"gate-1","start":1764000000000,"end":1764000005400,"label":"Squats","confidence":0.91,
                  "top":[{"label":"Squats","confidence":0.91},{"label":"Bowing","confidence":0.05}],
                  "truth":"Squats","model":"synthetic-1","frames":10,"latencyMillis":143,"later":true}""");
@@ -49,10 +46,7 @@ class ResultReaderTest {
 
     @Test
     void shouldReadAnEvent() {
-        read(
-                "events",
-                "gate-1",
-                """
+        read("events", "gate-1", """
                 {"id":"gate-1/1764000000000/Squats","camera":"gate-1","phase":"end","label":"Squats",
                  "start":1764000000000,"end":1764000005400,"confidence":0.87,"peak":0.95,"clips":4,"model":"synthetic-1"}""");
 
@@ -61,10 +55,7 @@ class ResultReaderTest {
 
     @Test
     void shouldReadFiguresAndTombstonesOfFigures() {
-        read(
-                "accuracy",
-                "gate-1",
-                """
+        read("accuracy", "gate-1", """
                 {"scope":"gate-1","at":1764000005400,"window":500,"clips":50,"correct":43,"accuracy":0.86,
                  "classes":[{"label":"Squats","support":52,"precision":null,"recall":0.90}],
                  "confusion":{"labels":["Squats"],"counts":[[47]]}}""");

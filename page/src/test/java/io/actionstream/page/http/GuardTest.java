@@ -35,7 +35,8 @@ class GuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example.org", "localhost.evil.org", "127.0.0.1.evil.org:8090", "page.example.org.evil"})
+    @ValueSource(
+            strings = {"evil.example.org", "localhost.evil.org", "127.0.0.1.evil.org:8090", "page.example.org.evil"})
     void shouldNotAnswerToOtherNames(String host) throws Exception {
         try (var page = TestPage.start(named("page.example.org"))) {
             assertThat(calledBy(page, host)).startsWith("HTTP/1.1 421 ").doesNotContain("token");
@@ -99,13 +100,16 @@ class GuardTest {
             page.state.frame("gate", page.clock.get());
             Map<String, String> headers = headers(page, token(page));
             if (origin != null) {
-                headers.put("Origin", origin.replace("HERE", "http://" + page.address("/").getAuthority()));
+                headers.put(
+                        "Origin",
+                        origin.replace("HERE", "http://" + page.address("/").getAuthority()));
             }
             if (site != null) {
                 headers.put("Sec-Fetch-Site", site);
             }
 
-            assertThat(page.send("POST", "/api/judgements", headers, judgement(page)).statusCode())
+            assertThat(page.send("POST", "/api/judgements", headers, judgement(page))
+                            .statusCode())
                     .isEqualTo(status);
             assertThat(page.get("/api/judgements").body().contains("Squats")).isEqualTo(status == 201);
         }
@@ -118,7 +122,8 @@ class GuardTest {
             Map<String, String> headers = headers(page, "another");
             headers.put("Sec-Fetch-Site", "same-origin");
 
-            assertThat(page.send("POST", "/api/judgements", headers, judgement(page)).statusCode())
+            assertThat(page.send("POST", "/api/judgements", headers, judgement(page))
+                            .statusCode())
                     .isEqualTo(403);
         }
     }
@@ -131,7 +136,8 @@ class GuardTest {
             headers.put("Sec-Fetch-Site", "same-origin");
             headers.put("Content-Type", "text/plain");
 
-            assertThat(page.send("POST", "/api/judgements", headers, judgement(page)).statusCode())
+            assertThat(page.send("POST", "/api/judgements", headers, judgement(page))
+                            .statusCode())
                     .isEqualTo(415);
         }
     }
@@ -177,7 +183,8 @@ class GuardTest {
             Map<String, String> headers = headers(page, token(page));
             headers.put("Sec-Fetch-Site", "same-origin");
 
-            assertThat(page.send("POST", "/api/judgements", headers, judgement(page)).statusCode())
+            assertThat(page.send("POST", "/api/judgements", headers, judgement(page))
+                            .statusCode())
                     .isEqualTo(403);
             assertThat(page.send("DELETE", "/api/judgements/x", headers, null).statusCode())
                     .isEqualTo(403);
@@ -229,7 +236,8 @@ class GuardTest {
     }
 
     private static String token(TestPage page) throws Exception {
-        Matcher token = Pattern.compile("\"token\":\"([^\"]+)\"").matcher(page.get("/api/settings").body());
+        Matcher token = Pattern.compile("\"token\":\"([^\"]+)\"")
+                .matcher(page.get("/api/settings").body());
         assertThat(token.find()).isTrue();
         return token.group(1);
     }

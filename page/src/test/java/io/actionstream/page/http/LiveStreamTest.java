@@ -40,7 +40,9 @@ class LiveStreamTest {
             assertThat(asleep.isConnected()).isTrue();
             assertThat(page.server.viewers()).isEqualTo(1);
             page.state.clip(page.clip("camera-0", "Waving", 0.9f, "Squats"), page.clock.addAndGet(1000));
-            assertThat(lines.lines().filter(line -> line.contains("\"label\":\"Waving\"")).findFirst())
+            assertThat(lines.lines()
+                            .filter(line -> line.contains("\"label\":\"Waving\""))
+                            .findFirst())
                     .isPresent();
         }
     }
@@ -89,7 +91,6 @@ class LiveStreamTest {
             assertThat(viewer.getInputStream().readAllBytes()).isNotNull();
         }
     }
-
 
     private static Socket viewer(TestPage page, int receiveBuffer) throws IOException {
         var socket = new Socket();

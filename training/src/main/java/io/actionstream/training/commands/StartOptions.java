@@ -2,11 +2,13 @@ package io.actionstream.training.commands;
 
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
+import io.actionstream.model.checkpoint.ShippedCheckpoint;
 import io.actionstream.model.network.Tensor;
 import io.actionstream.training.fit.BackboneRate;
 import io.actionstream.training.fit.Recipe;
 import io.actionstream.training.fit.StartWeights;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -29,7 +31,17 @@ public final class StartOptions {
     private Double bodyRate;
 
     Map<String, Tensor> weights(CheckpointConfig config) throws IOException {
-        return from == null ? StartWeights.fresh(config) : StartWeights.from(Checkpoint.read(from), config);
+        if (from == null) {
+            return StartWeights.fresh(config);
+        }
+        requireTrainable();
+        return StartWeights.from(Checkpoint.read(from), config);
+    }
+
+    private void requireTrainable() throws IOException {
+        if (ShippedCheckpoint.of(from).isEmpty()) {
+            StartWeights.requireTrainable(Checkpoint.readConfig(Path.of(from)));
+        }
     }
 
     /** The recipe of that name or file; one that goes on with a checkpoint is fitted to it. */
@@ -41,6 +53,7 @@ public final class StartOptions {
         if (from == null) {
             throw new IllegalArgumentException("--recipe " + Recipe.REFINE + " needs --from");
         }
+        requireTrainable();
         return recipe.like(Checkpoint.read(from).config());
     }
 

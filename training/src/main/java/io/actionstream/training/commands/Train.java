@@ -113,16 +113,15 @@ public final class Train implements Callable<Integer> {
         CheckpointConfig.Training how =
                 new CheckpointConfig.Training(data.dataName(), data.name(), seed, chosen.name(), chosen.epochs());
         CheckpointConfig config = new CheckpointConfig(
-                CheckpointConfig.FORMAT,
-                CheckpointConfig.ARCHITECTURE,
-                version,
-                chosen.clip(),
-                labels,
-                how,
-                Map.of(),
-                null,
-                background,
-                chosen.blocks());
+                        CheckpointConfig.FORMAT,
+                        CheckpointConfig.ARCHITECTURE,
+                        version,
+                        chosen.clip(),
+                        labels,
+                        how,
+                        Map.of())
+                .withBackground(background)
+                .withBlocks(chosen.blocks());
         return holdsRun() ? resumed(Checkpoint.readConfig(out.resolve("last")), config) : config;
     }
 

@@ -19,11 +19,25 @@ public final class StartWeights {
     }
 
     /**
+     * Makes sure that a checkpoint's network can be trained.
+     *
+     * @throws IllegalArgumentException when it is of another architecture than the built-in one
+     */
+    public static void requireTrainable(CheckpointConfig config) {
+        if (!config.architecture().isBuiltIn()) {
+            throw new IllegalArgumentException("--from: " + config.version() + " is of architecture "
+                    + config.architecture() + ", which can be run but not trained here; only "
+                    + CheckpointConfig.ARCHITECTURE + " can");
+        }
+    }
+
+    /**
      * The weights of a checkpoint; of its head, those of the labels that the run has, too. Other labels begin fresh.
      *
-     * @throws IllegalArgumentException when the run's network has other residual blocks
+     * @throws IllegalArgumentException when the checkpoint is of another architecture, or the run's network has other residual blocks
      */
     public static Map<String, Tensor> from(Checkpoint checkpoint, CheckpointConfig config) {
+        requireTrainable(checkpoint.config());
         if (!Objects.equals(checkpoint.config().blocks(), config.blocks())) {
             throw new IllegalArgumentException("--from: " + checkpoint.config().version() + " has "
                     + blocks(checkpoint.config()) + ", the recipe " + blocks(config));
