@@ -1,12 +1,12 @@
 package io.actionstream.cluster;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.cluster.process.Await;
 import io.actionstream.cluster.process.BrokerProcess;
 import io.actionstream.cluster.process.Installation;
 import io.actionstream.cluster.process.JavaProcess;
+import io.actionstream.cluster.process.PageProcess;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.operators.records.Action;
@@ -22,9 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -187,18 +184,16 @@ class LoopITCase {
         return ACTIONS.get(clip % VIDEOS_OF_CAMERA / VIDEOS_OF_ACTION);
     }
 
-    /** Says of each clip what it shows. */
-    private static void judge(BrokerProcess broker, List<Action> clips) {
-        try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", (Object) broker.direct()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+    /** Says of each clip what it shows, on the live page. */
+    private void judge(BrokerProcess broker, List<Action> clips) throws Exception {
+        try (PageProcess page = PageProcess.start(
+                        directory, broker, "-Xmx256m", "--allow-labels", "--undo=0s", "--no-pictures");
+                BrokerTopics topics = BrokerTopics.of(broker)) {
+            PageJudge judge = PageJudge.of(page);
             for (int i = 0; i < clips.size(); i++) {
-                Action clip = clips.get(i);
-                String truth = "{\"start\":" + clip.start() + ",\"end\":" + clip.end() + ",\"label\":\"" + trueAction(i)
-                        + "\"}";
-                producer.send(new ProducerRecord<>("truth", clip.camera().getBytes(UTF_8), truth.getBytes(UTF_8)));
+                judge.judge(clips.get(i), trueAction(i));
             }
+            Await.until("each judgement is a truth", () -> topics.records("truth") == clips.size());
         }
     }
 

@@ -82,8 +82,7 @@ class RecipeTest {
 
     @Test
     void shouldGoOnWithTheClipsAndBlocksOfACheckpoint() throws IOException {
-        CheckpointConfig checkpoint =
-                config(new ClipSpec(16, 300, 112, 160, Padding.LAST));
+        CheckpointConfig checkpoint = config(new ClipSpec(16, 300, 112, 160, Padding.LAST));
 
         Recipe recipe = Recipe.read("refine").like(checkpoint);
 
