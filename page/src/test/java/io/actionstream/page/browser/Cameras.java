@@ -43,7 +43,7 @@ final class Cameras implements AutoCloseable {
 
     /** A page whose viewers may judge. */
     static Cameras start() {
-        return start(PageSettings.local(0).withLabels());
+        return start(PageSettings.local(0, true));
     }
 
     static Cameras start(PageSettings settings) {
