@@ -40,7 +40,8 @@ class StructureTest {
             "synthetic", List.of("media"),
             "operators", List.of("model", "media", "inference"),
             "training", List.of("kernels", "model", "media", "inference", "synthetic"),
-            "jobs", List.of("model", "media", "inference", "synthetic", "operators")));
+            "page", List.of("model", "media"),
+            "jobs", List.of("model", "media", "inference", "synthetic", "operators", "page")));
 
     private static JavaClasses classes;
 

@@ -21,7 +21,8 @@ public final class DemoFromProperties {
                         "cameras",
                         "pace",
                         "videos-per-action",
-                        "seed")
+                        "seed",
+                        "page")
                 .filter(name -> !System.getProperty(name, "").isBlank())
                 .map(name -> "--" + name + "=" + System.getProperty(name));
     }

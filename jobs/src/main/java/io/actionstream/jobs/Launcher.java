@@ -8,6 +8,7 @@ import io.actionstream.jobs.models.ModelsCommand;
 import io.actionstream.jobs.options.DiscreetRefusal;
 import io.actionstream.jobs.options.HelpOption;
 import io.actionstream.jobs.options.PassThrough;
+import io.actionstream.jobs.page.PageCommand;
 import io.actionstream.jobs.publish.PublishCommand;
 import io.actionstream.jobs.run.RunCommand;
 import io.actionstream.jobs.watch.WatchCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ParseResult;
             ModelsCommand.class,
             CompareCommand.class,
             CollectCommand.class,
+            PageCommand.class,
             DemoCommand.class
         })
 public final class Launcher {

@@ -25,7 +25,7 @@ class LauncherTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "publish", "watch", "models", "compare", "demo"})
+    @ValueSource(strings = {"run", "publish", "watch", "models", "compare", "page", "demo"})
     void shouldExplainEveryOptionWithItsDefault(String command) {
         Console console = Console.run(command, "--help");
 
@@ -35,7 +35,8 @@ class LauncherTest {
 
     @Test
     void shouldListTheCommands() {
-        assertThat(Console.run("--help").out()).contains("run", "publish", "watch", "models", "compare", "demo");
+        assertThat(Console.run("--help").out())
+                .contains("run", "publish", "watch", "models", "compare", "page", "demo");
     }
 
     @Test

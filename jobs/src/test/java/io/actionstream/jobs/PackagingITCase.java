@@ -37,6 +37,9 @@ class PackagingITCase {
                     .noneMatch(entry -> entry.startsWith("org/apache/logging/"))
                     .noneMatch(entry -> entry.startsWith("org/slf4j/"))
                     .noneMatch(entry -> entry.startsWith("kafka/server/"))
+                    .noneMatch(entry -> entry.startsWith("io/actionstream/page/"))
+                    .noneMatch(entry -> entry.startsWith("io/javalin/"))
+                    .noneMatch(entry -> entry.startsWith("org/eclipse/jetty/"))
                     .doesNotContain("log4j2.properties");
         }
     }
@@ -60,6 +63,7 @@ class PackagingITCase {
         assertThat(artifacts(launcher.resolve("lib")))
                 .contains("actionstream-jobs", "flink-runtime", "flink-clients", "kafka_2.13", "kafka-clients")
                 .contains("javacpp", "ffmpeg")
+                .contains("actionstream-page", "javalin", "jetty-server")
                 .doesNotContain("opencv", "openblas")
                 .doesNotHaveDuplicates()
                 .noneMatch(artifact -> artifact.startsWith("junit"));

@@ -11,15 +11,21 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The entry of the job jar where FFmpeg is not there, as in Flink. */
+/** The entry of the job jar where FFmpeg and the live page are not there, as in Flink. */
 class WithoutFfmpegTest {
+
+    private static final Pattern NOT_IN_FLINK =
+            Pattern.compile("bytedeco|page.target.classes|actionstream-page|javalin|jetty");
 
     @Test
     void shouldReadTheOptionsOfTheJob() throws Throwable {
         try (URLClassLoader classes = withoutFfmpeg()) {
             assertThatThrownBy(() -> classes.loadClass("org.bytedeco.javacpp.Pointer"))
+                    .isInstanceOf(ClassNotFoundException.class);
+            assertThatThrownBy(() -> classes.loadClass("io.actionstream.page.LivePage"))
                     .isInstanceOf(ClassNotFoundException.class);
 
             assertThatThrownBy(() -> main(classes, "run", "--checkpoint=nowhere"))
@@ -41,7 +47,7 @@ class WithoutFfmpegTest {
 
     private static URLClassLoader withoutFfmpeg() throws IOException {
         URL[] rest = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(place -> !place.contains("bytedeco"))
+                .filter(place -> !NOT_IN_FLINK.matcher(place).find())
                 .map(WithoutFfmpegTest::url)
                 .toArray(URL[]::new);
         return new URLClassLoader(rest, ClassLoader.getPlatformClassLoader());

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -151,7 +152,7 @@ public final class CollectCommand implements Callable<Integer> {
         if (System.nanoTime() - told > PROGRESS_NANOS) {
             told = System.nanoTime();
             PrintWriter messages = command.commandLine().getErr();
-            messages.println(String.format(format, values));
+            messages.println(String.format(Locale.ROOT, format, values));
             messages.flush();
         }
     }

@@ -96,7 +96,7 @@ final class DataSet {
     }
 
     /** Takes the video of a clip in. */
-    StoredClip add(CollectedClip clip, Path video, int frames, String sha256) throws IOException {
+    void add(CollectedClip clip, Path video, int frames, String sha256) throws IOException {
         int group = groups.computeIfAbsent(clip.cameraDay(), cameraDay -> nextGroup());
         long bytes = Files.size(video);
         String file = newFile(clip, group);
@@ -104,7 +104,6 @@ final class DataSet {
         var stored = new StoredClip(clip, file, group, Side.NONE, new StoredClip.Video(frames, bytes, sha256));
         append(stored);
         hold(stored);
-        return stored;
     }
 
     /** Gives a clip the action that its judgement says by now; does nothing when it has that. */

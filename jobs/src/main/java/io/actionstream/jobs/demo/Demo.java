@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.flink.core.execution.JobClient;
@@ -31,12 +32,15 @@ import picocli.CommandLine.ExitCode;
 final class Demo {
 
     private static final int JPEG_QUALITY = 95;
+    private static final double MILLIS_PER_SECOND = 1000;
 
     private final PrintWriter out;
     private final Pace pace;
     private final List<String> jobOptions;
+    private final Optional<DemoPage> page;
 
-    Demo(PrintWriter out, Pace pace, List<String> jobOptions) {
+    Demo(PrintWriter out, Pace pace, List<String> jobOptions, Optional<DemoPage> page) {
+        this.page = page;
         this.out = out;
         this.pace = pace;
         this.jobOptions = jobOptions;
@@ -50,18 +54,26 @@ final class Demo {
     int play(List<CameraPlan> cameras) throws Exception {
         say("Starting Kafka and Flink ...");
         try (var kafka = EmbeddedKafka.start();
-                var savepoints = TemporaryDirectory.create("actionstream-savepoints")) {
+                var savepoints = TemporaryDirectory.create("actionstream-savepoints");
+                var refreshed = RefreshedModel.write(options(kafka))) {
             RunOptions options = options(kafka);
-            JobClient job = KafkaJob.prepare(options).executeAsync("actionstream-demo");
+            var job = KafkaJob.prepare(options);
+            page.ifPresent(shown -> {
+                shown.show(options);
+                shown.tellFirstPicture(System.nanoTime(), this::sayFirstPicture);
+            });
+            JobClient client = job.executeAsync("actionstream-demo");
             var results = new DemoResults(
                     ResultFeed.connect(options.kafka().consumerProperties(), options.topics(), watched(options), true),
-                    new PlainView(out, Marks.of(Charset.defaultCharset()), ZoneId.systemDefault()));
+                    new PlainView(out, Marks.of(Charset.defaultCharset()), ZoneId.systemDefault()),
+                    page.isPresent() ? videos(cameras) / 2 : Integer.MAX_VALUE,
+                    () -> refresh(refreshed));
             // The job's tasks, which run in this process, share it; it is warm once it is open.
             ClassificationService classifier = CheckpointClassifier.of(options).open();
             try {
                 long start = System.nanoTime();
                 int unreadable = publish(cameras, options);
-                finish(job, options, savepoints);
+                finish(client, options, savepoints);
                 List<Action> actions = results.toTheEnd();
                 Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
                 say(new DemoSummary(videos(cameras), actions, results.events(), elapsed).toString());
@@ -69,6 +81,22 @@ final class Demo {
             } finally {
                 classifier.close();
             }
+        }
+    }
+
+    private void sayFirstPicture(Duration elapsed) {
+        say(String.format(
+                Locale.ROOT,
+                "The page has its first picture %.1f s after the start of the job",
+                elapsed.toMillis() / MILLIS_PER_SECOND));
+    }
+
+    private void refresh(RefreshedModel model) {
+        try {
+            model.announce();
+            say("Announced model " + model.version() + "; clips go on meanwhile");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +28,10 @@ import picocli.CommandLine.Spec;
         description =
                 "Start Kafka, Flink and a few cameras in one process, run the job on them, and end with a summary.")
 public final class DemoCommand implements Callable<Integer> {
+
+    private static final String OFF = "off";
+    private static final int DEFAULT_PORT = 8090;
+    private static final int MAX_PORT = 65535;
 
     @Mixin
     private HelpOption help;
@@ -93,6 +98,12 @@ public final class DemoCommand implements Callable<Integer> {
             description = "What generated videos are drawn from; not the training's. Default: ${DEFAULT-VALUE}")
     private long seed;
 
+    @Option(
+            names = "--page",
+            paramLabel = "PORT|off",
+            description = "The port of the live page, or off for none. Default: 8090, or a free one if that is taken")
+    private String page;
+
     @Override
     public Integer call() throws Exception {
         if (list != null && videos == null) {
@@ -103,11 +114,39 @@ public final class DemoCommand implements Callable<Integer> {
 
     private int run() throws Exception {
         PrintWriter out = command.commandLine().getOut();
-        try (var generated = TemporaryDirectory.create("actionstream-videos")) {
+        try (var shown = servePage(out);
+                var generated = TemporaryDirectory.create("actionstream-videos")) {
             List<LabelledVideo> playlist =
                     videos == null ? generate(generated.path(), out) : DemoCameras.given(videos, list, out::println);
-            return new Demo(out, chosenPace(), jobOptions()).play(DemoCameras.handOut(playlist, cameras));
+            return new Demo(out, chosenPace(), jobOptions(), Optional.ofNullable(shown))
+                    .play(DemoCameras.handOut(playlist, cameras));
         }
+    }
+
+    /** Null when none is wanted. */
+    private DemoPage servePage(PrintWriter out) {
+        if (OFF.equals(page)) {
+            return null;
+        }
+        var served = page == null ? DemoPage.serve(DEFAULT_PORT, true) : DemoPage.serve(port(), false);
+        out.println("The live page is at " + served.address());
+        out.flush();
+        return served;
+    }
+
+    private int port() {
+        try {
+            int port = Integer.parseInt(page);
+            if (port >= 0 && port <= MAX_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new ParameterException(
+                command.commandLine(),
+                "Invalid value for option '--page': '" + page + "' is neither a port from 0 to " + MAX_PORT + " nor "
+                        + OFF);
     }
 
     private Pace chosenPace() {

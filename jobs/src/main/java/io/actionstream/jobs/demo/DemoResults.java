@@ -22,11 +22,21 @@ final class DemoResults {
     private final Map<ClipId, Action> actions = new LinkedHashMap<>();
     private final Set<String> events = new HashSet<>();
     private final CompletableFuture<Void> read;
+    private final int refreshAfter;
+    private final Runnable refresh;
     private volatile boolean complete;
 
-    DemoResults(ResultFeed feed, ResultListener view) {
+    /**
+     * Begins to read.
+     *
+     * @param refreshAfter so many clips
+     * @param refresh is run once, between two results
+     */
+    DemoResults(ResultFeed feed, ResultListener view, int refreshAfter, Runnable refresh) {
         this.feed = feed;
         this.view = view;
+        this.refreshAfter = refreshAfter;
+        this.refresh = refresh;
         this.read = CompletableFuture.runAsync(this::read, task -> new Thread(task, "results").start());
     }
 
@@ -54,8 +64,11 @@ final class DemoResults {
 
         @Override
         public void action(Action action) {
-            actions.putIfAbsent(new ClipId(action.camera(), action.start()), action);
+            boolean isNew = actions.putIfAbsent(new ClipId(action.camera(), action.start()), action) == null;
             view.action(action);
+            if (isNew && actions.size() == refreshAfter) {
+                refresh.run();
+            }
         }
 
         @Override

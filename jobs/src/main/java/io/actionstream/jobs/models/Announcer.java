@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes announcements to the models topic. */
-final class Announcer {
+public final class Announcer {
 
     private Announcer() {}
 
@@ -23,7 +23,7 @@ final class Announcer {
      * @return where it stands
      * @throws LaunchException when the broker does not take it
      */
-    static RecordMetadata announce(KafkaOptions kafka, String topic, AnnouncementJson announcement)
+    public static RecordMetadata announce(KafkaOptions kafka, String topic, AnnouncementJson announcement)
             throws InterruptedException {
         try (var producer =
                 new KafkaProducer<>(kafka.clientProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {

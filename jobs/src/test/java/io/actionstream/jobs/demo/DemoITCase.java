@@ -46,6 +46,10 @@ class DemoITCase {
         assertThat(console.out().lines())
                 .filteredOn(line -> line.contains(" ms  "))
                 .hasSize(3);
+        assertThat(console.out())
+                .startsWith("The live page is at http://127.0.0.1:")
+                .containsPattern("The page has its first picture \\d+[.]\\d s after the start of the job")
+                .contains("Announced model ");
     }
 
     @Test
@@ -84,7 +88,7 @@ class DemoITCase {
 
     private Console demo(String... options) {
         return Console.run(Stream.concat(
-                        Stream.of("demo", "--cameras=2", "--device=cpu", "--checkpoint=" + checkpoint),
+                        Stream.of("demo", "--page=0", "--cameras=2", "--device=cpu", "--checkpoint=" + checkpoint),
                         Stream.of(options))
                 .toArray(String[]::new));
     }

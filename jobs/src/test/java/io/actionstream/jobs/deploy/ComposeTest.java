@@ -72,6 +72,21 @@ class ComposeTest {
     }
 
     @Test
+    void shouldServeThePageWithOptionsThatExistAndAPassword() {
+        Node page = COMPOSE.at("services", "page");
+
+        ParseResult options = CommandLines.parse(words(page).toArray(String[]::new));
+
+        assertThat(options.commandSpec().name()).isEqualTo("page");
+        assertThat(options.<String>matchedOptionValue("--bootstrap-servers", ""))
+                .isEqualTo(INSIDE);
+        assertThat(page.at("environment", "ACTIONSTREAM_PAGE_PASSWORD").text())
+                .isEqualTo("${ACTIONSTREAM_PAGE_PASSWORD:-}");
+        assertThat(page.at("ports").texts())
+                .containsExactly("127.0.0.1:" + CommandLines.defaultOf("page", "--port") + ":8090");
+    }
+
+    @Test
     void shouldOpenTheBrokerWhereTheLauncherLooksForIt() {
         String outside = RunOptions.parse().kafka().bootstrapServers();
 
@@ -218,7 +233,7 @@ class ComposeTest {
 
     @Test
     void shouldBuildFromAStageOfTheDockerfile() {
-        for (String service : List.of("jobmanager", "camera")) {
+        for (String service : List.of("jobmanager", "camera", "page")) {
             Node build = COMPOSE.at("services", service, "build");
             assertThat(build.at("context").text()).isEqualTo("..");
             assertThat(Repository.text(build.at("dockerfile").text()))

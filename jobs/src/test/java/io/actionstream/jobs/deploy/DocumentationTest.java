@@ -27,7 +27,10 @@ class DocumentationTest {
             "docs/cluster.md",
             "docs/checkpoints.md",
             "docs/metrics.md",
-            "docs/cameras.md");
+            "docs/cameras.md",
+            "docs/loop.md",
+            "docs/page.md",
+            "docs/privacy.md");
 
     /** Of Docker Compose and of Java. */
     private static final List<String> OPTIONS_OF_OTHERS = List.of("--profile", "--add-modules");
@@ -41,7 +44,7 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("jobOptions")
     void shouldSpeakOfOptionsThatExist(String option) {
-        assertThat(Stream.of("run", "publish", "watch", "models", "compare", "demo"))
+        assertThat(Stream.of("run", "publish", "watch", "models", "compare", "collect", "page", "demo"))
                 .anyMatch(command -> CommandLines.has(command, option));
     }
 
@@ -134,7 +137,8 @@ class DocumentationTest {
     }
 
     static Stream<String> trainingOptions() {
-        return matches("(?m)^training/target/bin/actionstream-training (.*)$", "README.md")
+        return Stream.of("README.md", "docs/loop.md")
+                .flatMap(page -> matches("(?m)^training/target/bin/actionstream-training (.*)$", page))
                 .flatMap(line -> Stream.of(line.group(1).split(" ")))
                 .filter(word -> word.startsWith("--"))
                 .distinct();

@@ -50,9 +50,32 @@ public final class FrameDecoder {
      */
     public void decode(byte[] image, byte[] target, int offset) throws BrokenImageException {
         ImageInfo info = info(image);
+        scale(image, info.format(), scaler, scaler.placement(info.width(), info.height()), target, offset);
+    }
+
+    /**
+     * Decodes one image for people: scaled down to fit, without black beside it. A smaller one keeps its size.
+     *
+     * @param image a JPEG or PNG
+     * @throws BrokenImageException when the image can't be decoded
+     */
+    public RgbImage shrink(byte[] image) throws BrokenImageException {
+        ImageInfo info = info(image);
+        Placement placement = scaler.placement(info.width(), info.height());
+        boolean small = info.width() <= placement.width() && info.height() <= placement.height();
+        int width = small ? info.width() : placement.width();
+        int height = small ? info.height() : placement.height();
+        byte[] pixels = new byte[width * height * RgbImage.CHANNELS];
+        Placement whole = new Placement(width, height, 0, 0, small ? 1 : placement.reduction());
+        scale(image, info.format(), new FrameScaler(height, width), whole, pixels, 0);
+        return new RgbImage(pixels, width, height);
+    }
+
+    private void scale(byte[] image, ImageFormat format, FrameScaler to, Placement placement, byte[] target, int offset)
+            throws BrokenImageException {
         int start = ImageStart.find(image);
-        if (info.format() == ImageFormat.PNG) {
-            scaler.scale(PngDecoder.decode(image, start), target, offset);
+        if (format == ImageFormat.PNG) {
+            to.scale(RgbPlanes.of(PngDecoder.decode(image, start), placement.reduction()), placement, target, offset);
             return;
         }
         JpegDecoder decoder = free.pollFirst();
@@ -60,8 +83,7 @@ public final class FrameDecoder {
             decoder = new JpegDecoder(limits.maxScanBlocks());
         }
         try {
-            Placement placement = scaler.placement(info.width(), info.height());
-            scaler.scale(decoder.decode(image, start, placement.reduction()), placement, target, offset);
+            to.scale(decoder.decode(image, start, placement.reduction()), placement, target, offset);
         } finally {
             free.addFirst(decoder);
         }

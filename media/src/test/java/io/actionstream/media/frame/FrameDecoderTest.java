@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.actionstream.media.image.BrokenImageException;
 import io.actionstream.media.image.ImageLimits;
+import io.actionstream.media.image.RgbImage;
 import io.actionstream.model.clip.Fit;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -145,6 +146,34 @@ class FrameDecoderTest {
         } catch (BrokenImageException e) {
             return e.getMessage();
         }
+    }
+
+    @Test
+    void shouldShrinkAnImageForPeopleWithoutBlackBesideIt() throws BrokenImageException {
+        for (byte[] image : List.of(jpeg(gradient(640, 320)), png(gradient(640, 320)))) {
+            RgbImage picture = new FrameDecoder(160, 160).shrink(image);
+
+            assertThat(picture.width()).isEqualTo(160);
+            assertThat(picture.height()).isEqualTo(80);
+            assertThat(picture.pixels()[picture.pixels().length - 3] & 0xFF).isGreaterThan(240);
+        }
+    }
+
+    @Test
+    void shouldShrinkToThePixelsOfTheSample() throws BrokenImageException {
+        byte[] image = png(gradient(500, 500));
+        byte[] sample = new byte[SIDE * SIDE * 3];
+        new FrameDecoder(SIDE, SIDE).decode(image, sample, 0);
+
+        assertThat(new FrameDecoder(SIDE, SIDE).shrink(image).pixels()).isEqualTo(sample);
+    }
+
+    @Test
+    void shouldNotEnlargeASmallImage() throws BrokenImageException {
+        RgbImage picture = new FrameDecoder(SIDE, SIDE).shrink(png(gradient(20, 10)));
+
+        assertThat(picture.width()).isEqualTo(20);
+        assertThat(picture.height()).isEqualTo(10);
     }
 
     @Test

@@ -122,6 +122,23 @@ public record CheckpointConfig(
         this(format, architecture, version, clip, null, null, labels, training, metrics, null, List.of(), null);
     }
 
+    /** The same with another version. */
+    public CheckpointConfig withVersion(String newVersion) {
+        return new CheckpointConfig(
+                format,
+                architecture,
+                newVersion,
+                clip,
+                input,
+                output,
+                labels,
+                training,
+                metrics,
+                temperature,
+                background,
+                blocks);
+    }
+
     /** The same for other clips. */
     public CheckpointConfig withClip(ClipSpec newClip) {
         return new CheckpointConfig(

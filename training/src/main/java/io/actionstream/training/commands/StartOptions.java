@@ -5,6 +5,7 @@ import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.checkpoint.ShippedCheckpoint;
 import io.actionstream.model.network.Tensor;
 import io.actionstream.training.fit.BackboneRate;
+import io.actionstream.training.fit.Recipe;
 import io.actionstream.training.fit.StartWeights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ public final class StartOptions {
     @Option(
             names = "--from",
             paramLabel = "NAME|DIR",
-            description = "checkpoint to start from, such as ucf101; its head is replaced when its labels are others")
+            description = "checkpoint to start from, such as ucf101; labels that it does not know begin fresh")
     private String from;
 
     @Option(names = "--freeze", description = "with --from: train the head only")
@@ -33,10 +34,27 @@ public final class StartOptions {
         if (from == null) {
             return StartWeights.fresh(config);
         }
+        requireTrainable();
+        return StartWeights.from(Checkpoint.read(from), config);
+    }
+
+    private void requireTrainable() throws IOException {
         if (ShippedCheckpoint.of(from).isEmpty()) {
             StartWeights.requireTrainable(Checkpoint.readConfig(Path.of(from)));
         }
-        return StartWeights.from(Checkpoint.read(from), config);
+    }
+
+    /** The recipe of that name or file; one that goes on with a checkpoint is fitted to it. */
+    Recipe recipe(String nameOrFile) throws IOException {
+        Recipe recipe = Recipe.read(nameOrFile);
+        if (!nameOrFile.equals(Recipe.REFINE)) {
+            return recipe;
+        }
+        if (from == null) {
+            throw new IllegalArgumentException("--recipe " + Recipe.REFINE + " needs --from");
+        }
+        requireTrainable();
+        return recipe.like(Checkpoint.read(from).config());
     }
 
     BackboneRate backboneRate() {

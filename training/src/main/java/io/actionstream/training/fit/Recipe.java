@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.training.data.Augmentation;
@@ -61,6 +62,9 @@ public record Recipe(
         Padding padding,
         Augmentation augmentation,
         List<Integer> blocks) {
+
+    /** The recipe that goes on with a checkpoint, whose clips and residual blocks it takes. */
+    public static final String REFINE = "refine";
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -119,6 +123,39 @@ public record Recipe(
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IOException("recipe " + nameOrFile + ": " + cause.getMessage(), e);
         }
+    }
+
+    /**
+     * The same for the clips and residual blocks of a checkpoint.
+     *
+     * @throws IllegalArgumentException when no recipe has such clips
+     */
+    public Recipe like(CheckpointConfig checkpoint) {
+        ClipSpec clips = checkpoint.clip();
+        Recipe like = new Recipe(
+                name,
+                epochs,
+                batch,
+                balanced,
+                learningRate,
+                warmupEpochs,
+                cosine,
+                weightDecay,
+                labelSmoothing,
+                mixup,
+                averaging,
+                side,
+                clips.frames(),
+                clips.intervalMillis(),
+                clips.height(),
+                clips.width(),
+                smallEpochs,
+                smallSide,
+                clips.padding(),
+                augmentation,
+                checkpoint.blocks());
+        require(like.clip().equals(clips), checkpoint.version() + " is for clips that no recipe trains: " + clips);
+        return like;
     }
 
     /** The same for another number of epochs. */

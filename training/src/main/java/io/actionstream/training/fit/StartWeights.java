@@ -4,6 +4,7 @@ import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.network.Tensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -31,7 +32,7 @@ public final class StartWeights {
     }
 
     /**
-     * The weights of a checkpoint; its head only when it has the labels of the run, in their order.
+     * The weights of a checkpoint; of its head, those of the labels that the run has, too. Other labels begin fresh.
      *
      * @throws IllegalArgumentException when the checkpoint is of another architecture, or the run's network has other residual blocks
      */
@@ -45,9 +46,26 @@ public final class StartWeights {
             return checkpoint.weights();
         }
         Map<String, Tensor> weights = new LinkedHashMap<>(fresh(config));
-        weights.replaceAll((name, fresh) ->
-                BackboneRate.isHead(name) ? fresh : checkpoint.weights().get(name));
+        weights.replaceAll((name, fresh) -> {
+            Tensor trained = checkpoint.weights().get(name);
+            return BackboneRate.isHead(name)
+                    ? rowsOf(trained, checkpoint.config().labels(), fresh, config.labels())
+                    : trained;
+        });
         return weights;
+    }
+
+    /** Fresh rows, one for each label, with those of a trained head where it has the label. */
+    private static Tensor rowsOf(Tensor trained, List<String> known, Tensor fresh, List<String> labels) {
+        float[] values = fresh.values().clone();
+        int row = values.length / labels.size();
+        for (int i = 0; i < labels.size(); i++) {
+            int from = known.indexOf(labels.get(i));
+            if (from >= 0) {
+                System.arraycopy(trained.values(), from * row, values, i * row, row);
+            }
+        }
+        return new Tensor(fresh.shape(), values);
     }
 
     private static String blocks(CheckpointConfig config) {

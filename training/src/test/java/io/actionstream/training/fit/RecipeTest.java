@@ -1,15 +1,19 @@
 package io.actionstream.training.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.training.data.Augmentation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +78,38 @@ class RecipeTest {
     @Test
     void shouldFallFromTheFirstStepWithoutWarmUp() {
         assertThat(cosine(10, 0).rateAt(5)).isEqualTo(0.5, within(1e-9));
+    }
+
+    @Test
+    void shouldGoOnWithTheClipsAndBlocksOfACheckpoint() throws IOException {
+        CheckpointConfig checkpoint = config(new ClipSpec(16, 300, 112, 160, Padding.LAST));
+
+        Recipe recipe = Recipe.read("refine").like(checkpoint);
+
+        assertThat(recipe.clip()).isEqualTo(checkpoint.clip());
+        assertThat(recipe.blocks()).containsExactly(16, 32);
+        assertThat(recipe.epochs()).isEqualTo(Recipe.read("refine").epochs());
+    }
+
+    @Test
+    void shouldRefuseToGoOnWithClipsThatNoRecipeTrains() throws IOException {
+        Recipe refine = Recipe.read("refine");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> refine.like(config(new ClipSpec(3, 200, 16, 16, Padding.LAST))))
+                .withMessageContaining("frames must be between 4 and 64");
+    }
+
+    private static CheckpointConfig config(ClipSpec clip) {
+        return new CheckpointConfig(
+                        CheckpointConfig.FORMAT,
+                        CheckpointConfig.ARCHITECTURE,
+                        "test",
+                        clip,
+                        List.of("A", "B"),
+                        null,
+                        Map.of())
+                .withBlocks(List.of(16, 32));
     }
 
     @Test

@@ -1,0 +1,8 @@
+package io.actionstream.jobs.page;
+
+/** The values of {@code --pictures}. */
+enum ShownPictures {
+    full,
+    pixelated,
+    none
+}

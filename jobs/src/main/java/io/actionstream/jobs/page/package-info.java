@@ -1,0 +1,2 @@
+/** The command {@code page}, which serves the live page. */
+package io.actionstream.jobs.page;

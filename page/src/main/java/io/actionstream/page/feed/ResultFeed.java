@@ -1,0 +1,99 @@
+package io.actionstream.page.feed;
+
+import io.actionstream.page.state.PageState;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads what the job tells, from an hour ago on. The values of rejected frames are not of interest and may be many bytes, so that topic
+ * is read within a budget; what comes beyond it is left out.
+ */
+public final class ResultFeed extends Feed {
+
+    private static final long HOUR_MILLIS = 3_600_000;
+    private static final int FETCH_BYTES = 8 << 20;
+    private static final int PARTITION_FETCH_BYTES = 512 << 10;
+    private static final int RECORDS = 2000;
+    private static final long REJECTED_BYTES_PER_SECOND = 2 << 20;
+
+    private final PageTopics topics;
+    private final ResultReader results;
+    private final LongSupplier clock;
+    private final Budget rejectedBudget = new Budget(REJECTED_BYTES_PER_SECOND, System::nanoTime);
+    private boolean rejectedPaused;
+
+    private ResultFeed(Properties client, PageTopics topics, PageState state, LongSupplier clock) {
+        super("page-results", client, settings(), topics.results());
+        this.topics = topics;
+        this.results = new ResultReader(topics, state, clock);
+        this.clock = clock;
+    }
+
+    /** Begins to read. */
+    public static ResultFeed start(Properties client, PageTopics topics, PageState state, LongSupplier clock) {
+        ResultFeed feed = new ResultFeed(client, topics, state, clock);
+        feed.start();
+        return feed;
+    }
+
+    @Override
+    void seek(Consumer<byte[], byte[]> reader, Collection<TopicPartition> added) {
+        List<TopicPartition> models = added.stream()
+                .filter(partition -> partition.topic().equals(topics.models()))
+                .toList();
+        reader.seekToBeginning(models);
+        Map<TopicPartition, Long> hourAgo = new HashMap<>();
+        added.stream()
+                .filter(partition -> !models.contains(partition))
+                .forEach(partition -> hourAgo.put(partition, clock.getAsLong() - HOUR_MILLIS));
+        for (Map.Entry<TopicPartition, OffsetAndTimestamp> start :
+                reader.offsetsForTimes(hourAgo).entrySet()) {
+            if (start.getValue() == null) {
+                reader.seekToEnd(List.of(start.getKey()));
+            } else {
+                reader.seek(start.getKey(), start.getValue().offset());
+            }
+        }
+    }
+
+    @Override
+    void take(Consumer<byte[], byte[]> reader, ConsumerRecords<byte[], byte[]> records) {
+        for (ConsumerRecord<byte[], byte[]> result : records) {
+            results.read(result);
+            if (result.topic().equals(topics.rejected())) {
+                rejectedBudget.spend(Math.max(0, result.serializedValueSize()));
+            }
+        }
+        boolean owed = rejectedBudget.debtMillis() > 0;
+        if (owed != rejectedPaused) {
+            rejectedPaused = owed;
+            List<TopicPartition> rejected = reader.assignment().stream()
+                    .filter(partition -> partition.topic().equals(topics.rejected()))
+                    .toList();
+            if (owed) {
+                reader.pause(rejected);
+            } else {
+                reader.seekToEnd(rejected);
+                reader.resume(rejected);
+            }
+        }
+    }
+
+    private static Map<String, ?> settings() {
+        return Map.of(
+                ConsumerConfig.CLIENT_ID_CONFIG, "actionstream-page-results",
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS);
+    }
+}

@@ -1,0 +1,2 @@
+/** The live page: its server and settings. */
+package io.actionstream.page;
