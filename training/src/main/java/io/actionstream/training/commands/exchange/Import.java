@@ -110,7 +110,7 @@ public final class Import implements Callable<Integer> {
         if (problem.isPresent()) {
             throw new CheckpointException(file + ": " + problem.get());
         }
-        DeviceClassifier.check(checkpoint, device::device, load.rules());
+        DeviceClassifier.check(checkpoint, device.name(), load.rules());
     }
 
     private void requireFreshFolder() throws IOException {
