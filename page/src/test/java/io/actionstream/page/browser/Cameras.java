@@ -43,7 +43,7 @@ final class Cameras implements AutoCloseable {
 
     /** A page whose viewers may judge. */
     static Cameras start() {
-        return start(PageSettings.local(0).withLabels());
+        return start(PageSettings.local(0, true));
     }
 
     static Cameras start(PageSettings settings) {
@@ -62,6 +62,11 @@ final class Cameras implements AutoCloseable {
 
     int viewers() {
         return server.viewers();
+    }
+
+    /** All that the page knows. */
+    PageState state() {
+        return state;
     }
 
     /** Judgements that can't be undone any more. */

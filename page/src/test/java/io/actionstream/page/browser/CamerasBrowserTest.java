@@ -105,7 +105,7 @@ class CamerasBrowserTest {
 
     @Test
     void shouldShowNoPicturesWhenTheyAreOff(Browser browser) throws Exception {
-        try (var page = Cameras.start(PageSettings.local(0).with(Visibility.NONE))) {
+        try (var page = Cameras.start(PageSettings.local(0, false).with(Visibility.NONE))) {
             page.show("gate-1", "Squats", 0.91, "Bowing");
             browser.open(page.address("/"));
 
@@ -126,7 +126,7 @@ class CamerasBrowserTest {
         }
         browser.eventually("a word", () -> browser.text(".notice").startsWith("No connection"));
 
-        try (var page = Cameras.start(PageSettings.local(address.getPort()).withLabels())) {
+        try (var page = Cameras.start(PageSettings.local(address.getPort(), true))) {
             page.show("gate-1", "Boxing", 0.91, "Bowing");
 
             browser.eventually("what is now", () -> browser.text(".tile .label").equals("Boxing"));

@@ -141,7 +141,7 @@ class TeachingBrowserTest {
 
     @Test
     void shouldOnlyShowWhenJudgingIsOff(Browser browser) throws Exception {
-        try (var page = Cameras.start(PageSettings.local(0))) {
+        try (var page = Cameras.start(PageSettings.local(0, false))) {
             page.show("gate-1", "Squats", 0.51, "Bowing");
             browser.open(page.address("/?camera=gate-1"));
             browser.eventually("a label", () -> browser.text(".now .label").equals("Squats"));
