@@ -233,10 +233,11 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** What is on the screen, as PNG. */
+    /** What is on the screen, as JPEG. */
     byte[] picture() {
+        var format = Map.<String, Object>of("format", "jpeg", "quality", 84);
         return Base64.getDecoder()
-                .decode((String) driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"))
+                .decode((String) driver.executeCdpCommand("Page.captureScreenshot", format)
                         .get("data"));
     }
 

@@ -64,6 +64,11 @@ final class Cameras implements AutoCloseable {
         return server.viewers();
     }
 
+    /** All that the page knows. */
+    PageState state() {
+        return state;
+    }
+
     /** Judgements that can't be undone any more. */
     Queue<Truth> written() {
         return written;
