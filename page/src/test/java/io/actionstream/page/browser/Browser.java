@@ -236,9 +236,8 @@ final class Browser implements AutoCloseable {
     /** What is on the screen, as JPEG. */
     byte[] picture() {
         var format = Map.<String, Object>of("format", "jpeg", "quality", 84);
-        return Base64.getDecoder()
-                .decode((String) driver.executeCdpCommand("Page.captureScreenshot", format)
-                        .get("data"));
+        return Base64.getDecoder().decode((String)
+                driver.executeCdpCommand("Page.captureScreenshot", format).get("data"));
     }
 
     @Override

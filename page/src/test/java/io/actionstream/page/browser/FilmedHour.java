@@ -163,7 +163,8 @@ final class FilmedHour {
         for (int other = 1; top.size() < 4; other++) {
             String next = LABELS.get((LABELS.indexOf(label) + other * 3) % LABELS.size());
             rest *= confidence < 0.55 ? 0.58 : 0.7;
-            top.add(new Score(next, (float) Math.min(rest, top.get(top.size() - 1).confidence())));
+            top.add(new Score(next, (float)
+                    Math.min(rest, top.get(top.size() - 1).confidence())));
         }
         return new Clip(
                 names.get(camera),
@@ -209,6 +210,7 @@ final class FilmedHour {
                     columns[label] == 0 ? null : (double) right / columns[label],
                     support == 0 ? null : (double) right / support));
         }
-        return new Figures(scope, all, correct, (double) correct / Math.max(1, all), classes, new Confusion(LABELS, counts));
+        return new Figures(
+                scope, all, correct, (double) correct / Math.max(1, all), classes, new Confusion(LABELS, counts));
     }
 }

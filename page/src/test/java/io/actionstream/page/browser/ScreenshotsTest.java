@@ -18,7 +18,8 @@ class ScreenshotsTest {
 
     private static final int MOST_BYTES = 150_000;
     private static final List<String> NAMES = List.of(
-            "dock-1", "dock-2", "gate-1", "gate-2", "hall-1", "hall-2", "hall-3", "lift", "roof", "stairs", "yard-1", "yard-2");
+            "dock-1", "dock-2", "gate-1", "gate-2", "hall-1", "hall-2", "hall-3", "lift", "roof", "stairs", "yard-1",
+            "yard-2");
 
     private Cameras page;
 
@@ -73,9 +74,13 @@ class ScreenshotsTest {
         browser.prefer(colours, "no-preference");
         browser.size(width, height, density);
         browser.open(page.address(view));
-        browser.eventually("all is there", () -> (boolean) browser.script("return document.querySelector('main')?.innerText.length > 100"
-                + " && [...document.querySelectorAll('img')].every((image) => image.complete)"
-                + " && [...document.querySelectorAll('.picture img:not([hidden])')].every((image) => image.dataset.shown || image.getBoundingClientRect().top > innerHeight)"));
+        browser.eventually(
+                "all is there",
+                () -> (boolean)
+                        browser.script(
+                                "return document.querySelector('main')?.innerText.length > 100"
+                                        + " && [...document.querySelectorAll('img')].every((image) => image.complete)"
+                                        + " && [...document.querySelectorAll('.picture img:not([hidden])')].every((image) => image.dataset.shown || image.getBoundingClientRect().top > innerHeight)"));
         Path file = Path.of(System.getProperty("screenshots")).resolve(name + ".jpg");
         Files.write(file, browser.picture());
         assertThat(Files.size(file)).as(name).isLessThan(MOST_BYTES);
