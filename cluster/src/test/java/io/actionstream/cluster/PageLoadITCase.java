@@ -68,7 +68,11 @@ class PageLoadITCase {
                     LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(SECONDS));
                     busy = page.process().processorSeconds() - busy;
 
-                    print(cameras, viewers, busy, ProcessMemory.of(page.process().pid()));
+                    print(
+                            cameras,
+                            viewers,
+                            busy,
+                            ProcessMemory.of(page.process().pid()));
                     assertThat(viewers).allMatch(PageViewer::isWatching);
                     assertThat(viewers).allSatisfy(viewer -> {
                         assertThat(viewer.pictures.get()).isPositive();
@@ -168,17 +172,20 @@ class PageLoadITCase {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             closed = true;
-            thread.join();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         private void play() {
             SyntheticAction[] actions = SyntheticAction.values();
             Map<String, Object> client = Map.of("bootstrap.servers", broker.direct(), "linger.ms", 20);
             try (KafkaFrames frames = broker.frames("frames");
-                    var results =
-                            new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+                    var results = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
                 for (long number = 0; !closed; number++) {
                     int camera = (int) (number % CAMERAS);
                     long second = number / CAMERAS;
@@ -201,7 +208,11 @@ class PageLoadITCase {
                     "{\"camera\":\"%s\",\"start\":%d,\"end\":%d,\"label\":\"%s\",\"confidence\":0.9,\"top\":"
                             + "[{\"label\":\"%s\",\"confidence\":0.9},{\"label\":\"Other\",\"confidence\":0.05}],"
                             + "\"model\":\"load\",\"frames\":10,\"latencyMillis\":150}",
-                    camera, now - 5400, now, label, label);
+                    camera,
+                    now - 5400,
+                    now,
+                    label,
+                    label);
             return new ProducerRecord<>("actions", camera.getBytes(UTF_8), json.getBytes(UTF_8));
         }
     }

@@ -111,10 +111,10 @@ final class PageViewer implements AutoCloseable {
                             wanted.keySet().iterator().next(),
                             wanted.remove(wanted.keySet().iterator().next()));
                 }
-                String path = "api/pictures/" + URLEncoder.encode(next.getKey(), UTF_8) + "?width=320&at="
-                        + next.getValue();
-                HttpResponse<byte[]> picture = browser.send(
-                        HttpRequest.newBuilder(page.resolve(path)).build(), BodyHandlers.ofByteArray());
+                String path =
+                        "api/pictures/" + URLEncoder.encode(next.getKey(), UTF_8) + "?width=320&at=" + next.getValue();
+                HttpResponse<byte[]> picture =
+                        browser.send(HttpRequest.newBuilder(page.resolve(path)).build(), BodyHandlers.ofByteArray());
                 if (picture.statusCode() == 200) {
                     firstPictureMillis.compareAndSet(-1, sinceStart());
                     pictures.incrementAndGet();

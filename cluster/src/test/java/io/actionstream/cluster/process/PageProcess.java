@@ -19,8 +19,8 @@ public record PageProcess(JavaProcess process, URI address) implements AutoClose
     public static PageProcess start(Path directory, BrokerProcess broker, String javaOption, String... options)
             throws IOException, InterruptedException {
         Path log = directory.resolve("page.log");
-        List<String> program = new ArrayList<>(List.of(
-                "io.actionstream.jobs.Launcher", "page", "--port=0", "--bootstrap-servers=" + broker.direct()));
+        List<String> program = new ArrayList<>(
+                List.of("io.actionstream.jobs.Launcher", "page", "--port=0", "--bootstrap-servers=" + broker.direct()));
         program.addAll(List.of(options));
         JavaProcess process = JavaProcess.start(
                 log,

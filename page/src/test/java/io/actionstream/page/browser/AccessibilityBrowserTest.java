@@ -124,8 +124,7 @@ class AccessibilityBrowserTest {
             browser.press("p");
             browser.eventually("it is said", () -> browser.text(".notice").startsWith("Paused"));
             page.show("gate-1", "Boxing", 0.91, "Bowing");
-            browser.asyncScript(
-                    """
+            browser.asyncScript("""
                     const [done] = arguments;
                     const other = new EventSource('/api/live?views=tiles');
                     other.addEventListener('tile', ({ data }) => {

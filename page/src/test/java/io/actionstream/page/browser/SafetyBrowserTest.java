@@ -117,7 +117,8 @@ class SafetyBrowserTest {
             assertThat(requests).hasSizeGreaterThan(20);
             assertThat(requests.stream()
                             .filter(request -> !request.startsWith("data:")) // Chromium's own pictures in fields
-                            .filter(request -> !request.startsWith(page.address("/").toString())))
+                            .filter(request ->
+                                    !request.startsWith(page.address("/").toString())))
                     .isEmpty();
             assertThat(browser.complaints()).isEmpty();
         }
