@@ -41,7 +41,6 @@ class LoopITCase {
     private static final int VIDEOS_OF_CAMERA = VIDEOS_OF_ACTION * ACTIONS.size();
     private static final int CLIPS = CAMERAS * VIDEOS_OF_CAMERA;
     private static final int FRAME_RATE = 5;
-    private static final int SIDE = 112;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final Path directory = Installation.WORK.resolve("loop");
@@ -108,7 +107,7 @@ class LoopITCase {
                         CheckpointConfig.FORMAT,
                         CheckpointConfig.ARCHITECTURE,
                         "exchanged-1",
-                        config.clip().withSize(SIDE, SIDE),
+                        config.clip(),
                         labels,
                         config.training(),
                         config.metrics())
@@ -206,6 +205,7 @@ class LoopITCase {
                         + Files.readString(collected.resolve("current-model.txt"))
                                 .strip(),
                 "--recipe=refine",
+                "--epochs=6",
                 "--data=" + collected.resolve("videos"),
                 "--train-list=" + collected.resolve("trainlist.txt"),
                 "--validation-list=" + collected.resolve("vallist.txt"),

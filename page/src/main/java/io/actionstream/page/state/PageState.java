@@ -40,6 +40,7 @@ public final class PageState {
     private final LatestFigures figures = new LatestFigures();
     private final AccuracyHistory history = new AccuracyHistory(HISTORY_POINTS);
     private final UncertainClips uncertain;
+    private Figures.Events events;
     private Long lag;
     private Snapshot snapshot;
     private long swept;
@@ -94,11 +95,15 @@ public final class PageState {
         }
     }
 
-    /** Rolling figures of a camera or of all. */
+    /** Rolling figures of a camera, of all cameras or of events. */
     public synchronized void figures(Figures latest, long at) {
         if (latest.scope().equals(Figures.ALL)) {
             history.add(at, latest.accuracy());
             figures.put(latest);
+            return;
+        }
+        if (latest.scope().equals(Figures.EVENTS)) {
+            events = latest.events();
             return;
         }
         CameraState camera = camera(latest.scope(), at);
@@ -244,7 +249,8 @@ public final class PageState {
                 rejected.byName(now),
                 used.isEmpty() ? null : used.get(0),
                 used,
-                all == null ? null : new Overview.Accuracy(all.accuracy(), all.clips(), all.correct()));
+                all == null ? null : new Overview.Accuracy(all.accuracy(), all.clips(), all.correct()),
+                events);
     }
 
     private boolean isSettled(Uncertain clip) {

@@ -64,6 +64,11 @@ final class Cameras implements AutoCloseable {
         return server.viewers();
     }
 
+    /** All that the page knows. */
+    PageState state() {
+        return state;
+    }
+
     /** Judgements that can't be undone any more. */
     Queue<Truth> written() {
         return written;
@@ -120,6 +125,14 @@ final class Cameras implements AutoCloseable {
                         3,
                         "synthetic-1"),
                 now());
+        return this;
+    }
+
+    /** Rolling figures of events. */
+    Cameras figuresOfEvents(double precision, double recall, double falsePerHour) {
+        var none = new Figures.Confusion(List.of(), List.of());
+        var events = new Figures.Events(precision, recall, falsePerHour);
+        state.figures(new Figures(Figures.EVENTS, 2, 1, 0.5, List.of(), none, events), now());
         return this;
     }
 
