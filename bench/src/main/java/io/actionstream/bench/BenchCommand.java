@@ -1,6 +1,7 @@
 package io.actionstream.bench;
 
 import io.actionstream.bench.micro.MicroBench;
+import io.actionstream.bench.network.EngineBench;
 import io.actionstream.bench.network.FirstClips;
 import io.actionstream.bench.network.NetworkBench;
 import io.actionstream.bench.network.StepBench;
@@ -14,6 +15,8 @@ import io.actionstream.jobs.command.GracefulStop;
 import io.actionstream.jobs.demo.TemporaryDirectory;
 import io.actionstream.media.video.files.LabelledVideo;
 import io.actionstream.media.video.files.VideoFiles;
+import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.checkpoint.LoadRules;
 import io.actionstream.model.checkpoint.ShippedCheckpoint;
 import io.actionstream.model.network.MallocTuning;
 import io.actionstream.synthetic.SyntheticOptions;
@@ -25,7 +28,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** Measures everything in one run and prints tables. */
 @Command(
@@ -49,7 +54,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--checkpoint",
             defaultValue = "",
-            description = "Name or directory. Default: synthetic, which is of 224x224")
+            description =
+                    "Name or directory; of a network of another maker only inference is measured, and TorchScript is allowed."
+                            + " Default: synthetic, which is of 224x224")
     private String checkpoint;
 
     @Option(
@@ -67,7 +74,20 @@ public final class BenchCommand implements Callable<Integer> {
     private List<String> frames;
 
     public static void main(String[] args) {
-        System.exit(MallocTuning.call("bench", () -> new CommandLine(new BenchCommand()).execute(args)));
+        System.exit(MallocTuning.call(
+                "bench",
+                () -> new CommandLine(new BenchCommand())
+                        .setExecutionExceptionHandler(BenchCommand::report)
+                        .execute(args)));
+    }
+
+    /** Says in one line that a file cannot be used; all else is a fault of the benchmark. */
+    private static int report(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        if (!(failure instanceof IOException)) {
+            throw failure;
+        }
+        command.getErr().println(failure.getMessage());
+        return ExitCode.SOFTWARE;
     }
 
     @Override
@@ -77,19 +97,26 @@ public final class BenchCommand implements Callable<Integer> {
 
     private int measure() throws Exception {
         String name = checkpoint.isBlank() ? ShippedCheckpoint.SYNTHETIC.label() : checkpoint;
-        if (wanted("start")) {
-            print("Start", FirstClips.figures(name));
-        }
-        if (only.equals("start")) {
+        Checkpoint read = Checkpoint.read(name, LoadRules.DEFAULT.withTorchScript());
+        if (!read.config().architecture().isBuiltIn()) {
+            print("Network of another maker", new EngineBench(read).figures());
             return 0;
         }
-        NetworkBench network = new NetworkBench(name);
-        System.out.println("logits of the fixed clip " + Arrays.toString(network.fixedLogits()));
-        if (wanted("network")) {
-            print("Network", network.inference());
-        }
         try (TemporaryDirectory work = TemporaryDirectory.create("actionstream-bench")) {
-            List<LabelledVideo> chosen = chosenVideos(work.path().resolve("videos"));
+            // First, since a wrong folder must not cost minutes of measuring.
+            List<LabelledVideo> chosen =
+                    only.equals("start") ? List.of() : chosenVideos(work.path().resolve("videos"));
+            if (wanted("start")) {
+                print("Start", FirstClips.figures(name));
+            }
+            if (only.equals("start")) {
+                return 0;
+            }
+            NetworkBench network = new NetworkBench(name);
+            System.out.println("logits of the fixed clip " + Arrays.toString(network.fixedLogits()));
+            if (wanted("network")) {
+                print("Network", network.inference());
+            }
             List<Figure> video = List.of();
             if (wanted("network") || wanted("stream")) {
                 video = new VideoInference(name, chosen.get(0).file()).figures();

@@ -14,7 +14,11 @@ import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.ImageVerdict;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointException;
+import io.actionstream.model.checkpoint.LoadRules;
 import io.actionstream.model.checkpoint.TensorBytes;
+import io.actionstream.model.clip.Fit;
+import io.actionstream.model.onnx.MalformedOnnxException;
+import io.actionstream.model.onnx.OnnxGraph;
 import io.actionstream.operators.records.Announcement;
 import io.actionstream.training.download.ZipBytes;
 import java.io.IOException;
@@ -65,13 +69,27 @@ public enum Target {
         void read(byte[] input) throws IOException {
             refusable(
                     CheckpointException.class,
-                    () -> Checkpoint.read("fuzz", (name, most) -> {
-                        if (name.equals("config.json")) {
-                            return input;
-                        }
-                        require(most > 0, "no bytes of weights may be read");
-                        throw new CheckpointException("the weights are not read here");
-                    }));
+                    () -> Checkpoint.read(
+                            "fuzz",
+                            (name, most) -> {
+                                if (name.equals("config.json")) {
+                                    return input;
+                                }
+                                require(most > 0, "no bytes of weights may be read");
+                                throw new CheckpointException("the weights are not read here");
+                            },
+                            LoadRules.DEFAULT));
+        }
+    },
+    ONNX {
+        @Override
+        void read(byte[] input) {
+            try {
+                OnnxGraph graph = OnnxGraph.read(input);
+                require(graph.inputs() != null && graph.outputs() != null, "no inputs or outputs");
+            } catch (MalformedOnnxException e) {
+                require(!e.getMessage().isBlank(), "nothing is said about what is wrong");
+            }
         }
     },
     TRUTH {
@@ -130,7 +148,7 @@ public enum Target {
     private static final int SAMPLE = HEIGHT * WIDTH * 3;
     private static final int MARGIN = 8;
     private static final byte UNTOUCHED = 0x5A;
-    private static final ImageCheck CHECK = new ImageCheck(LIMITS, HEIGHT, WIDTH);
+    private static final ImageCheck CHECK = new ImageCheck(LIMITS, HEIGHT, WIDTH, Fit.LETTERBOX);
 
     /** Reads one input; whatever this throws is a finding. */
     abstract void read(byte[] input) throws IOException;
@@ -146,6 +164,7 @@ public enum Target {
                 switch (this) {
                     case IMAGE_DECODING, IMAGE_CHECK -> "pictures";
                     case SAFETENSORS -> "safetensors";
+                    case ONNX -> "onnx";
                     case CHECKPOINT_CONFIG, TRUTH, ANNOUNCEMENT, ACTION, ACCURACY -> "json";
                     case ZIP_DIRECTORY -> "zips";
                 });
@@ -194,7 +213,7 @@ public enum Target {
 
     /** Holds what only decoding needs to be loaded. */
     private static final class Decoding {
-        static final FrameDecoder DECODER = new FrameDecoder(HEIGHT, WIDTH, LIMITS);
+        static final FrameDecoder DECODER = new FrameDecoder(HEIGHT, WIDTH, Fit.LETTERBOX, LIMITS);
     }
 
     /** What may refuse its input. */

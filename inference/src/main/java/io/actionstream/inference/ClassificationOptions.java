@@ -2,6 +2,7 @@ package io.actionstream.inference;
 
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.checkpoint.LoadRules;
 import io.actionstream.model.network.Precision;
 import java.io.Serializable;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param maxDelay how long a clip may wait for its batch to fill while the device is idle
  * @param decodeThreads threads that decode images
  * @param images limits on what is decoded
+ * @param rules what may be loaded of networks that others made
  */
 public record ClassificationOptions(
         String checkpoint,
@@ -24,7 +26,8 @@ public record ClassificationOptions(
         int maxBatch,
         Duration maxDelay,
         int decodeThreads,
-        ImageLimits images)
+        ImageLimits images,
+        LoadRules rules)
         implements Serializable {
 
     public ClassificationOptions {

@@ -1,30 +1,21 @@
 package io.actionstream.inference;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDManager;
-import io.actionstream.kernels.inference.InferenceNetwork;
+import io.actionstream.inference.network.ForwardPass;
+import io.actionstream.inference.network.ForwardPasses;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
+import io.actionstream.model.checkpoint.CheckpointException;
+import io.actionstream.model.checkpoint.LoadRules;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.network.MallocTuning;
 import io.actionstream.model.network.Precision;
-import io.actionstream.model.network.R2Plus1d;
-import io.actionstream.model.network.Tensor;
 import io.actionstream.model.network.Torch;
-import io.actionstream.model.network.VectorNetwork;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * A checkpoint on a device. A GPU works on whole batches. On a processor the vector kernels work on a clip for each core; without
- * them PyTorch works on one clip after the other, with all cores.
- */
+/** A checkpoint of any architecture on a device. */
 public final class DeviceClassifier implements ClipClassifier {
     private final CheckpointConfig config;
-    private final Map<String, Tensor> weights;
-    private final NDManager manager;
     private final ForwardPass forward;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -32,41 +23,39 @@ public final class DeviceClassifier implements ClipClassifier {
      * Copies a checkpoint to a device, exactly. Its probabilities are calibrated when the checkpoint is.
      *
      * @param device as {@link Torch#device} gives it
+     * @throws CheckpointException when its network cannot be run here, or is not as its configuration declares
      */
-    public DeviceClassifier(Checkpoint checkpoint, Device device) {
-        this(checkpoint, device, Precision.FLOAT32);
+    public DeviceClassifier(Checkpoint checkpoint, Device device) throws CheckpointException {
+        this(checkpoint, device, Precision.FLOAT32, LoadRules.DEFAULT);
     }
 
     /**
      * Copies a checkpoint to a device.
      *
      * @param device as {@link Torch#device} gives it
-     * @param precision what the convolutions compute with
-     * @throws IllegalArgumentException when that is not float32 and the device is a processor
+     * @param precision what the built-in network's convolutions compute with
+     * @param rules what the first clip of another network may cost
+     * @throws CheckpointException when its network cannot be run here, or is not as its configuration declares
+     * @throws IllegalArgumentException when that precision is not for this network and device
      */
-    public DeviceClassifier(Checkpoint checkpoint, Device device, Precision precision) {
-        if (!device.isGpu() && precision != Precision.FLOAT32) {
-            throw new IllegalArgumentException(
-                    "precision " + precision + " is for GPUs; a processor computes with float32 only");
-        }
+    public DeviceClassifier(Checkpoint checkpoint, Device device, Precision precision, LoadRules rules)
+            throws CheckpointException {
         config = checkpoint.config();
-        weights = checkpoint.calibratedWeights();
-        manager = Torch.newManager(device);
-        try {
-            Optional<InferenceNetwork> vectors =
-                    isOnGpu() ? Optional.empty() : VectorNetwork.of(weights, config.clip(), Torch.cores());
-            forward = vectors.<ForwardPass>map(network -> new CoreTeam(network, Torch.cores()))
-                    .orElseGet(() -> inTensors(precision));
-        } catch (RuntimeException | Error e) {
-            manager.close();
-            throw e;
-        }
+        forward = ForwardPasses.open(checkpoint, device, precision, rules);
     }
 
-    private ForwardPass inTensors(Precision precision) {
-        // On a thread that ends, and OpenMP's helpers with it.
-        R2Plus1d network = MallocTuning.call("load-network", () -> R2Plus1d.frozen(manager, weights, precision));
-        return new WholeBatch(network, manager, config.clip(), config.labels().size());
+    /**
+     * Makes sure that a checkpoint's network runs on a device and answers as declared. That of a built-in network is known when it has
+     * been read.
+     *
+     * @param device its name, as {@link Torch#device} takes it; looked for only when the network is run
+     * @throws CheckpointException when it does not; names the field, what is expected and what was found
+     */
+    public static void check(Checkpoint checkpoint, String device, LoadRules rules) throws CheckpointException {
+        if (!checkpoint.config().architecture().isBuiltIn()) {
+            ForwardPasses.open(checkpoint, Torch.device(device), Precision.FLOAT32, rules)
+                    .close();
+        }
     }
 
     @Override
@@ -91,25 +80,17 @@ public final class DeviceClassifier implements ClipClassifier {
 
     @Override
     public int callers() {
-        return forward instanceof CoreTeam ? Torch.cores() : 1;
+        return forward.callers();
     }
 
     @Override
     public int mostAtOnce() {
-        return isOnGpu() ? Integer.MAX_VALUE : 1;
+        return forward.mostAtOnce();
     }
 
     @Override
     public void compile() {
-        if (forward instanceof CoreTeam) {
-            List<byte[]> black = List.of(new byte[config.clip().clipBytes()]);
-            WarmUp.kernels(weights, config.clip());
-            WarmUp.untilCompiled(() -> classify(black));
-        }
-    }
-
-    private boolean isOnGpu() {
-        return manager.getDevice().isGpu();
+        forward.compile();
     }
 
     @Override
@@ -125,7 +106,6 @@ public final class DeviceClassifier implements ClipClassifier {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             forward.close();
-            manager.close();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.actionstream.inference;
 
 import ai.djl.Device;
 import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.checkpoint.CheckpointException;
 import io.actionstream.model.classify.ModelRelease;
 import io.actionstream.model.classify.ReleaseReader;
 import io.actionstream.model.clip.ClipSpec;
@@ -54,7 +55,7 @@ public final class ReferenceCountedClassification {
 
     private static ClassificationService swappable(ClassificationOptions options, ReleaseReader releases)
             throws IOException {
-        Checkpoint checkpoint = Checkpoint.read(options.checkpoint());
+        Checkpoint checkpoint = Checkpoint.read(options.checkpoint(), options.rules());
         ClipSpec running = checkpoint.config().clip();
         DecodingClassifier first = openWarm(options, checkpoint, classifier -> {
             classifier.compile();
@@ -65,7 +66,8 @@ public final class ReferenceCountedClassification {
     }
 
     private static DecodingClassifier openWarm(
-            ClassificationOptions options, Checkpoint checkpoint, Consumer<DecodingClassifier> warmUp) {
+            ClassificationOptions options, Checkpoint checkpoint, Consumer<DecodingClassifier> warmUp)
+            throws CheckpointException {
         DecodingClassifier classifier = open(options, checkpoint);
         try {
             warmUp.accept(classifier);
@@ -76,9 +78,10 @@ public final class ReferenceCountedClassification {
         }
     }
 
-    private static DecodingClassifier open(ClassificationOptions options, Checkpoint checkpoint) {
+    private static DecodingClassifier open(ClassificationOptions options, Checkpoint checkpoint)
+            throws CheckpointException {
         Device device = Torch.device(options.device());
-        DeviceClassifier classifier = new DeviceClassifier(checkpoint, device, options.precision());
+        DeviceClassifier classifier = new DeviceClassifier(checkpoint, device, options.precision(), options.rules());
         try {
             return new DecodingClassifier(
                     classifier, options.images(), options.decodeThreads(), options.maxBatch(), options.maxDelay());

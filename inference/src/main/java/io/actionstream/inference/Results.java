@@ -1,7 +1,6 @@
 package io.actionstream.inference;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** What other threads compute. */
 final class Results {
@@ -27,18 +26,6 @@ final class Results {
             result.completeExceptionally(failure);
         } else {
             result.complete(value);
-        }
-    }
-
-    /** The result, or what the other thread threw. */
-    static <T> T join(CompletableFuture<T> result) {
-        try {
-            return result.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
         }
     }
 }

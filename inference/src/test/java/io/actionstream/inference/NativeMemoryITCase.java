@@ -3,6 +3,7 @@ package io.actionstream.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
+import io.actionstream.inference.network.SmallBuiltIn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,13 +40,13 @@ class NativeMemoryITCase {
                 .start();
         String grown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(process.waitFor()).isZero();
-        long oneArrayOfEachClip = (long) CLIPS * DeviceClassifierTest.SPEC.clipBytes() * Float.BYTES; // 59 MiB
+        long oneArrayOfEachClip = (long) CLIPS * SmallBuiltIn.SPEC.clipBytes() * Float.BYTES; // 59 MiB
         assertThat(Long.parseLong(grown)).isLessThan(oneArrayOfEachClip / 10);
     }
 
     /** Prints by how many bytes the process grew over the clips after the warm-up. */
     public static void main(String... arguments) throws IOException {
-        try (DeviceClassifier classifier = new DeviceClassifier(DeviceClassifierTest.checkpoint(), Device.cpu())) {
+        try (DeviceClassifier classifier = new DeviceClassifier(SmallBuiltIn.checkpoint(), Device.cpu())) {
             classify(classifier, WARM_UP);
             long before = residentBytes();
             classify(classifier, CLIPS);
@@ -54,7 +55,7 @@ class NativeMemoryITCase {
     }
 
     private static void classify(DeviceClassifier classifier, int clips) {
-        List<byte[]> batch = DeviceClassifierTest.clips(BATCH);
+        List<byte[]> batch = SmallBuiltIn.clips(BATCH);
         for (int done = 0; done < clips; done += BATCH) {
             classifier.classify(batch);
         }

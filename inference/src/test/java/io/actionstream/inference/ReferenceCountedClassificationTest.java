@@ -9,6 +9,7 @@ import io.actionstream.media.image.ImageLimits;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.checkpoint.CheckpointException;
+import io.actionstream.model.checkpoint.LoadRules;
 import io.actionstream.model.classify.ModelRelease;
 import io.actionstream.model.classify.ReleaseReader;
 import io.actionstream.model.clip.ClipSpec;
@@ -191,7 +192,14 @@ class ReferenceCountedClassificationTest {
 
     private static ClassificationOptions options(Path checkpoint, String device) {
         return new ClassificationOptions(
-                checkpoint.toString(), device, Precision.FLOAT32, 4, Duration.ZERO, 1, ImageLimits.DEFAULT);
+                checkpoint.toString(),
+                device,
+                Precision.FLOAT32,
+                4,
+                Duration.ZERO,
+                1,
+                ImageLimits.DEFAULT,
+                LoadRules.DEFAULT);
     }
 
     private static byte[] jpeg(long seed) {

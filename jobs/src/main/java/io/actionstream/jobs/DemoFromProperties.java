@@ -16,6 +16,7 @@ public final class DemoFromProperties {
                         "videos",
                         "list",
                         "checkpoint",
+                        "allow",
                         "device",
                         "cameras",
                         "pace",

@@ -1,5 +1,6 @@
 package io.actionstream.jobs;
 
+import io.actionstream.jobs.collect.CollectCommand;
 import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.compare.CompareCommand;
 import io.actionstream.jobs.demo.DemoCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ParseResult;
             WatchCommand.class,
             ModelsCommand.class,
             CompareCommand.class,
+            CollectCommand.class,
             PageCommand.class,
             DemoCommand.class
         })

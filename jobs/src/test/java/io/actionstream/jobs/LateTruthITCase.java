@@ -69,11 +69,29 @@ class LateTruthITCase {
 
         TestKafka.send(List.of(truth("gate-1", 0, 6000, "Red")));
 
-        assertThat(TestKafka.await(job.accuracy(), 2))
+        assertThat(TestKafka.await(job.accuracy(), 3))
                 .extracting(figures -> text(figures.key()))
-                .containsExactlyInAnyOrder("gate-1", "*");
+                .containsExactlyInAnyOrder("gate-1", "*", "events:*");
         assertThat(latest("*").get("correct").intValue()).isEqualTo(1);
         assertThat(TestKafka.read(job.actions())).hasSize(1);
+    }
+
+    @Test
+    void shouldCountEventsByTheSegmentsOfTheTruths() throws Exception {
+        TestKafka.send(camera(job.frames(), "gate-1", Color.RED, null, 12));
+        TestKafka.send(camera(job.frames(), "gate-2", Color.RED, null, 12));
+        TestKafka.send(camera(job.frames(), "gate-3", Color.RED, null, 12));
+        TestKafka.send(List.of(truth("gate-1", 0, 12_000, "Red"), truth("gate-2", 60_000, 70_000, "Green")));
+
+        job.run();
+
+        JsonNode events = latest("events:*");
+        assertThat(events.get("clips").intValue()).isEqualTo(3);
+        assertThat(events.get("correct").intValue()).isEqualTo(1);
+        assertThat(events.get("events").get("precision").doubleValue()).isEqualTo(0.5);
+        assertThat(events.get("events").get("recall").doubleValue()).isEqualTo(0.5);
+        assertThat(events.get("events").get("falsePerHour").doubleValue()).isPositive();
+        assertThat(latest("*").has("events")).isFalse();
     }
 
     @Test

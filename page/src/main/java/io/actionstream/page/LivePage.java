@@ -2,6 +2,7 @@ package io.actionstream.page;
 
 import io.actionstream.media.frame.ImageCheck;
 import io.actionstream.media.image.ImageLimits;
+import io.actionstream.model.clip.Fit;
 import io.actionstream.page.feed.FrameFeed;
 import io.actionstream.page.feed.KafkaTruths;
 import io.actionstream.page.feed.LagProbe;
@@ -59,7 +60,7 @@ public final class LivePage implements AutoCloseable {
         }
         add(ResultFeed.start(feeds.client(), feeds.topics(), state, clock));
         if (settings.visibility() != Visibility.NONE) {
-            ImageCheck check = new ImageCheck(ImageLimits.DEFAULT, LARGEST_PICTURE, LARGEST_PICTURE);
+            ImageCheck check = new ImageCheck(ImageLimits.DEFAULT, LARGEST_PICTURE, LARGEST_PICTURE, Fit.LETTERBOX);
             add(FrameFeed.start(feeds.client(), feeds.topics(), state, check, feeds.pictureBytesPerSecond(), clock));
         }
         add(LagProbe.start(feeds.client(), feeds.group(), feeds.topics(), state));

@@ -50,7 +50,7 @@ class PageServerTest {
     @Test
     void shouldFindPicturesOfACameraWithASlashInItsName() throws Exception {
         try (var page = TestPage.start()) {
-            assertThat(page.get("/api/pictures/hall%2F1%3F?at=1").body())
+            assertThat(page.get("/api/pictures?camera=hall%2F1%3F&at=1").body())
                     .isEqualTo("{\"error\":\"the picture is gone\"}");
         }
     }

@@ -10,6 +10,8 @@ import io.actionstream.training.commands.Generate;
 import io.actionstream.training.commands.Inspect;
 import io.actionstream.training.commands.Predict;
 import io.actionstream.training.commands.Train;
+import io.actionstream.training.commands.exchange.Export;
+import io.actionstream.training.commands.exchange.Import;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -31,7 +33,9 @@ import picocli.CommandLine.Help;
             Calibrate.class,
             Evaluate.class,
             Predict.class,
-            Inspect.class
+            Inspect.class,
+            Import.class,
+            Export.class
         })
 public final class Main {
 

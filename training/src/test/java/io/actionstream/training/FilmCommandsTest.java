@@ -2,6 +2,8 @@ package io.actionstream.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +61,28 @@ class FilmCommandsTest {
         assertThat(cli.out())
                 .contains("2 films, 0.03 hours, 200 clips", "label of a clip", "F1 at IoU 0.5", "false events an hour");
         assertThat(cli.out()).doesNotContain("--smooth");
+    }
+
+    @Test
+    void shouldWriteTheFiguresOfEventsAsJson() throws IOException {
+        Path json = folder.resolve("out/events.json");
+        Cli cli = evaluate("--events", "--data=" + films, "--smooth=2", "--json=" + json);
+        assertThat(cli.exit()).as(cli.err()).isZero();
+        JsonNode report = new ObjectMapper().readTree(json.toFile());
+        assertThat(report.get("films").intValue()).isEqualTo(2);
+        assertThat(report.get("options").get("smooth").intValue()).isEqualTo(2);
+        assertThat(report.get("events").get("overlaps").get(1).get("iou").doubleValue())
+                .isEqualTo(0.5);
+        String labels = report.get("labels").get("events").asText();
+        assertThat(cli.out()).containsPattern("\nevents +\\d+ +" + labels + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--html", "--plots"})
+    void shouldHaveNoPicturesOfEvents(String option) {
+        Cli cli = evaluate("--events", "--data=" + films, option + "=" + folder.resolve("out"));
+        assertThat(cli.exit()).isEqualTo(2);
+        assertThat(cli.err()).contains("--events has no " + option + "; --json=FILE writes its figures");
     }
 
     @Test

@@ -123,6 +123,7 @@ class TrainCommandTest {
                 "--seed=x|Invalid value for option '--seed'",
                 "--freeze|--freeze and --body-rate need --from",
                 "--body-rate=0.1|--freeze and --body-rate need --from",
+                "--recipe=refine|--recipe refine needs --from",
                 "--speed=1|Unknown option: '--speed=1'"
             })
     void shouldNameAWrongOptionOfTrain(String optionAndComplaint) {

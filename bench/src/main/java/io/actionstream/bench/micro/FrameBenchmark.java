@@ -6,6 +6,7 @@ import io.actionstream.media.frame.ImageCheck;
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.RgbImage;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.Fit;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;
@@ -55,7 +56,7 @@ public class FrameBenchmark {
             int imageHeight = Integer.parseInt(sides[1]);
             images = pictures().jpegs(size);
             int side = ClipSpec.TUTORIAL.width();
-            check = new ImageCheck(ImageLimits.DEFAULT, side, side);
+            check = new ImageCheck(ImageLimits.DEFAULT, side, side, Fit.LETTERBOX);
             decoder = new FrameDecoder(side, side);
             width = side;
             height = Math.round((float) side * imageHeight / imageWidth);

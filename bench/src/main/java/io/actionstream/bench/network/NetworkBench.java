@@ -107,7 +107,7 @@ public final class NetworkBench {
         }
     }
 
-    private DeviceClassifier withPyTorch() {
+    private DeviceClassifier withPyTorch() throws IOException {
         System.setProperty(VectorNetwork.PROPERTY, "false");
         try {
             return new DeviceClassifier(checkpoint, Device.cpu());

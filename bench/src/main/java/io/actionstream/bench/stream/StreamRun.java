@@ -57,7 +57,7 @@ final class StreamRun implements AutoCloseable {
     void startWithoutNetwork() throws Exception {
         KafkaJob.ensureTopics(options);
         StreamExecutionEnvironment env = JobEnvironment.of(options);
-        KafkaJob.define(env, options, InstantClassification::new, ClipSpec.TUTORIAL);
+        KafkaJob.define(env, options, InstantClassification::new, ClipSpec.TUTORIAL, List.of());
         job = env.executeAsync("bench");
     }
 

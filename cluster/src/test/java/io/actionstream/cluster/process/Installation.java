@@ -31,6 +31,16 @@ public final class Installation {
         return JOBS.resolve("actionstream/lib") + "/*";
     }
 
+    /** The launcher of the commands. */
+    public static Path actionstream() {
+        return JOBS.resolve("actionstream/bin/actionstream");
+    }
+
+    /** The launcher of the commands that train. */
+    public static Path training() {
+        return JOBS.resolve("../../training/target/bin/actionstream-training").normalize();
+    }
+
     /** The settings of a broker that the documentation offers. */
     static Path brokerSettings() {
         return JOBS.resolve("../../docs/kafka.properties").normalize();

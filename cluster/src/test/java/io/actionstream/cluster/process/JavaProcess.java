@@ -44,6 +44,22 @@ public final class JavaProcess implements AutoCloseable {
         command.addAll(options);
         command.addAll(List.of("-cp", classPath));
         command.addAll(List.of(program));
+        return start(log, command, environment);
+    }
+
+    /**
+     * Starts one of the launchers, with the options of Java that it gives itself.
+     *
+     * @param log gets its output, after what is there already
+     */
+    public static JavaProcess launch(Path log, Path launcher, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(List.of(arguments));
+        return start(log, command, Map.of());
+    }
+
+    private static JavaProcess start(Path log, List<String> command, Map<String, String> environment)
+            throws IOException {
         Files.createDirectories(log.getParent());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -75,7 +91,7 @@ public final class JavaProcess implements AutoCloseable {
      * @return its output
      * @throws AssertionError when it does not end well in time
      */
-    String output(Duration patience) throws InterruptedException, IOException {
+    public String output(Duration patience) throws InterruptedException, IOException {
         boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
         String output = Files.readString(log);
         if (!ended || process.exitValue() != 0) {

@@ -2,6 +2,7 @@ package io.actionstream.jobs.demo;
 
 import io.actionstream.jobs.command.GracefulStop;
 import io.actionstream.jobs.options.HelpOption;
+import io.actionstream.jobs.options.LoadOptions;
 import io.actionstream.jobs.options.convert.DeviceConverter;
 import io.actionstream.jobs.options.convert.PositiveIntConverter;
 import io.actionstream.jobs.publish.Pace;
@@ -10,6 +11,7 @@ import io.actionstream.model.checkpoint.ShippedCheckpoint;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,6 +65,9 @@ public final class DemoCommand implements Callable<Integer> {
             converter = DeviceConverter.class,
             description = "auto, cpu, gpu or gpu:N. Default: ${DEFAULT-VALUE}")
     private String device;
+
+    @Mixin
+    private LoadOptions load;
 
     @Option(
             names = "--cameras",
@@ -165,6 +170,9 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private List<String> jobOptions() {
-        return List.of("--device=" + device, "--checkpoint=" + chosenCheckpoint());
+        List<String> options = new ArrayList<>(load.options());
+        options.add("--device=" + device);
+        options.add("--checkpoint=" + chosenCheckpoint());
+        return options;
     }
 }

@@ -1,10 +1,12 @@
 package io.actionstream.jobs.models;
 
+import io.actionstream.inference.DeviceClassifier;
 import io.actionstream.jobs.command.GracefulStop;
 import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.kafka.Topics;
 import io.actionstream.jobs.options.HelpOption;
 import io.actionstream.jobs.options.KafkaOptions;
+import io.actionstream.jobs.options.LoadOptions;
 import io.actionstream.jobs.options.TopicCreationOptions;
 import io.actionstream.jobs.options.TopicOptions;
 import io.actionstream.jobs.wire.AnnouncementJson;
@@ -43,6 +45,9 @@ public final class ModelsCommand implements Callable<Integer> {
 
     @Mixin
     private TopicCreationOptions creation;
+
+    @Mixin
+    private LoadOptions load;
 
     @Option(
             names = "--announce",
@@ -87,7 +92,9 @@ public final class ModelsCommand implements Callable<Integer> {
 
     private CheckpointConfig readConfig() {
         try {
-            return Checkpoint.read(checkpoint).config();
+            Checkpoint read = Checkpoint.read(checkpoint, load.rules());
+            DeviceClassifier.check(read, "cpu", load.rules());
+            return read.config();
         } catch (IOException e) {
             throw new LaunchException("cannot announce the checkpoint: " + e.getMessage(), e);
         }

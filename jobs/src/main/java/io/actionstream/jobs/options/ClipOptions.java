@@ -3,6 +3,7 @@ package io.actionstream.jobs.options;
 import io.actionstream.jobs.options.convert.DurationConverter;
 import io.actionstream.jobs.options.convert.PositiveDurationConverter;
 import io.actionstream.jobs.options.convert.PositiveIntConverter;
+import io.actionstream.model.clip.ClipSpec;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -12,11 +13,11 @@ public final class ClipOptions {
     @Option(
             names = "--hop",
             paramLabel = "SLOTS",
-            defaultValue = "10",
             converter = PositiveIntConverter.class,
-            description = "Sampling slots from one clip's start to the next: 10 with 10-frame clips leaves no overlap,"
-                    + " less makes clips overlap. Default: ${DEFAULT-VALUE}")
-    private int hop;
+            description =
+                    "Sampling slots from one clip's start to the next; fewer than a clip has frames makes clips overlap."
+                            + " Default: the frames of the checkpoint's clips")
+    private Integer hop;
 
     @Option(
             names = "--max-gap",
@@ -62,8 +63,9 @@ public final class ClipOptions {
             description = "Most pixels of an image, width x height. Default: ${DEFAULT-VALUE}")
     private int maxImagePixels;
 
-    public int hop() {
-        return hop;
+    /** Slots from one clip's start to the next. */
+    public int hop(ClipSpec clip) {
+        return hop == null ? clip.frames() : hop;
     }
 
     public int maxGap() {

@@ -24,9 +24,10 @@ public final class ModelOptions {
             paramLabel = "DURATION",
             defaultValue = "30s",
             converter = PositiveDurationConverter.class,
-            description = "How long reading an announced checkpoint may take; then the present one goes on, and after a"
-                    + " restart --checkpoint. A process that classifies waits half of --classify-timeout at most."
-                    + " Default: ${DEFAULT-VALUE}")
+            description =
+                    "How long reading an announced checkpoint may take, and then its first clip if it is no built-in network; then the present one goes on, and after a"
+                            + " restart --checkpoint. A process that classifies waits half of --classify-timeout at most."
+                            + " Default: ${DEFAULT-VALUE}")
     private Duration timeout;
 
     /** Directories that announced checkpoints must lie in; none for anywhere. */

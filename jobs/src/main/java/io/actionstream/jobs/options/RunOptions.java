@@ -55,6 +55,9 @@ public final class RunOptions {
     @Mixin
     private ModelOptions models;
 
+    @Mixin
+    private LoadOptions load;
+
     @Option(
             names = "--group-id",
             paramLabel = "ID",
@@ -209,6 +212,10 @@ public final class RunOptions {
 
     public ModelOptions models() {
         return models;
+    }
+
+    public LoadOptions load() {
+        return load;
     }
 
     /** The consumer group, with the suffix of results: what is tried out does not move the offsets of the other job. */

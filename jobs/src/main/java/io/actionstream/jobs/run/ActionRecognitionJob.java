@@ -34,6 +34,7 @@ import io.actionstream.operators.records.TrueAction;
 import io.actionstream.operators.records.TruthRecord;
 import io.actionstream.operators.sample.SampleFrames;
 import io.actionstream.operators.truth.JoinTruths;
+import io.actionstream.operators.truth.JudgeEvents;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -135,17 +136,19 @@ public final class ActionRecognitionJob {
                         actions.getSideOutput(SplitClassified.REJECTED),
                         models.getSideOutput(SplitAnnouncements.REJECTED));
 
+        DataStream<Outcome> eventOutcomes = null;
         if (!settings.truthWait().isZero()) {
             SingleOutputStreamOperator<TrueAction> truths = truths(env, annotators);
             labelledClips = joined(labelledClips, truths, settings);
+            eventOutcomes = judged(events, truths, settings);
             rejected = rejected.union(truths.getSideOutput(CheckTruths.REJECTED));
         }
 
-        DataStream<Accuracy> accuracy = labelledClips
-                .flatMap(new ScopeOutcomes())
-                .name("scopes")
-                .uid("scopes")
-                .keyBy(Outcome::scope)
+        DataStream<Outcome> clipOutcomes =
+                labelledClips.flatMap(new ScopeOutcomes()).name("scopes").uid("scopes");
+        DataStream<Outcome> outcomes = eventOutcomes == null ? clipOutcomes : clipOutcomes.union(eventOutcomes);
+
+        DataStream<Accuracy> accuracy = outcomes.keyBy(Outcome::scope)
                 .process(new RollingAccuracy(
                         settings.window(),
                         settings.report(),
@@ -213,6 +216,17 @@ public final class ActionRecognitionJob {
                 .uid("join-truth");
     }
 
+    /** Events and true actions, compared as segments of time. */
+    private static DataStream<Outcome> judged(
+            DataStream<Event> events, DataStream<TrueAction> truths, JobSettings settings) {
+        return events.keyBy(Event::camera)
+                .connect(truths.keyBy(TrueAction::camera))
+                .process(new JudgeEvents(
+                        settings.truthWait(), MOST_WAITING, settings.cameras().remembered(), settings.background()))
+                .name("judge events")
+                .uid("judge-events");
+    }
+
     /** The models that clips can be classified with, in one order for all: nothing of it is parallel. */
     private static SingleOutputStreamOperator<Announcement> models(
             StreamExecutionEnvironment env, Source<Announcement, ?, ?> announcements, JobSettings settings) {
@@ -222,8 +236,16 @@ public final class ActionRecognitionJob {
 
         return AsyncDataStream.orderedWait(
                         announced,
-                        new CheckModels(settings.models(), settings.clip()),
-                        settings.models().patience().plus(CHECK_MODEL).toMillis(),
+                        new CheckModels(
+                                settings.models(),
+                                settings.clip(),
+                                settings.device(),
+                                settings.models().rules()),
+                        settings.models()
+                                .patience()
+                                .multipliedBy(2)
+                                .plus(CHECK_MODEL)
+                                .toMillis(),
                         TimeUnit.MILLISECONDS,
                         MODELS_AT_ONCE)
                 .name("check models")

@@ -25,8 +25,12 @@ public record CheckpointClassifier(ClassificationOptions options, AnnouncedCheck
                         classify.batchSize(),
                         classify.batchDelay(),
                         classify.decodeThreads(),
-                        options.imageLimits()),
-                new AnnouncedCheckpoints(new CheckpointPlaces(options.models().under()), patience(options)));
+                        options.imageLimits(),
+                        options.load().rules()),
+                new AnnouncedCheckpoints(
+                        new CheckpointPlaces(options.models().under()),
+                        patience(options),
+                        options.load().rules(patience(options))));
     }
 
     /** After a restart clips wait for the announced model, and must not time out meanwhile. */

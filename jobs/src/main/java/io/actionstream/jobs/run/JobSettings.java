@@ -12,6 +12,8 @@ import io.actionstream.operators.models.AnnouncedCheckpoints;
 import io.actionstream.operators.models.CheckpointPlaces;
 import io.actionstream.operators.sample.CameraBudget;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What the topology needs to know.
@@ -34,6 +36,8 @@ import java.time.Duration;
  * @param window clips over which accuracy is counted
  * @param report shortest time between two accuracy records of a scope
  * @param truthWait how long clips and truths wait for each other; zero to read no truths
+ * @param background labels of the network that are never events
+ * @param device where announced networks are tried
  * @param models reads announced checkpoints
  */
 public record JobSettings(
@@ -55,10 +59,12 @@ public record JobSettings(
         int window,
         Duration report,
         Duration truthWait,
+        Set<String> background,
+        String device,
         AnnouncedCheckpoints models) {
 
-    /** What the options say, for the clips of a network. */
-    public static JobSettings of(RunOptions options, ClipSpec clip) {
+    /** What the options say, for the clips and background labels of a network. */
+    public static JobSettings of(RunOptions options, ClipSpec clip, List<String> background) {
         return new JobSettings(
                 clip,
                 options.imageLimits(),
@@ -69,7 +75,7 @@ public record JobSettings(
                 new SamplingRules(
                         options.clips().maxGap(),
                         options.clips().outOfOrderness().toMillis()),
-                new ClipRules(options.clips().hop(), options.clips().minFrames()),
+                new ClipRules(options.clips().hop(clip), options.clips().minFrames()),
                 options.clips().idleTimeout(),
                 new CameraBudget(
                         options.budgets().maxCameras(), options.budgets().maxHeldBytes()),
@@ -83,8 +89,11 @@ public record JobSettings(
                 options.window(),
                 options.report(),
                 options.truthWait(),
+                Set.copyOf(background),
+                options.classify().device(),
                 new AnnouncedCheckpoints(
                         new CheckpointPlaces(options.models().under()),
-                        options.models().timeout()));
+                        options.models().timeout(),
+                        options.load().rules(options.models().timeout())));
     }
 }

@@ -1,5 +1,6 @@
 package io.actionstream.jobs.run;
 
+import io.actionstream.inference.DeviceClassifier;
 import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.kafka.FrameSource;
 import io.actionstream.jobs.kafka.ModelSource;
@@ -10,7 +11,7 @@ import io.actionstream.jobs.kafka.TruthSource;
 import io.actionstream.jobs.options.Delivery;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.model.checkpoint.Checkpoint;
-import io.actionstream.model.checkpoint.CheckpointConfig;
+import io.actionstream.model.checkpoint.CheckpointException;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.network.Torch;
 import io.actionstream.operators.classify.ClassificationServiceFactory;
@@ -40,17 +41,20 @@ public final class KafkaJob {
      */
     public static StreamExecutionEnvironment prepare(RunOptions options) {
         var classifier = CheckpointClassifier.of(options);
-        CheckpointConfig network = readConfig(options);
-        OptionRules.check(options, network.clip());
+        Checkpoint network = read(options);
+        ClipSpec clip = network.config().clip();
+        OptionRules.check(options, clip);
+        OptionRules.checkPrecision(options, network.config().architecture());
         StreamExecutionEnvironment env = JobEnvironment.of(options);
         OptionRules.checkTransactions(options, env.getCheckpointConfig());
         if (env instanceof LocalStreamEnvironment) {
             requireDevice(options.classify().device());
+            requireNetwork(options, network);
         }
         ensureTopics(options);
         requireTransactionsOfItsOwn(options, env);
         Topics.warnOfBrokersTimestamps(options.kafka(), options.topics().frames());
-        define(env, options, classifier, network.clip());
+        define(env, options, classifier, clip, network.config().background());
         return env;
     }
 
@@ -59,19 +63,21 @@ public final class KafkaJob {
      *
      * @param classifier what classifies, the options' own or another
      * @param clip the clips that it takes
+     * @param background those of its labels that are never events
      */
     public static void define(
             StreamExecutionEnvironment env,
             RunOptions options,
             ClassificationServiceFactory classifier,
-            ClipSpec clip) {
+            ClipSpec clip,
+            List<String> background) {
         ActionRecognitionJob.defineWorkflow(
                 env,
                 FrameSource.of(options),
                 TruthSource.of(options),
                 ModelSource.of(options),
                 classifier,
-                JobSettings.of(options, clip),
+                JobSettings.of(options, clip, background),
                 new JobSinks(
                         ResultSinks.actions(options),
                         ResultSinks.events(options),
@@ -94,9 +100,10 @@ public final class KafkaJob {
         LOG.warn("{}. Never mind if it is this very job, which a new JobManager has taken over", problem);
     }
 
-    private static CheckpointConfig readConfig(RunOptions options) {
+    private static Checkpoint read(RunOptions options) {
         try {
-            return Checkpoint.read(options.classify().checkpoint()).config();
+            return Checkpoint.read(
+                    options.classify().checkpoint(), options.load().rules());
         } catch (IOException e) {
             throw new LaunchException("cannot use --checkpoint: " + e.getMessage(), e);
         }
@@ -108,6 +115,16 @@ public final class KafkaJob {
             Torch.device(device);
         } catch (IllegalArgumentException e) {
             throw new LaunchException("cannot use --device: " + e.getMessage(), e);
+        }
+    }
+
+    /** On a cluster a task does this when it starts. */
+    private static void requireNetwork(RunOptions options, Checkpoint network) {
+        try {
+            DeviceClassifier.check(
+                    network, options.classify().device(), options.load().rules());
+        } catch (CheckpointException e) {
+            throw new LaunchException("cannot use --checkpoint: " + e.getMessage(), e);
         }
     }
 

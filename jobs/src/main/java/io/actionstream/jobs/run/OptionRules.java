@@ -7,7 +7,9 @@ import io.actionstream.jobs.options.EventRuleOptions;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.jobs.options.StartAt;
 import io.actionstream.jobs.options.StartAt.Place;
+import io.actionstream.model.checkpoint.Architecture;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.network.Precision;
 import io.actionstream.operators.budget.ByteBudget;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +31,7 @@ final class OptionRules {
      * @throws LaunchException when some do not go together
      */
     static void check(RunOptions options, ClipSpec clip) {
-        int hop = options.clips().hop();
+        int hop = options.clips().hop(clip);
         require(
                 hop <= clip.frames(),
                 "--hop=" + hop + " would skip frames: the checkpoint's clips have " + clip.frames());
@@ -38,6 +40,19 @@ final class OptionRules {
         requireOneUseOfEachTopic(options);
         requireRoomForAnImage("--max-held-bytes", options.budgets().maxHeldBytes(), options);
         requireRoomForAnImage("--max-sample-bytes", options.budgets().maxSampleBytes(), options);
+    }
+
+    /**
+     * Checks that the network can compute with what is asked for.
+     *
+     * @throws LaunchException when only the built-in network can
+     */
+    static void checkPrecision(RunOptions options, Architecture architecture) {
+        Precision precision = options.classify().precision();
+        require(
+                architecture.isBuiltIn() || precision == Precision.FLOAT32,
+                "--precision=" + precision + " is for the built-in network; the checkpoint's architecture is "
+                        + architecture);
     }
 
     /**

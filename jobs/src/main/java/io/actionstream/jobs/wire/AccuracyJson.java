@@ -1,11 +1,13 @@
 package io.actionstream.jobs.wire;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.actionstream.operators.records.Accuracy;
+import io.actionstream.operators.records.Accuracy.EventFigures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -14,7 +16,14 @@ public final class AccuracyJson {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addMixIn(Accuracy.class, OfEvents.class)
             .build();
+
+    /** Only events have figures of events. */
+    private interface OfEvents {
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        EventFigures events();
+    }
 
     private AccuracyJson() {}
 

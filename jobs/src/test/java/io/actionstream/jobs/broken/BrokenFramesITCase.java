@@ -17,6 +17,7 @@ import io.actionstream.media.frame.ImageCheck;
 import io.actionstream.media.image.BrokenImageException;
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.ImageProblem;
+import io.actionstream.model.clip.Fit;
 import java.awt.Color;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,8 +55,8 @@ class BrokenFramesITCase {
 
     private final Random random = new Random(SEED);
     private final BrokenImages broken = new BrokenImages(random);
-    private final ImageCheck check =
-            new ImageCheck(new ImageLimits(BrokenImages.MAX_BYTES, ImageLimits.DEFAULT.maxPixels()), SIDE, SIDE);
+    private final ImageCheck check = new ImageCheck(
+            new ImageLimits(BrokenImages.MAX_BYTES, ImageLimits.DEFAULT.maxPixels()), SIDE, SIDE, Fit.LETTERBOX);
     private final FrameDecoder decoder = new FrameDecoder(SIDE, SIDE);
     private final Map<String, Integer> expected = new TreeMap<>();
     private int flipped;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.jobs.testing.Console;
 import io.actionstream.jobs.testing.TestVideos;
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.Padding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +50,19 @@ class DemoITCase {
                 .startsWith("The live page is at http://127.0.0.1:")
                 .containsPattern("The page has its first picture \\d+[.]\\d s after the start of the job")
                 .contains("Announced model ");
+    }
+
+    @Test
+    void shouldSampleAsTheCheckpointSays() throws IOException {
+        ClipSpec clip = new ClipSpec(8, 200, 96, 128, Padding.LAST);
+        TestVideos.checkpoint(checkpoint, "short", List.of("Dark", "Light"), clip);
+
+        Console console = demo("--videos=" + folder.resolve("videos"));
+
+        assertThat(console.err()).isEmpty();
+        assertThat(console.exitCode()).isZero();
+        // Six seconds are 30 samples, and so three clips and one that is padded; three seconds are one and one.
+        assertThat(console.out()).contains("clips      10 in ");
     }
 
     @Test

@@ -25,8 +25,10 @@ class DocumentationTest {
             "docs/events.md",
             "docs/replay.md",
             "docs/cluster.md",
+            "docs/checkpoints.md",
             "docs/metrics.md",
             "docs/cameras.md",
+            "docs/loop.md",
             "docs/page.md",
             "docs/privacy.md");
 
@@ -42,7 +44,7 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("jobOptions")
     void shouldSpeakOfOptionsThatExist(String option) {
-        assertThat(Stream.of("run", "publish", "watch", "models", "compare", "page", "demo"))
+        assertThat(Stream.of("run", "publish", "watch", "models", "compare", "collect", "page", "demo"))
                 .anyMatch(command -> CommandLines.has(command, option));
     }
 
@@ -135,7 +137,8 @@ class DocumentationTest {
     }
 
     static Stream<String> trainingOptions() {
-        return matches("(?m)^training/target/bin/actionstream-training (.*)$", "README.md")
+        return Stream.of("README.md", "docs/loop.md")
+                .flatMap(page -> matches("(?m)^training/target/bin/actionstream-training (.*)$", page))
                 .flatMap(line -> Stream.of(line.group(1).split(" ")))
                 .filter(word -> word.startsWith("--"))
                 .distinct();

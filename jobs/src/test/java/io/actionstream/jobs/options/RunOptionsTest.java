@@ -3,6 +3,8 @@ package io.actionstream.jobs.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.Padding;
 import io.actionstream.model.events.EventOptions;
 import io.actionstream.model.network.Precision;
 import java.io.IOException;
@@ -53,7 +55,9 @@ class RunOptionsTest {
         assertThat(options.images().maxImageBytes()).isEqualTo(10_000_000);
         assertThat(options.images().maxRecordBytes()).isEqualTo(10_065_536);
         assertThat(options.clips().maxImagePixels()).isEqualTo(4096 * 4096);
-        assertThat(options.clips().hop()).isEqualTo(10);
+        assertThat(options.clips().hop(ClipSpec.TUTORIAL)).isEqualTo(10);
+        assertThat(options.clips().hop(new ClipSpec(16, 67, 112, 112, Padding.LAST)))
+                .isEqualTo(16);
         assertThat(options.clips().maxGap()).isEqualTo(3);
         assertThat(options.clips().minFrames()).isEqualTo(4);
         assertThat(options.clips().outOfOrderness()).isEqualTo(Duration.ofMillis(200));

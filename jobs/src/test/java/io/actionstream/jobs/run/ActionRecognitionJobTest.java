@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.jobs.testing.ColourClassifier;
 import io.actionstream.model.clip.ClipSpec;
+import java.util.List;
 import org.apache.flink.runtime.jobgraph.JobEdge;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.JobVertex;
@@ -102,7 +103,7 @@ class ActionRecognitionJobTest {
 
     private StreamGraph topology(String... arguments) {
         RunOptions options = RunOptions.parse(arguments);
-        KafkaJob.define(env, options, ColourClassifier::new, ClipSpec.TUTORIAL);
+        KafkaJob.define(env, options, ColourClassifier::new, ClipSpec.TUTORIAL, List.of());
         return env.getStreamGraph(false);
     }
 }

@@ -7,6 +7,7 @@ import io.actionstream.media.image.ImageLimits;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.operators.sample.CameraBudget;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JobSettingsTest {
@@ -26,7 +27,7 @@ class JobSettingsTest {
                 "--max-in-flight-bytes=20",
                 "--classify-timeout=21s");
 
-        JobSettings settings = JobSettings.of(options, ClipSpec.TUTORIAL);
+        JobSettings settings = JobSettings.of(options, ClipSpec.TUTORIAL, List.of("Idle"));
 
         assertThat(settings.images()).isEqualTo(new ImageLimits(11, 12, 13, 14));
         assertThat(settings.rejectedBytes()).isEqualTo(15);
@@ -35,5 +36,6 @@ class JobSettingsTest {
         assertThat(settings.inFlight()).isEqualTo(19);
         assertThat(settings.inFlightBytes()).isEqualTo(20);
         assertThat(settings.classifyTimeout()).isEqualTo(Duration.ofSeconds(21));
+        assertThat(settings.background()).containsExactly("Idle");
     }
 }

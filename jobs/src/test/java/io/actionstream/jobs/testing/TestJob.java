@@ -120,7 +120,7 @@ public final class TestJob {
     private StreamExecutionEnvironment environment(ClassificationServiceFactory classifier, Stream<String> arguments) {
         RunOptions options = options(arguments);
         StreamExecutionEnvironment env = JobEnvironment.of(options);
-        KafkaJob.define(env, options, classifier, ClipSpec.TUTORIAL);
+        KafkaJob.define(env, options, classifier, ClipSpec.TUTORIAL, List.of());
         return env;
     }
 

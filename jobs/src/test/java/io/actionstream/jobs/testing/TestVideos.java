@@ -42,14 +42,14 @@ public final class TestVideos {
 
     /** The same, of a version. */
     public static Path checkpoint(Path directory, String version, List<String> labels) throws IOException {
+        return checkpoint(directory, version, labels, ClipSpec.TUTORIAL.withSize(32, 32));
+    }
+
+    /** The same, for other clips. */
+    public static Path checkpoint(Path directory, String version, List<String> labels, ClipSpec clip)
+            throws IOException {
         var config = new CheckpointConfig(
-                CheckpointConfig.FORMAT,
-                CheckpointConfig.ARCHITECTURE,
-                version,
-                ClipSpec.TUTORIAL.withSize(32, 32),
-                labels,
-                null,
-                Map.of());
+                CheckpointConfig.FORMAT, CheckpointConfig.ARCHITECTURE, version, clip, labels, null, Map.of());
         new Checkpoint(config, Layout.of(labels.size()).initialise(1)).write(directory);
         return directory;
     }

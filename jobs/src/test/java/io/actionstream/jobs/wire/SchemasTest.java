@@ -64,7 +64,14 @@ class SchemasTest {
 
     @Test
     void shouldDescribeFigures() throws IOException {
-        assertDescribes("accuracy", new String(AccuracyJson.write(ACCURACY), UTF_8), Set.of());
+        assertThat(errors("accuracy", new String(AccuracyJson.write(ACCURACY), UTF_8)))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldDescribeFiguresOfEvents() throws IOException {
+        Accuracy events = ACCURACY.withEvents(new Accuracy.EventFigures(0.5, null, 1.5, 2));
+        assertDescribes("accuracy", new String(AccuracyJson.write(events), UTF_8), Set.of("events"));
     }
 
     @ParameterizedTest

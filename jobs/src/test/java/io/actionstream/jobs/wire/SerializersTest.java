@@ -45,6 +45,17 @@ class SerializersTest {
             "synthetic-1");
 
     @Test
+    void shouldWriteAndReadTheFiguresOfEvents() throws IOException {
+        Accuracy events = ACCURACY.withEvents(new Accuracy.EventFigures(0.5, null, 1.5, 2));
+
+        assertThat(AccuracyJson.write(events))
+                .asString(UTF_8)
+                .endsWith(",\"events\":{\"precision\":0.5,\"recall\":null,\"falsePerHour\":1.5,\"hours\":2.0}}");
+        assertThat(AccuracyJson.read(AccuracyJson.write(events))).isEqualTo(events);
+        assertThat(AccuracyJson.write(ACCURACY)).asString(UTF_8).doesNotContain("events");
+    }
+
+    @Test
     void shouldWriteAnActionAsTheDesignShowsIt() {
         var kafkaRecord = new ActionSerializer("actions").serialize(action("Archery"), null, 7L);
 

@@ -19,7 +19,7 @@ public final class ClipDecoder {
 
     public ClipDecoder(ClipSpec spec, ImageLimits limits) {
         this.spec = spec;
-        this.decoder = new FrameDecoder(spec.height(), spec.width(), limits);
+        this.decoder = new FrameDecoder(spec.height(), spec.width(), spec.fit(), limits);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.actionstream.media.image.ImageVerdict;
 import io.actionstream.media.image.RgbImage;
 import io.actionstream.media.jpeg.JpegDecoder;
 import io.actionstream.media.png.PngDecoder;
+import io.actionstream.model.clip.Fit;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
@@ -27,15 +28,15 @@ public final class FrameDecoder {
     private final ImageLimits limits;
     private final Deque<JpegDecoder> free = new ConcurrentLinkedDeque<>(); // one for each thread that decodes
 
-    /** Makes a decoder of samples of a height and width in pixels, with the default limits. */
+    /** Makes a decoder of samples of a height and width in pixels that show all of a picture, with the default limits. */
     public FrameDecoder(int height, int width) {
-        this(height, width, ImageLimits.DEFAULT);
+        this(height, width, Fit.LETTERBOX, ImageLimits.DEFAULT);
     }
 
     /** Makes a decoder that refuses images beyond the limits before anything is allocated for them. */
-    public FrameDecoder(int height, int width, ImageLimits limits) {
-        this.scaler = new FrameScaler(height, width);
-        this.check = new ImageCheck(limits, height, width);
+    public FrameDecoder(int height, int width, Fit fit, ImageLimits limits) {
+        this.scaler = new FrameScaler(height, width, fit);
+        this.check = new ImageCheck(limits, height, width, fit);
         this.limits = limits;
     }
 
@@ -49,7 +50,7 @@ public final class FrameDecoder {
      */
     public void decode(byte[] image, byte[] target, int offset) throws BrokenImageException {
         ImageInfo info = info(image);
-        scale(image, info.format(), scaler, scaler.fit(info.width(), info.height()), target, offset);
+        scale(image, info.format(), scaler, scaler.placement(info.width(), info.height()), target, offset);
     }
 
     /**
@@ -60,21 +61,21 @@ public final class FrameDecoder {
      */
     public RgbImage shrink(byte[] image) throws BrokenImageException {
         ImageInfo info = info(image);
-        Fit fit = scaler.fit(info.width(), info.height());
-        boolean small = info.width() <= fit.width() && info.height() <= fit.height();
-        int width = small ? info.width() : fit.width();
-        int height = small ? info.height() : fit.height();
+        Placement placement = scaler.placement(info.width(), info.height());
+        boolean small = info.width() <= placement.width() && info.height() <= placement.height();
+        int width = small ? info.width() : placement.width();
+        int height = small ? info.height() : placement.height();
         byte[] pixels = new byte[width * height * RgbImage.CHANNELS];
-        Fit whole = new Fit(width, height, 0, 0, small ? 1 : fit.reduction());
+        Placement whole = new Placement(width, height, 0, 0, small ? 1 : placement.reduction());
         scale(image, info.format(), new FrameScaler(height, width), whole, pixels, 0);
         return new RgbImage(pixels, width, height);
     }
 
-    private void scale(byte[] image, ImageFormat format, FrameScaler to, Fit fit, byte[] target, int offset)
+    private void scale(byte[] image, ImageFormat format, FrameScaler to, Placement placement, byte[] target, int offset)
             throws BrokenImageException {
         int start = ImageStart.find(image);
         if (format == ImageFormat.PNG) {
-            to.scale(RgbPlanes.of(PngDecoder.decode(image, start), fit.reduction()), fit, target, offset);
+            to.scale(RgbPlanes.of(PngDecoder.decode(image, start), placement.reduction()), placement, target, offset);
             return;
         }
         JpegDecoder decoder = free.pollFirst();
@@ -82,7 +83,7 @@ public final class FrameDecoder {
             decoder = new JpegDecoder(limits.maxScanBlocks());
         }
         try {
-            to.scale(decoder.decode(image, start, fit.reduction()), fit, target, offset);
+            to.scale(decoder.decode(image, start, placement.reduction()), placement, target, offset);
         } finally {
             free.addFirst(decoder);
         }

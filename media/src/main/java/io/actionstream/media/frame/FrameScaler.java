@@ -4,13 +4,14 @@ import io.actionstream.kernels.pixels.PixelRows;
 import io.actionstream.media.image.Picture;
 import io.actionstream.media.image.Plane;
 import io.actionstream.media.image.RgbImage;
+import io.actionstream.model.clip.Fit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * The preprocessing of every sample, offline and live: scaled to fit with the aspect ratio kept (bilinear, half-pixel
- * centres) and centred on black. An image at least twice as large as that in both directions is first averaged in
+ * The preprocessing of every sample, offline and live: scaled (bilinear, half-pixel centres) as the {@link Fit} says, then centred on
+ * black or cut to the sample. An image at least twice as large as the scaled one in both directions is first averaged in
  * squares of 2, 4 or 8 pixels, which is what decoding a JPEG at reduced size gives, so that large video looks the same
  * to the network whether it came from a file or as JPEGs. Safe for any number of threads.
  *
@@ -22,19 +23,28 @@ public final class FrameScaler {
 
     private final int height;
     private final int width;
+    private final Fit fit;
+
+    /** Makes a scaler to samples of a height and width in pixels that show all of a picture, on black. */
+    public FrameScaler(int height, int width) {
+        this(height, width, Fit.LETTERBOX);
+    }
 
     /**
      * Makes a scaler.
      *
      * @param height rows of a sample, in pixels
      * @param width columns of a sample, in pixels
+     * @param fit how a picture fills them
      */
-    public FrameScaler(int height, int width) {
+    public FrameScaler(int height, int width, Fit fit) {
         if (height < 1 || width < 1) {
             throw new IllegalArgumentException("a sample must have pixels, not " + width + "x" + height);
         }
+        fit.requireRoomFor(height, width);
         this.height = height;
         this.width = width;
+        this.fit = fit;
     }
 
     /** Bytes of one sample: height x width x RGB, uint8. */
@@ -50,49 +60,60 @@ public final class FrameScaler {
      * @param offset of the sample's first byte in {@code target}
      */
     public void scale(RgbImage image, byte[] target, int offset) {
-        Fit fit = fit(image.width(), image.height());
-        scale(RgbPlanes.of(image, fit.reduction()), fit, target, offset);
+        Placement placement = placement(image.width(), image.height());
+        scale(RgbPlanes.of(image, placement.reduction()), placement, target, offset);
     }
 
-    Fit fit(int imageWidth, int imageHeight) {
-        return Fit.of(imageWidth, imageHeight, width, height);
+    Placement placement(int imageWidth, int imageHeight) {
+        return Placement.of(imageWidth, imageHeight, width, height, fit);
     }
 
-    /** Scales a picture to where the fit of the whole image says. */
-    void scale(Picture picture, Fit fit, byte[] target, int offset) {
+    /** Scales a picture to where the whole image is placed. */
+    void scale(Picture picture, Placement placement, byte[] target, int offset) {
         Objects.checkFromIndexSize(offset, sampleBytes(), target.length);
+        Window window = window(placement);
         List<PlaneScaler> scalers = picture.planes().stream()
-                .map(plane -> new PlaneScaler(plane, picture.width(), picture.height(), fit))
+                .map(plane -> new PlaneScaler(plane, picture.width(), picture.height(), placement, window))
                 .toList();
-        ColourConverter colours = new ColourConverter(KERNEL, picture.colours(), fit.width());
-        int[][] rows = new int[scalers.size()][fit.width()];
-        for (int row = 0; row < fit.height(); row += 2) {
-            int second = Math.min(row + 1, fit.height() - 1);
+        ColourConverter colours = new ColourConverter(KERNEL, picture.colours(), window.width());
+        int[][] rows = new int[scalers.size()][window.width()];
+        for (int row = 0; row < window.height(); row += 2) {
+            int second = Math.min(row + 1, window.height() - 1);
             for (int i = 0; i < rows.length; i++) {
                 scalers.get(i).scale(row, second, rows[i]);
             }
-            colours.convert(rows, 0, target, offset + at(fit, row));
+            colours.convert(rows, 0, target, offset + at(window, row));
             if (second > row) {
-                colours.convert(rows, Short.SIZE, target, offset + at(fit, second));
+                colours.convert(rows, Short.SIZE, target, offset + at(window, second));
             }
         }
-        blacken(fit, target, offset);
+        blacken(window, target, offset);
+    }
+
+    /** The part of the sample that the scaled image fills. */
+    private record Window(int left, int top, int width, int height) {}
+
+    private Window window(Placement placement) {
+        int left = Math.max(placement.left(), 0);
+        int top = Math.max(placement.top(), 0);
+        return new Window(
+                left, top, Math.min(placement.width(), width - left), Math.min(placement.height(), height - top));
     }
 
     /** Overwrites what is beside the scaled image. */
-    private void blacken(Fit fit, byte[] target, int offset) {
+    private void blacken(Window window, byte[] target, int offset) {
         int black = offset;
-        for (int row = 0; row < fit.height(); row++) {
-            int start = offset + at(fit, row);
+        for (int row = 0; row < window.height(); row++) {
+            int start = offset + at(window, row);
             Arrays.fill(target, black, start, (byte) 0);
-            black = start + fit.width() * RgbImage.CHANNELS;
+            black = start + window.width() * RgbImage.CHANNELS;
         }
         Arrays.fill(target, black, offset + sampleBytes(), (byte) 0);
     }
 
-    /** Where a row of the scaled image starts in the sample. */
-    private int at(Fit fit, int row) {
-        return ((fit.top() + row) * width + fit.left()) * RgbImage.CHANNELS;
+    /** Where a row of the window starts in the sample. */
+    private int at(Window window, int row) {
+        return ((window.top() + row) * width + window.left()) * RgbImage.CHANNELS;
     }
 
     /** A plane on its way to a sample. */
@@ -104,12 +125,22 @@ public final class FrameScaler {
         private final int[] right;
         private final int[] between; // two rows of the sample, before columns are scaled
 
-        PlaneScaler(Plane plane, int imageWidth, int imageHeight, Fit fit) {
+        PlaneScaler(Plane plane, int imageWidth, int imageHeight, Placement placement, Window window) {
             this.plane = plane;
             this.rows = new Interpolation(
-                    plane.height(), imageHeight * plane.rowsInImage(), fit.height(), 1 << PixelRows.ROW_BITS);
+                    plane.height(),
+                    imageHeight * plane.rowsInImage(),
+                    placement.height(),
+                    window.top() - placement.top(),
+                    window.height(),
+                    1 << PixelRows.ROW_BITS);
             this.columns = new Interpolation(
-                    plane.width(), imageWidth * plane.columnsInImage(), fit.width(), 1 << PixelRows.COLUMN_BITS);
+                    plane.width(),
+                    imageWidth * plane.columnsInImage(),
+                    placement.width(),
+                    window.left() - placement.left(),
+                    window.width(),
+                    1 << PixelRows.COLUMN_BITS);
             this.left = elements(columns.before());
             this.right = elements(columns.after());
             this.between = new int[plane.blockColumns() * plane.blocks()];

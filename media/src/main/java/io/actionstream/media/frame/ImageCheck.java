@@ -8,6 +8,7 @@ import io.actionstream.media.image.ImageVerdict;
 import io.actionstream.media.jpeg.JpegHeader;
 import io.actionstream.media.png.PngDecoder;
 import io.actionstream.media.png.PngHeaders;
+import io.actionstream.model.clip.Fit;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,7 @@ public final class ImageCheck {
     private final ImageLimits limits;
     private final int height;
     private final int width;
+    private final Fit fit;
 
     /**
      * Makes a check.
@@ -29,11 +31,13 @@ public final class ImageCheck {
      * @param limits what is refused
      * @param height rows of the samples that images are decoded to, on which the memory depends that decoding takes
      * @param width columns of the samples
+     * @param fit how a picture fills them
      */
-    public ImageCheck(ImageLimits limits, int height, int width) {
+    public ImageCheck(ImageLimits limits, int height, int width, Fit fit) {
         this.limits = limits;
         this.height = height;
         this.width = width;
+        this.fit = fit;
     }
 
     /** What is wrong with the image; empty when nothing is. */
@@ -93,7 +97,7 @@ public final class ImageCheck {
     }
 
     private int reduction(ImageInfo info) {
-        return Fit.of(info.width(), info.height(), width, height).reduction();
+        return Placement.of(info.width(), info.height(), width, height, fit).reduction();
     }
 
     private Optional<ImageProblem> beyondPixels(ImageInfo info) {

@@ -16,15 +16,17 @@ final class Interpolation {
      * @param pixels of the line
      * @param length that all of them stand for, in pixels, which may end within the last of them
      * @param scaled pixels of the scaled line
+     * @param from the first of them that is wanted
+     * @param count of those that are wanted
      * @param one the sum of a pixel's two weights
      */
-    Interpolation(int pixels, double length, int scaled, int one) {
-        before = new int[scaled];
-        after = new int[scaled];
-        weights = new int[scaled];
+    Interpolation(int pixels, double length, int scaled, int from, int count, int one) {
+        before = new int[count];
+        after = new int[count];
+        weights = new int[count];
         double step = length / scaled;
-        for (int i = 0; i < scaled; i++) {
-            double place = Math.min(Math.max((i + 0.5) * step - 0.5, 0), pixels - 1.0);
+        for (int i = 0; i < count; i++) {
+            double place = Math.min(Math.max((from + i + 0.5) * step - 0.5, 0), pixels - 1.0);
             int pixel = (int) place;
             before[i] = pixel;
             after[i] = Math.min(pixel + 1, pixels - 1);
@@ -32,17 +34,17 @@ final class Interpolation {
         }
     }
 
-    /** By pixel of the scaled line, the last pixel at or before it. */
+    /** By wanted pixel of the scaled line, the last pixel at or before it. */
     int[] before() {
         return before;
     }
 
-    /** By pixel of the scaled line, the pixel after that. */
+    /** By wanted pixel of the scaled line, the pixel after that. */
     int[] after() {
         return after;
     }
 
-    /** By pixel of the scaled line, the weight of the latter. */
+    /** By wanted pixel of the scaled line, the weight of the latter. */
     int[] weights() {
         return weights;
     }

@@ -8,6 +8,7 @@ import io.actionstream.media.image.BrokenImageException;
 import io.actionstream.media.image.ImageInfo;
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.RgbImage;
+import io.actionstream.model.clip.Fit;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /**
@@ -18,9 +19,9 @@ final class JpegPackets implements VideoFrames {
 
     private final Demuxer demuxer;
     private final String name;
-    private final FrameDecoder whole = new FrameDecoder(1, 1, ImageLimits.FILES);
+    private final FrameDecoder whole = new FrameDecoder(1, 1, Fit.LETTERBOX, ImageLimits.FILES);
     private final byte[] pixel = new byte[RgbImage.CHANNELS];
-    private final ImageCheck check = new ImageCheck(ImageLimits.FILES, 1, 1);
+    private final ImageCheck check = new ImageCheck(ImageLimits.FILES, 1, 1, Fit.LETTERBOX);
     private final RgbConverter converter = new RgbConverter();
     private byte[] jpeg;
     private ImageInfo info;
@@ -42,7 +43,8 @@ final class JpegPackets implements VideoFrames {
         }
         AVPacket first = demuxer.peek();
         return first == null
-                || !(new ImageCheck(ImageLimits.FILES, 1, 1).inspect(bytes(first)) instanceof ImageInfo info)
+                || !(new ImageCheck(ImageLimits.FILES, 1, 1, Fit.LETTERBOX).inspect(bytes(first))
+                        instanceof ImageInfo info)
                 || 4L * info.height() > 3L * demuxer.stream().codecpar().height();
     }
 
@@ -108,7 +110,7 @@ final class JpegPackets implements VideoFrames {
     @Override
     public RgbImage image() throws VideoException {
         if (!info.equals(decoded)) {
-            decoder = new FrameDecoder(info.height(), info.width(), ImageLimits.FILES);
+            decoder = new FrameDecoder(info.height(), info.width(), Fit.LETTERBOX, ImageLimits.FILES);
             decoded = info;
         }
         byte[] pixels = new byte[info.height() * info.width() * RgbImage.CHANNELS];

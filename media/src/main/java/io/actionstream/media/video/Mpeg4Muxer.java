@@ -1,7 +1,6 @@
 package io.actionstream.media.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.*;
-import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import java.io.IOException;
@@ -9,9 +8,6 @@ import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVIOContext;
-import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -26,28 +22,22 @@ final class Mpeg4Muxer {
     private static final int MAX_TICKS = 65_535;
 
     private final Path file;
-    private final AVFormatContext container = new AVFormatContext(null);
-    private final AVIOContext output = new AVIOContext(null);
+    private final ContainerFile container;
     private final AVCodecContext encoder;
     private final AVPacket packet = av_packet_alloc();
-    private AVStream stream;
 
     /** Opens the file and writes the container's header; on failure nothing stays open. */
-    Mpeg4Muxer(Path file, VideoContainer kind, int width, int height, double frameRate) throws IOException {
+    Mpeg4Muxer(Path file, int width, int height, double frameRate) throws IOException {
         this.file = file;
+        this.container = new ContainerFile(file);
         AVCodec codec = avcodec_find_encoder(AV_CODEC_ID_MPEG4);
         encoder = avcodec_alloc_context3(codec);
         try {
-            check(avformat_alloc_output_context2(container, null, kind.format(), file.toString()));
-            configure(kind, width, height, frameRate);
+            configure(VideoContainer.of(file), width, height, frameRate);
             check(avcodec_open2(encoder, codec, (AVDictionary) null));
-            stream = avformat_new_stream(container, null);
-            stream.time_base(encoder.time_base());
-            stream.avg_frame_rate(encoder.framerate());
-            check(avcodec_parameters_from_context(stream.codecpar(), encoder));
-            check(avio_open(output, file.toString(), AVIO_FLAG_WRITE));
-            container.pb(output);
-            check(avformat_write_header(container, (AVDictionary) null));
+            container.stream().time_base(encoder.time_base()).avg_frame_rate(encoder.framerate());
+            check(avcodec_parameters_from_context(container.stream().codecpar(), encoder));
+            container.begin();
         } catch (IOException e) {
             free();
             throw e;
@@ -67,10 +57,9 @@ final class Mpeg4Muxer {
                 .codec_tag(kind.codecTag())
                 .global_quality(FF_QP2LAMBDA * QUANTISER)
                 .flags(encoder.flags() | AV_CODEC_FLAG_QSCALE | AV_CODEC_FLAG_BITEXACT);
-        if ((container.oformat().flags() & AVFMT_GLOBALHEADER) != 0) {
+        if (container.wantsGlobalHeader()) {
             encoder.flags(encoder.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
         }
-        container.flags(container.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
     }
 
     /** Encodes one picture; its pts counts pictures. */
@@ -80,20 +69,18 @@ final class Mpeg4Muxer {
         drain();
     }
 
-    /** Writes what the encoder still holds and the container's index. */
+    /** Writes what the encoder still holds and the container's index: from now on the file is whole. */
     void finish() throws IOException {
         check(avcodec_send_frame(encoder, null));
         drain();
-        check(av_write_trailer(container));
+        container.finish();
     }
 
     private void drain() throws IOException {
         int status = avcodec_receive_packet(encoder, packet);
         while (status >= 0) {
             packet.duration(1);
-            packet.stream_index(stream.index());
-            av_packet_rescale_ts(packet, encoder.time_base(), stream.time_base());
-            check(av_interleaved_write_frame(container, packet));
+            container.write(packet, encoder.time_base());
             status = avcodec_receive_packet(encoder, packet);
         }
         if (status != AVERROR_EAGAIN() && status != AVERROR_EOF()) {
@@ -101,13 +88,11 @@ final class Mpeg4Muxer {
         }
     }
 
-    /** Closes the file and gives all native memory back. */
+    /** Gives all native memory back, and puts the file in its place if it is finished, else deletes it. */
     void free() throws IOException {
-        int closed = output.isNull() ? 0 : avio_closep(output);
         av_packet_free(packet);
         avcodec_free_context(encoder);
-        avformat_free_context(container);
-        check(closed);
+        container.close();
     }
 
     private void check(int status) throws VideoException {

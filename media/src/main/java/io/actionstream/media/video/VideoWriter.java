@@ -8,9 +8,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.DoublePointer;
@@ -24,7 +22,6 @@ public final class VideoWriter implements Closeable {
     private static final int MAX_FRAME_RATE = 240;
 
     private final Path file;
-    private final Path unfinished;
     private final int width;
     private final int height;
     private final Mpeg4Muxer muxer;
@@ -36,10 +33,9 @@ public final class VideoWriter implements Closeable {
 
     private VideoWriter(Path file, int width, int height, double frameRate) throws IOException {
         this.file = file.toAbsolutePath();
-        this.unfinished = this.file.resolveSibling("." + this.file.getFileName() + ".part");
         this.width = width;
         this.height = height;
-        this.muxer = new Mpeg4Muxer(unfinished, VideoContainer.of(this.file), width, height, frameRate);
+        this.muxer = new Mpeg4Muxer(this.file, width, height, frameRate);
         this.picture = newFrame(AV_PIX_FMT_YUV420P);
     }
 
@@ -145,24 +141,10 @@ public final class VideoWriter implements Closeable {
             if (!discarded) {
                 muxer.finish();
             }
-        } catch (IOException e) {
-            discard();
-            throw e;
         } finally {
-            release();
-        }
-    }
-
-    private void release() throws IOException {
-        sws_freeContext(converter);
-        av_frame_free(picture);
-        try {
+            sws_freeContext(converter);
+            av_frame_free(picture);
             muxer.free();
-            if (!discarded) {
-                Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            }
-        } finally {
-            Files.deleteIfExists(unfinished);
         }
     }
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.actionstream.media.image.BrokenImageException;
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.RgbImage;
+import io.actionstream.model.clip.Fit;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
@@ -79,7 +80,7 @@ class FrameDecoderTest {
 
     @Test
     void shouldRefuseAGiantImageBeforeDecodingIt() {
-        FrameDecoder small = new FrameDecoder(SIDE, SIDE, new ImageLimits(1 << 20, 100 * 100));
+        FrameDecoder small = new FrameDecoder(SIDE, SIDE, Fit.LETTERBOX, new ImageLimits(1 << 20, 100 * 100));
 
         assertThatExceptionOfType(BrokenImageException.class)
                 .isThrownBy(() -> small.decode(png(plain(101, 100, 0)), new byte[BYTES], 0))

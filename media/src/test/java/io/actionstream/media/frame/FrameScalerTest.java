@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.actionstream.media.image.RgbImage;
+import io.actionstream.model.clip.Fit;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,8 @@ class FrameScalerTest {
     })
     void shouldFitWithTheAspectRatioKept(
             int imageWidth, int imageHeight, int width, int height, int left, int top, int reduction) {
-        assertThat(scaler.fit(imageWidth, imageHeight)).isEqualTo(new Fit(width, height, left, top, reduction));
+        assertThat(scaler.placement(imageWidth, imageHeight))
+                .isEqualTo(new Placement(width, height, left, top, reduction));
     }
 
     @Test
@@ -68,7 +70,7 @@ class FrameScalerTest {
 
         scale(width, height, rgb);
 
-        Fit fit = scaler.fit(width, height);
+        Placement fit = scaler.placement(width, height);
         SamplePixels source = new SamplePixels(rgb, 0, width);
         SamplePixels pixels = new SamplePixels(sample, 0, SIDE);
         for (int y = 0; y < fit.height(); y++) {
@@ -81,6 +83,114 @@ class FrameScalerTest {
                 }
             }
         }
+    }
+
+    /** The sizes and offsets are those that torchvision's Resize and CenterCrop give. */
+    @ParameterizedTest
+    @CsvSource({
+        "320, 240, 128, 112, 170, 128, -29, -8, 1",
+        "240, 320, 128, 112, 128, 170, -8, -29, 1",
+        "171, 128, 128, 112, 171, 128, -30, -8, 1",
+        "1280, 720, 256, 224, 455, 256, -116, -16, 2",
+        "1920, 1080, 256, 224, 455, 256, -116, -16, 4",
+        "224, 224, 224, 224, 224, 224, 0, 0, 1",
+        "65500, 1, 256, 224, 16768000, 256, -8383888, -16, 1"
+    })
+    void shouldScaleTheShortSideAndCutTheCentreOut(
+            int imageWidth,
+            int imageHeight,
+            int shortSide,
+            int side,
+            int width,
+            int height,
+            int left,
+            int top,
+            int reduction) {
+        assertThat(new FrameScaler(side, side, Fit.crop(shortSide)).placement(imageWidth, imageHeight))
+                .isEqualTo(new Placement(width, height, left, top, reduction));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"320, 240, 1", "1920, 1080, 8", "100, 400, 1"})
+    void shouldScaleToAFixedSizeAndCutTheCentreOut(int imageWidth, int imageHeight, int reduction) {
+        assertThat(new FrameScaler(112, 112, Fit.crop(128, 171)).placement(imageWidth, imageHeight))
+                .isEqualTo(new Placement(171, 128, -30, -8, reduction));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"320, 240, 1", "240, 320, 1", "1920, 1080, 4", "224, 224, 1", "3, 5000, 1"})
+    void shouldStretch(int imageWidth, int imageHeight, int reduction) {
+        assertThat(new FrameScaler(SIDE, SIDE, Fit.STRETCH).placement(imageWidth, imageHeight))
+                .isEqualTo(new Placement(SIDE, SIDE, 0, 0, reduction));
+    }
+
+    /** The plain twin: the whole scaled picture is made, and the centre cut out of it. */
+    @ParameterizedTest
+    @CsvSource({"320, 240", "240, 320", "171, 128", "61, 97", "900, 700", "128, 128", "7, 1000", "1000, 3"})
+    void shouldCutWhatScalingTheWholePictureGives(int width, int height) {
+        RgbImage image = noise(width, height);
+        FrameScaler crop = new FrameScaler(112, 96, Fit.crop(128));
+        Placement placement = crop.placement(width, height);
+        FrameScaler whole = new FrameScaler(placement.height(), placement.width(), Fit.STRETCH);
+        byte[] scaled = new byte[whole.sampleBytes()];
+        byte[] cut = new byte[crop.sampleBytes()];
+        Arrays.fill(cut, (byte) 77);
+
+        whole.scale(image, scaled, 0);
+        crop.scale(image, cut, 0);
+
+        for (int row = 0; row < 112; row++) {
+            int from = ((row - placement.top()) * placement.width() - placement.left()) * 3;
+            assertThat(Arrays.copyOfRange(cut, row * 96 * 3, (row + 1) * 96 * 3))
+                    .as("row %d", row)
+                    .isEqualTo(Arrays.copyOfRange(scaled, from, from + 96 * 3));
+        }
+    }
+
+    @Test
+    void shouldInterpolateAStretchedPictureInEachDirectionByItself() {
+        RgbImage image = noise(300, 100);
+        FrameScaler stretch = new FrameScaler(160, 208, Fit.STRETCH);
+        byte[] stretched = new byte[stretch.sampleBytes()];
+
+        stretch.scale(image, stretched, 0);
+
+        SamplePixels source = new SamplePixels(image.pixels(), 0, 300);
+        SamplePixels pixels = new SamplePixels(stretched, 0, 208);
+        for (int y = 0; y < 160; y++) {
+            for (int x = 0; x < 208; x++) {
+                double sourceX = (x + 0.5) * 300 / 208 - 0.5;
+                double sourceY = (y + 0.5) * 100 / 160 - 0.5;
+                for (int channel = 0; channel < 3; channel++) {
+                    assertThat((double) pixels.at(x, y, channel))
+                            .isCloseTo(bilinear(source, 100, sourceX, sourceY, channel), within(1.5));
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldWriteNothingBesideASampleThatIsCutOut() {
+        FrameScaler crop = new FrameScaler(32, 48, Fit.crop(50));
+        byte[] target = new byte[crop.sampleBytes() + 20];
+        Arrays.fill(target, (byte) 9);
+
+        crop.scale(new RgbImage(plain(320, 240, 50, 50, 50), 320, 240), target, 10);
+
+        assertThat(Arrays.copyOf(target, 10)).containsOnly(9);
+        assertThat(Arrays.copyOfRange(target, 10, target.length - 10)).containsOnly(50);
+        assertThat(Arrays.copyOfRange(target, target.length - 10, target.length))
+                .containsOnly(9);
+    }
+
+    @Test
+    void shouldRefuseToCutASampleOutOfASmallerPicture() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FrameScaler(112, 224, Fit.crop(200)))
+                .withMessage("shortSide must be at least the larger of height and width, 224, not 200");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FrameScaler(224, 224, Fit.crop(223, 400)))
+                .withMessage("resize must be at least height and width, 224x224, not 223x400");
     }
 
     @Test
@@ -124,6 +234,12 @@ class FrameScalerTest {
 
     private void scale(int width, int height, byte[] rgb) {
         scaler.scale(new RgbImage(rgb, width, height), sample, 0);
+    }
+
+    private static RgbImage noise(int width, int height) {
+        byte[] rgb = new byte[width * height * 3];
+        new Random(3).nextBytes(rgb);
+        return new RgbImage(rgb, width, height);
     }
 
     private static byte[] plain(int width, int height, int red, int green, int blue) {

@@ -20,6 +20,7 @@ import io.actionstream.media.image.ImageProblem;
 import io.actionstream.media.jpeg.JpegDecoder;
 import io.actionstream.media.jpeg.JpegHeader;
 import io.actionstream.media.jpeg.TestJpeg;
+import io.actionstream.model.clip.Fit;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class ImageBudgetTest {
     /** What a decoder and its tables take besides. */
     private static final long SMALL = 300_000;
 
-    private final ImageCheck check = new ImageCheck(ImageLimits.DEFAULT, SIDE, SIDE);
+    private final ImageCheck check = new ImageCheck(ImageLimits.DEFAULT, SIDE, SIDE, Fit.LETTERBOX);
     private final FrameDecoder decoder = new FrameDecoder(SIDE, SIDE);
 
     @ParameterizedTest

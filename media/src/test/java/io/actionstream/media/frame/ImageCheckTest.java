@@ -12,6 +12,7 @@ import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.ImageProblem;
 import io.actionstream.media.jpeg.JpegHeader;
 import io.actionstream.media.png.PngHeaders;
+import io.actionstream.model.clip.Fit;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ class ImageCheckTest {
 
     private static final int PNG_END = 12;
 
-    private final ImageCheck check = new ImageCheck(ImageLimits.DEFAULT, 224, 224);
+    private final ImageCheck check = new ImageCheck(ImageLimits.DEFAULT, 224, 224, Fit.LETTERBOX);
 
     static Stream<byte[]> wholeImages() {
         return Stream.of(JPEG, PNG);
@@ -74,18 +75,18 @@ class ImageCheckTest {
 
     @Test
     void shouldRefuseMoreBytesThanTheLimit() {
-        assertThat(new ImageCheck(new ImageLimits(JPEG.length, 1 << 20), 224, 224).problemIn(JPEG))
+        assertThat(new ImageCheck(new ImageLimits(JPEG.length, 1 << 20), 224, 224, Fit.LETTERBOX).problemIn(JPEG))
                 .isEmpty();
-        assertThat(new ImageCheck(new ImageLimits(JPEG.length - 1, 1 << 20), 224, 224).problemIn(JPEG))
+        assertThat(new ImageCheck(new ImageLimits(JPEG.length - 1, 1 << 20), 224, 224, Fit.LETTERBOX).problemIn(JPEG))
                 .contains(new ImageProblem(
                         "too-many-bytes", JPEG.length + " bytes are more than the limit of " + (JPEG.length - 1)));
     }
 
     @Test
     void shouldRefuseMorePixelsThanTheLimit() {
-        assertThat(new ImageCheck(new ImageLimits(1 << 20, 320 * 240), 224, 224).problemIn(JPEG))
+        assertThat(new ImageCheck(new ImageLimits(1 << 20, 320 * 240), 224, 224, Fit.LETTERBOX).problemIn(JPEG))
                 .isEmpty();
-        assertThat(new ImageCheck(new ImageLimits(1 << 20, 320 * 240 - 1), 224, 224).problemIn(JPEG))
+        assertThat(new ImageCheck(new ImageLimits(1 << 20, 320 * 240 - 1), 224, 224, Fit.LETTERBOX).problemIn(JPEG))
                 .contains(new ImageProblem("too-many-pixels", "320x240 is more than the limit of 76799 pixels"));
     }
 

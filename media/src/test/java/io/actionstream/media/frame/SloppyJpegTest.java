@@ -16,6 +16,7 @@ import io.actionstream.media.image.BrokenImageException;
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.ImageProblem;
 import io.actionstream.media.jpeg.TestJpeg;
+import io.actionstream.model.clip.Fit;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +67,7 @@ class SloppyJpegTest {
     }
 
     private final FrameDecoder decoder = new FrameDecoder(SIDE, SIDE);
-    private final ImageCheck check = new ImageCheck(ImageLimits.DEFAULT, SIDE, SIDE);
+    private final ImageCheck check = new ImageCheck(ImageLimits.DEFAULT, SIDE, SIDE, Fit.LETTERBOX);
 
     @ParameterizedTest
     @EnumSource

@@ -1,7 +1,10 @@
 package io.actionstream.model.checkpoint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.Fit;
 import io.actionstream.model.label.Labels;
 import io.actionstream.model.network.Layout;
 import java.util.ArrayList;
@@ -13,24 +16,31 @@ import java.util.Objects;
 /**
  * What a checkpoint is: the content of {@code config.json}.
  *
- * @param format the number of this layout, {@link #FORMAT}
- * @param architecture the network, {@link #ARCHITECTURE}
+ * @param format the number of this layout: {@link #FORMAT}, or {@link #FORMAT_2} where it says what format 1 cannot say
+ * @param architecture the kind of network
  * @param version the name under which its labels are published
  * @param clip the clips that it takes
+ * @param input the tensor that it takes; null for the built-in network
+ * @param output the tensor that it answers with; null for the built-in network
  * @param labels class names, in the order of the network's outputs
  * @param training how it was trained
  * @param metrics what it reached, such as {@code validation_accuracy}
  * @param temperature by which logits are divided before they become probabilities; null when it was never fitted, which
  *     is as good as 1
  * @param background those of the labels that are no action of interest, such as {@code Idle}
- * @param blocks channels of each residual block; null for the tutorial's
+ * @param blocks channels of each residual block of the built-in network; null for the tutorial's
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CheckpointConfig(
         int format,
-        String architecture,
+        Architecture architecture,
         String version,
+
+        @JsonSerialize(converter = ClipJson.Writing.class) @JsonDeserialize(converter = ClipJson.Reading.class)
         ClipSpec clip,
+
+        InputSpec input,
+        OutputSpec output,
         List<String> labels,
         Training training,
         Map<String, Double> metrics,
@@ -38,8 +48,14 @@ public record CheckpointConfig(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> background,
         List<Integer> blocks) {
 
+    /** The layout of the built-in network's configurations, of which every version reads what it knows. */
     public static final int FORMAT = 1;
-    public static final String ARCHITECTURE = "r2plus1d-tutorial";
+
+    /** The layout that has all fields, and no others. */
+    public static final int FORMAT_2 = 2;
+
+    /** The built-in network. */
+    public static final Architecture ARCHITECTURE = Architecture.R2PLUS1D_TUTORIAL;
 
     /** The least temperature, at which nearly every answer is certain. */
     public static final double MIN_TEMPERATURE = 0.01;
@@ -66,11 +82,16 @@ public record CheckpointConfig(
     public record Training(String data, String split, long seed, String recipe, int epochs) {}
 
     public CheckpointConfig {
-        require(format == FORMAT, "format must be " + FORMAT + ", not " + format);
-        require(ARCHITECTURE.equals(architecture), "architecture must be " + ARCHITECTURE + ", not " + architecture);
+        require(format == FORMAT || format == FORMAT_2, "format must be 1 or 2, not " + format);
+        require(architecture != null, "architecture is missing");
+        require(
+                format == FORMAT_2 || architecture.isBuiltIn(),
+                "architecture must be " + ARCHITECTURE + " in format 1, not " + architecture);
         require(version != null && !version.isBlank(), "version is missing");
         require(version.length() <= MAX_NAME, "version is longer than " + MAX_NAME + " characters");
         require(clip != null, "clip is missing");
+        format = clip.fit().equals(Fit.LETTERBOX) ? format : FORMAT_2;
+        requireTensors(architecture, clip, input, output, blocks);
         require(labels != null && !labels.isEmpty(), "labels are missing");
         require(labels.size() <= MAX_LABELS, labels.size() + " labels are more than " + MAX_LABELS);
         require(labels.stream().allMatch(label -> label != null && !label.isBlank()), "a label is empty");
@@ -92,52 +113,118 @@ public record CheckpointConfig(
     /** A network whose probabilities are its own, and whose labels are all of interest. */
     public CheckpointConfig(
             int format,
-            String architecture,
+            Architecture architecture,
             String version,
             ClipSpec clip,
             List<String> labels,
             Training training,
             Map<String, Double> metrics) {
-        this(format, architecture, version, clip, labels, training, metrics, null, List.of(), null);
+        this(format, architecture, version, clip, null, null, labels, training, metrics, null, List.of(), null);
     }
 
     /** The same with another version. */
     public CheckpointConfig withVersion(String newVersion) {
         return new CheckpointConfig(
-                format, architecture, newVersion, clip, labels, training, metrics, temperature, background, blocks);
+                format,
+                architecture,
+                newVersion,
+                clip,
+                input,
+                output,
+                labels,
+                training,
+                metrics,
+                temperature,
+                background,
+                blocks);
     }
 
     /** The same for other clips. */
     public CheckpointConfig withClip(ClipSpec newClip) {
         return new CheckpointConfig(
-                format, architecture, version, newClip, labels, training, metrics, temperature, background, blocks);
+                format,
+                architecture,
+                version,
+                newClip,
+                input,
+                output,
+                labels,
+                training,
+                metrics,
+                temperature,
+                background,
+                blocks);
     }
 
     /** The same with other metrics. */
     public CheckpointConfig withMetrics(Map<String, Double> newMetrics) {
         return new CheckpointConfig(
-                format, architecture, version, clip, labels, training, newMetrics, temperature, background, blocks);
+                format,
+                architecture,
+                version,
+                clip,
+                input,
+                output,
+                labels,
+                training,
+                newMetrics,
+                temperature,
+                background,
+                blocks);
     }
 
     /** The same with another temperature; null for the network's own probabilities. */
     public CheckpointConfig withTemperature(Double newTemperature) {
         return new CheckpointConfig(
-                format, architecture, version, clip, labels, training, metrics, newTemperature, background, blocks);
+                format,
+                architecture,
+                version,
+                clip,
+                input,
+                output,
+                labels,
+                training,
+                metrics,
+                newTemperature,
+                background,
+                blocks);
     }
 
     /** The same with other labels that are no action of interest. */
     public CheckpointConfig withBackground(List<String> newBackground) {
         return new CheckpointConfig(
-                format, architecture, version, clip, labels, training, metrics, temperature, newBackground, blocks);
+                format,
+                architecture,
+                version,
+                clip,
+                input,
+                output,
+                labels,
+                training,
+                metrics,
+                temperature,
+                newBackground,
+                blocks);
     }
 
     /** The same with other residual blocks; null for the tutorial's. */
     public CheckpointConfig withBlocks(List<Integer> newBlocks) {
         return new CheckpointConfig(
-                format, architecture, version, clip, labels, training, metrics, temperature, background, newBlocks);
+                format,
+                architecture,
+                version,
+                clip,
+                input,
+                output,
+                labels,
+                training,
+                metrics,
+                temperature,
+                background,
+                newBlocks);
     }
 
-    /** The names and shapes of the network's tensors. */
+    /** The names and shapes of the built-in network's tensors. */
     public Layout layout() {
         return Layout.of(blocks == null ? Layout.TUTORIAL_BLOCKS : blocks, labels.size());
     }
@@ -173,6 +260,31 @@ public record CheckpointConfig(
         require(new HashSet<>(found).size() == found.size(), "a background label occurs twice");
         require(found.size() < spelt.size(), "all labels are background");
         return List.copyOf(found);
+    }
+
+    /** The built-in network has tensors of its own; the others' must be declared. */
+    private static void requireTensors(
+            Architecture architecture, ClipSpec clip, InputSpec input, OutputSpec output, List<Integer> blocks) {
+        if (architecture.isBuiltIn()) {
+            requireSide("height", clip.height());
+            requireSide("width", clip.width());
+            require(input == null, "input is for torchscript and onnx; " + architecture + " has its own");
+            require(output == null, "output is for torchscript and onnx; " + architecture + " has its own");
+        } else {
+            require(input != null, "input is missing");
+            require(output != null, "output is missing");
+            require(blocks == null, "blocks are for " + ARCHITECTURE + ", not for " + architecture);
+            require(
+                    input.name() == null || architecture != Architecture.TORCHSCRIPT,
+                    "input.name is for onnx; TorchScript has no names for what it takes");
+        }
+    }
+
+    private static void requireSide(String name, int value) {
+        require(
+                value % ClipSpec.SIDE_UNIT == 0,
+                "clip " + name + " must be a multiple of " + ClipSpec.SIDE_UNIT + " for " + ARCHITECTURE + ", not "
+                        + value);
     }
 
     private static void require(boolean condition, String message) {

@@ -27,7 +27,7 @@ public enum ShippedCheckpoint {
 
     /** Reads and checks it. */
     public Checkpoint read() throws IOException {
-        return Checkpoint.read(label(), (file, most) -> bytes(file));
+        return Checkpoint.read(label(), (file, most) -> bytes(file), LoadRules.DEFAULT);
     }
 
     private byte[] bytes(String file) throws IOException {

@@ -73,7 +73,7 @@ public record Layout(Map<String, long[]> shapes) {
      *
      * @param tensors tells whether the network has a tensor of a name
      */
-    static List<String> blocks(Predicate<String> tensors) {
+    public static List<String> blocks(Predicate<String> tensors) {
         return IntStream.iterate(0, i -> i + 1)
                 .mapToObj(Layout::block)
                 .takeWhile(block -> tensors.test(block + ".conv1.spatial.weight"))

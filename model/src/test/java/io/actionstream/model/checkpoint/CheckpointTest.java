@@ -69,7 +69,7 @@ class CheckpointTest {
         Queue<Path> answering = new ArrayDeque<>(List.of(old, fresh, fresh, fresh, fresh));
 
         Checkpoint read = Checkpoint.read(
-                "store", (name, most) -> Files.readAllBytes(answering.remove().resolve(name)));
+                "store", (name, most) -> Files.readAllBytes(answering.remove().resolve(name)), LoadRules.DEFAULT);
 
         assertThat(read.config().labels()).containsExactly("Dance");
     }
@@ -84,7 +84,8 @@ class CheckpointTest {
         assertThatThrownBy(() -> Checkpoint.read(
                         "store",
                         (name, most) -> Files.readAllBytes(
-                                models.get(reads[0]++ / 2 % 2).resolve(name))))
+                                models.get(reads[0]++ / 2 % 2).resolve(name)),
+                        LoadRules.DEFAULT))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessage("store/model.safetensors: other checkpoints took its place while it was read");
     }
@@ -153,10 +154,13 @@ class CheckpointTest {
         checkpoint(LABELS, Layout.of(3).initialise(1)).write(model);
         Map<String, Integer> limits = new HashMap<>();
 
-        Checkpoint.read("store", (name, most) -> {
-            limits.put(name, most);
-            return Files.readAllBytes(model.resolve(name));
-        });
+        Checkpoint.read(
+                "store",
+                (name, most) -> {
+                    limits.put(name, most);
+                    return Files.readAllBytes(model.resolve(name));
+                },
+                LoadRules.DEFAULT);
 
         assertThat(limits).containsEntry("model.safetensors", (int)
                 (8 + (16 << 20) + 8 * Layout.of(3).parameterCount()));
@@ -258,8 +262,12 @@ class CheckpointTest {
         checkpoint(LABELS, Layout.of(3).initialise(1)).write(folder.resolve("model"));
         Path config = folder.resolve("model/config.json");
         String json = Files.readString(config);
-        Files.writeString(config, json.replace("\"format\" : 1", "\"format\" : 2"));
-        assertRejected("format must be 1, not 2");
+        Files.writeString(config, json.replace("\"format\" : 1", "\"format\" : 3"));
+        assertRejected("format must be 1 or 2, not 3");
+        Files.writeString(config, json.replace("r2plus1d-tutorial", "onnx"));
+        assertRejected("architecture must be r2plus1d-tutorial in format 1, not onnx");
+        Files.writeString(config, json.replace("\"width\" : 224", "\"width\" : 100"));
+        assertRejected("clip width must be a multiple of 16 for r2plus1d-tutorial, not 100");
         Files.writeString(config, json.replace("\"Biking\"", "\"Archery\""));
         assertRejected("a label occurs twice");
         Files.writeString(config, json.replace("\"height\" : 224", "\"height\" : -1"));

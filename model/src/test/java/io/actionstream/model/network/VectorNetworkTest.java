@@ -3,10 +3,15 @@ package io.actionstream.model.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import io.actionstream.kernels.inference.ClipMemory;
 import io.actionstream.kernels.inference.InferenceNetwork;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -47,6 +52,28 @@ class VectorNetworkTest {
         float[] logits = logits(VectorNetwork.of(weights, spec, 2).orElseThrow(), clip);
         for (int c = 0; c < CLASSES; c++) {
             assertThat((double) logits[c]).isCloseTo(expected[c], within(TOLERANCE));
+        }
+    }
+
+    /** What recipes may ask for. */
+    @ParameterizedTest
+    @CsvSource({"8, 96, 128", "4, 224, 224", "16, 112, 112", "64, 32, 48", "5, 160, 96", "12, 128, 176"})
+    void shouldAgreeWithPyTorchOnClipsOfOtherSamplingAndSize(int frames, int height, int width) {
+        ClipSpec spec = new ClipSpec(frames, 200, height, width, Padding.LAST);
+        byte[] clip = new byte[spec.clipBytes()];
+        new Random(3).nextBytes(clip);
+
+        float[] logits = logits(VectorNetwork.of(weights, spec, 2).orElseThrow(), clip);
+
+        assertThat(logits).containsExactly(logitsOfPyTorch(spec, clip), within(1e-4f));
+    }
+
+    private float[] logitsOfPyTorch(ClipSpec spec, byte[] clip) {
+        try (NDManager manager = Torch.newManager(Device.cpu())) {
+            Shape shape = new Shape(1, spec.frames(), spec.height(), spec.width(), ClipSpec.CHANNELS);
+            return R2Plus1d.frozen(manager, weights, Precision.FLOAT32)
+                    .forward(manager.create(ByteBuffer.wrap(clip), shape, DataType.UINT8))
+                    .toFloatArray();
         }
     }
 

@@ -25,7 +25,7 @@ import org.apache.flink.util.Collector;
  * report}; the newest state always goes out in the end. A clip that is replayed while it is in the window counts once.
  *
  * <p>The state of a camera is cleared after {@code idle} without a clip, and a last record says that its figures are
- * {@linkplain Accuracy#forgotten() forgotten}; the state of all cameras together stays, and is bounded by the window. When
+ * {@linkplain Accuracy#forgotten() forgotten}; the state of all cameras together, and of their events, stays, and is bounded by the window. When
  * a subtask has the figures of as many cameras as it may, another one gets none of its own.
  */
 public final class RollingAccuracy extends KeyedProcessFunction<String, Outcome, Accuracy> {
@@ -99,7 +99,7 @@ public final class RollingAccuracy extends KeyedProcessFunction<String, Outcome,
         }
         window.update(state);
         reportOrWait(state, now, context, out);
-        if (!outcome.scope().equals(Accuracy.ALL) && idleTimer.value() == null) {
+        if (Accuracy.isCamera(outcome.scope()) && idleTimer.value() == null) {
             startIdleTimer(now + idleMillis, context);
         }
     }
@@ -133,7 +133,7 @@ public final class RollingAccuracy extends KeyedProcessFunction<String, Outcome,
     }
 
     private boolean hasPlace(String scope) throws Exception {
-        if (scope.equals(Accuracy.ALL)) {
+        if (!Accuracy.isCamera(scope)) {
             return true;
         }
         if (window.value() == null && cameras.size() >= mostCameras) {
@@ -182,6 +182,8 @@ public final class RollingAccuracy extends KeyedProcessFunction<String, Outcome,
         Accuracy figures = Figures.of(context.getCurrentKey(), state.at(), size, confusion.entries());
         if (figures.scope().equals(Accuracy.ALL)) {
             show(figures);
+        } else if (figures.scope().equals(Accuracy.EVENTS)) {
+            figures = figures.withEvents(EventTally.of(outcomes.values()));
         }
         out.collect(figures);
         window.update(state.reported(now));
@@ -212,7 +214,10 @@ public final class RollingAccuracy extends KeyedProcessFunction<String, Outcome,
         idleTimer.clear();
     }
 
+    /** The identity of a clip, or of an outcome of events, of which several may have the same start. */
     private static ClipId clipOf(Outcome outcome) {
-        return new ClipId(outcome.camera(), outcome.start());
+        return outcome.scope().equals(Accuracy.EVENTS)
+                ? new ClipId(outcome.camera() + "/" + outcome.truth() + "/" + outcome.label(), outcome.start())
+                : new ClipId(outcome.camera(), outcome.start());
     }
 }

@@ -27,7 +27,8 @@ record Tally(int support, int given, int correct) {
         return new ClassFigures(label, support, share(correct, given), share(correct, support));
     }
 
-    private static Double share(int part, int whole) {
+    /** Null for a share of nothing. */
+    static Double share(int part, int whole) {
         return whole == 0 ? null : (double) part / whole;
     }
 }

@@ -29,8 +29,8 @@ public final class CameraId {
         if (camera.indexOf(REPLACEMENT) >= 0) {
             return Optional.of("the camera id is not UTF-8");
         }
-        if (camera.equals(Accuracy.ALL)) {
-            return Optional.of("the camera id '" + Accuracy.ALL + "' stands for all cameras");
+        if (!Accuracy.isCamera(camera)) {
+            return Optional.of("the camera id '" + camera + "' stands for all cameras");
         }
         return Optional.empty();
     }

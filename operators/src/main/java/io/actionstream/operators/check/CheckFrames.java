@@ -63,7 +63,7 @@ public final class CheckFrames extends ProcessFunction<CameraFrame, CameraFrame>
 
     @Override
     public void open(OpenContext context) {
-        images = new ImageCheck(limits, clip.height(), clip.width());
+        images = new ImageCheck(limits, clip.height(), clip.width(), clip.fit());
         recordsRejected = CountersByValue.ofRejected(getRuntimeContext().getMetricGroup(), REASONS);
     }
 

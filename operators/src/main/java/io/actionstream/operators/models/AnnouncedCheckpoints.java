@@ -2,6 +2,7 @@ package io.actionstream.operators.models;
 
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointException;
+import io.actionstream.model.checkpoint.LoadRules;
 import io.actionstream.model.classify.ModelRelease;
 import io.actionstream.model.classify.ReleaseReader;
 import io.actionstream.model.clip.ClipSpec;
@@ -20,8 +21,10 @@ import java.util.concurrent.TimeoutException;
  *
  * @param places where they may come from
  * @param patience how long it may take to read one
+ * @param rules what may be loaded
  */
-public record AnnouncedCheckpoints(CheckpointPlaces places, Duration patience) implements ReleaseReader {
+public record AnnouncedCheckpoints(CheckpointPlaces places, Duration patience, LoadRules rules)
+        implements ReleaseReader {
 
     private static final ThreadFactory READERS = new DaemonThreads("read-model");
 
@@ -41,7 +44,10 @@ public record AnnouncedCheckpoints(CheckpointPlaces places, Duration patience) i
                 version.equals(release.version()),
                 "the checkpoint in " + release.uri() + " is version '" + version + "', not '" + release.version()
                         + "' as announced");
-        require(clip.hasSamplesOf(running), "its clips are of " + samples(clip) + ", the job's of " + samples(running));
+        require(
+                clip.hasSamplesOf(running),
+                "its clips are of " + samples(clip) + ", the job's of " + samples(running)
+                        + ": stop the job with a savepoint and start it from there with this --checkpoint");
         require(
                 clip.frameBytes() <= running.frameBytes(),
                 "its clips are larger than those of the job's --checkpoint: " + size(clip) + ", not " + size(running));
@@ -70,7 +76,7 @@ public record AnnouncedCheckpoints(CheckpointPlaces places, Duration patience) i
     private Checkpoint readFrom(String uri) throws IOException {
         CheckpointPlace place = CheckpointPlace.of(uri);
         places.require(place);
-        return CheckpointFetcher.read(place);
+        return CheckpointFetcher.read(place, rules);
     }
 
     private static IOException rethrown(Throwable failure) {

@@ -1,5 +1,7 @@
 package io.actionstream.operators.models;
 
+import io.actionstream.inference.DeviceClassifier;
+import io.actionstream.model.checkpoint.LoadRules;
 import io.actionstream.model.classify.ModelRelease;
 import io.actionstream.model.classify.ReleaseReader;
 import io.actionstream.model.clip.ClipSpec;
@@ -14,13 +16,15 @@ import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 
 /**
- * Reads the checkpoint of each announcement once for the whole job, off the task thread, before any process takes it
- * over. What is wrong with it is written in the announcement and never fails the job.
+ * Reads the checkpoint of each announcement once for the whole job, and has a network of another architecture classify a clip, off
+ * the task thread, before any process takes it over. What is wrong with it is written in the announcement and never fails the job.
  */
 public final class CheckModels extends RichAsyncFunction<Announcement, Announcement> {
 
     private final ReleaseReader checkpoints;
     private final ClipSpec running;
+    private final String device;
+    private final LoadRules rules;
 
     private transient ExecutorService readers;
 
@@ -28,10 +32,14 @@ public final class CheckModels extends RichAsyncFunction<Announcement, Announcem
      * Checks that models fit a job.
      *
      * @param running the clips of the job
+     * @param device where a network is tried, as options name it
+     * @param rules what its first clip may cost
      */
-    public CheckModels(ReleaseReader checkpoints, ClipSpec running) {
+    public CheckModels(ReleaseReader checkpoints, ClipSpec running, String device, LoadRules rules) {
         this.checkpoints = checkpoints;
         this.running = running;
+        this.device = device;
+        this.rules = rules;
     }
 
     @Override
@@ -63,7 +71,10 @@ public final class CheckModels extends RichAsyncFunction<Announcement, Announcem
 
     private Announcement checked(Announcement announcement) {
         try {
-            checkpoints.read(new ModelRelease(0, announcement.version(), announcement.uri()), running);
+            DeviceClassifier.check(
+                    checkpoints.read(new ModelRelease(0, announcement.version(), announcement.uri()), running),
+                    device,
+                    rules);
             return announcement;
         } catch (IOException e) {
             return announcement.unusable(e.getMessage());

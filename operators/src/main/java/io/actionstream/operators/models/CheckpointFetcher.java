@@ -2,6 +2,7 @@ package io.actionstream.operators.models;
 
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointException;
+import io.actionstream.model.checkpoint.LoadRules;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.flink.core.fs.FileSystem;
@@ -13,16 +14,17 @@ final class CheckpointFetcher {
     private CheckpointFetcher() {}
 
     /**
-     * Reads a checkpoint: its two files and nothing else, within their limits.
+     * Reads a checkpoint: its files and nothing else, within their limits.
      *
      * @throws IOException when there is none that can be used; says why
      */
-    static Checkpoint read(CheckpointPlace place) throws IOException {
+    static Checkpoint read(CheckpointPlace place, LoadRules rules) throws IOException {
         return place.isLocal()
-                ? Checkpoint.read(place.directory())
+                ? Checkpoint.read(place.directory(), rules)
                 : Checkpoint.read(
                         place.location().toString(),
-                        (name, maxBytes) -> fetch(new Path(place.remoteDirectory(), name), maxBytes));
+                        (name, maxBytes) -> fetch(new Path(place.remoteDirectory(), name), maxBytes),
+                        rules);
     }
 
     private static byte[] fetch(Path file, int maxBytes) throws IOException {

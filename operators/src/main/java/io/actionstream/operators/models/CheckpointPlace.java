@@ -1,13 +1,14 @@
 package io.actionstream.operators.models;
 
-import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -81,12 +82,15 @@ record CheckpointPlace(URI location) {
     private boolean isBelow(java.nio.file.Path prefix) throws IOException {
         java.nio.file.Path top = real(prefix);
         java.nio.file.Path directory = directory();
-        for (String name : List.of("", Checkpoint.CONFIG_FILE, Checkpoint.WEIGHTS_FILE)) {
-            if (!real(directory.resolve(name)).startsWith(top)) {
-                return false;
-            }
+        if (!real(directory).startsWith(top)) {
+            return false;
         }
-        return true;
+        if (!Files.isDirectory(directory)) {
+            return true;
+        }
+        try (Stream<java.nio.file.Path> files = Files.list(directory)) {
+            return files.allMatch(file -> real(file).startsWith(top));
+        }
     }
 
     /** The path without links, as far as it exists. */

@@ -9,9 +9,10 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * Rolling figures over the last clips whose truth is known: one record of the {@code accuracy} topic.
+ * Rolling figures over the last clips whose truth is known: one record of the {@code accuracy} topic. Those of scope {@link #EVENTS}
+ * are over the last outcomes of events and true actions, which take the place of clips.
  *
- * @param scope a camera's id, or {@link #ALL}
+ * @param scope a camera's id, {@link #ALL} or {@link #EVENTS}
  * @param at end of the clip counted last, in milliseconds
  * @param window the most clips that are counted
  * @param clips clips counted
@@ -19,6 +20,7 @@ import org.apache.flink.api.common.typeinfo.Types;
  * @param accuracy correct / clips
  * @param classes figures by class, of {@link #MOST_LABELS} and {@link #OTHER} at most
  * @param confusion counts by truth and label
+ * @param events figures of scope {@link #EVENTS}; null for clips
  */
 public record Accuracy(
         String scope,
@@ -28,16 +30,36 @@ public record Accuracy(
         int correct,
         double accuracy,
         List<ClassFigures> classes,
-        Confusion confusion) {
+        Confusion confusion,
+        EventFigures events) {
 
     /** The scope of all cameras together. */
     public static final String ALL = "*";
+
+    /** The scope of the events of all cameras together. */
+    public static final String EVENTS = "events:*";
+
+    /** Stands for the truth of an event that is false, and for the label of a true action that was missed. */
+    public static final String NOTHING = "Nothing";
 
     /** The most labels that have figures of their own; there may be any number of truths. */
     public static final int MOST_LABELS = 128;
 
     /** What the labels beyond {@link #MOST_LABELS}, those with the least support, are called together. */
     public static final String OTHER = "(other)";
+
+    /** Figures of clips. */
+    public Accuracy(
+            String scope,
+            long at,
+            int window,
+            int clips,
+            int correct,
+            double accuracy,
+            List<ClassFigures> classes,
+            Confusion confusion) {
+        this(scope, at, window, clips, correct, accuracy, classes, confusion, null);
+    }
 
     /** Stands for a scope that has no figures any more, since its camera is gone. */
     public static Accuracy forgotten(String scope) {
@@ -47,6 +69,27 @@ public record Accuracy(
     /** Tells whether the scope has no figures any more: figures are of one clip at least. */
     public boolean forgotten() {
         return clips == 0;
+    }
+
+    /**
+     * How good events are.
+     *
+     * @param precision of the events, the share that was right; null when there was none
+     * @param recall of the true actions, the share that an event told; null when there was none
+     * @param falsePerHour events an hour that were not right
+     * @param hours capture time of the cameras that have an outcome in the window, each from its first one's start to its
+     *     last one's end
+     */
+    public record EventFigures(Double precision, Double recall, double falsePerHour, double hours) {}
+
+    /** The same figures with those of events. */
+    public Accuracy withEvents(EventFigures newEvents) {
+        return new Accuracy(scope, at, window, clips, correct, accuracy, classes, confusion, newEvents);
+    }
+
+    /** Tells whether a scope is a camera's. */
+    public static boolean isCamera(String scope) {
+        return !scope.equals(ALL) && !scope.equals(EVENTS);
     }
 
     /**

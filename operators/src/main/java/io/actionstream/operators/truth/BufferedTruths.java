@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
@@ -39,13 +40,15 @@ final class BufferedTruths {
         return TruthCoverage.of(clip, arrivals.keys());
     }
 
-    /** Drops the truth buffered for longest when there are more than so many; says whether there were. */
-    boolean dropOldestBeyond(int most) throws Exception {
+    /** Drops the truth buffered for longest when there are more than so many, and returns it. */
+    Optional<TrueAction> dropOldestBeyond(int most) throws Exception {
         List<Map.Entry<TrueAction, Long>> buffered = list();
-        if (buffered.size() > most) {
-            arrivals.remove(Collections.min(buffered, LONGEST_HELD).getKey());
+        if (buffered.size() <= most) {
+            return Optional.empty();
         }
-        return buffered.size() > most;
+        TrueAction oldest = Collections.min(buffered, LONGEST_HELD).getKey();
+        arrivals.remove(oldest);
+        return Optional.of(oldest);
     }
 
     /** Drops what came at an old time and is no longer needed. */
@@ -55,6 +58,14 @@ final class BufferedTruths {
                 arrivals.remove(buffered.getKey());
             }
         }
+    }
+
+    /** Those that came at such times. */
+    List<TrueAction> since(LongPredicate times) throws Exception {
+        return list().stream()
+                .filter(buffered -> times.test(buffered.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** When the truths came. */

@@ -7,18 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
@@ -35,9 +31,6 @@ import org.apache.flink.util.Collector;
  */
 public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledClip, TrueAction, LabelledClip> {
 
-    /** The watermark of sources that have ended, after which timers of processing time no longer fire. */
-    private static final long END_OF_INPUT = Long.MAX_VALUE;
-
     private static final Comparator<AwaitedClip> LONGEST_WAIT = Comparator.comparingLong(AwaitedClip::since)
             .thenComparingLong(awaited -> awaited.clip().start());
 
@@ -47,9 +40,7 @@ public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledCli
 
     private transient MapState<Long, AwaitedClip> clips; // by start, until judged or given up
     private transient BufferedTruths truths; // for as long, and for the clips that wait
-    private transient ValueState<Long> timer; // cleared when nothing waits
-    private transient Set<String> cameras; // those with a timer; a restored one once it comes or goes
-    private transient Long runningSince;
+    private transient WaitTimer timer;
     private transient Counter clipsGivenUpEarly;
     private transient Counter truthsDropped;
 
@@ -61,13 +52,10 @@ public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledCli
      * @param mostCameras of how many cameras something may wait in a subtask
      */
     public JoinTruths(Duration wait, int most, int mostCameras) {
-        if (wait.isZero() || wait.isNegative()) {
-            throw new IllegalArgumentException("wait must be longer than nothing, not " + wait);
-        }
         if (most < 1) {
             throw new IllegalArgumentException("most must be at least 1, not " + most);
         }
-        this.waitMillis = wait.toMillis();
+        this.waitMillis = WaitTimer.millis(wait);
         this.most = most;
         this.mostCameras = mostCameras;
     }
@@ -78,8 +66,7 @@ public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledCli
                 .getMapState(new MapStateDescriptor<>("clips", Types.LONG, TypeInformation.of(AwaitedClip.class)));
         truths = new BufferedTruths(getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("truths", TypeInformation.of(TrueAction.class), Types.LONG)));
-        timer = getRuntimeContext().getState(new ValueStateDescriptor<>("timer", Types.LONG));
-        cameras = new HashSet<>();
+        timer = new WaitTimer(getRuntimeContext(), waitMillis, mostCameras);
         clipsGivenUpEarly = getRuntimeContext().getMetricGroup().counter("clipsGivenUpEarly");
         truthsDropped = getRuntimeContext().getMetricGroup().counter("truthsDropped");
     }
@@ -90,11 +77,11 @@ public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledCli
             out.collect(clip);
             return;
         }
-        if (!hasPlace(context)) {
+        if (!timer.hasPlace(context.getCurrentKey())) {
             clipsGivenUpEarly.inc();
             return;
         }
-        long now = now(context);
+        long now = timer.now(context.timerService());
         clips.put(clip.start(), new AwaitedClip(clip, now));
         judge(clip, out);
         List<AwaitedClip> waiting = waiting();
@@ -103,20 +90,20 @@ public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledCli
             clipsGivenUpEarly.inc();
         }
         if (!waiting.isEmpty()) {
-            startTimer(now, context);
-            context.timerService().registerEventTimeTimer(END_OF_INPUT);
+            timer.start(context.getCurrentKey(), now, context.timerService());
+            context.timerService().registerEventTimeTimer(WaitTimer.END_OF_INPUT);
         }
     }
 
     @Override
     public void processElement2(TrueAction truth, Context context, Collector<LabelledClip> out) throws Exception {
-        if (!hasPlace(context)) {
+        if (!timer.hasPlace(context.getCurrentKey())) {
             truthsDropped.inc();
             return;
         }
-        long now = now(context);
+        long now = timer.now(context.timerService());
         truths.buffer(truth, now);
-        if (truths.dropOldestBeyond(most)) {
+        if (truths.dropOldestBeyond(most).isPresent()) {
             truthsDropped.inc();
         }
         for (AwaitedClip awaited : waiting()) {
@@ -124,13 +111,13 @@ public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledCli
                 judge(awaited.clip(), out);
             }
         }
-        startTimer(now, context);
+        timer.start(context.getCurrentKey(), now, context.timerService());
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<LabelledClip> out) throws Exception {
-        long now = now(context);
-        LongPredicate old = since -> timestamp == END_OF_INPUT || due(since) <= now;
+        long now = timer.now(context.timerService());
+        LongPredicate old = since -> timer.isOver(since, timestamp, now);
         for (AwaitedClip awaited : waiting()) {
             if (old.test(awaited.since())) {
                 giveUp(awaited.clip(), out);
@@ -141,11 +128,11 @@ public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledCli
         OptionalLong next = LongStream.concat(waiting.stream().mapToLong(AwaitedClip::since), truths.arrivals())
                 .filter(old.negate())
                 .min();
-        stopTimer(context);
+        timer.stop(context.getCurrentKey(), context.timerService());
         if (next.isPresent()) {
-            startTimer(next.getAsLong(), context);
+            timer.start(context.getCurrentKey(), next.getAsLong(), context.timerService());
         } else {
-            context.timerService().deleteEventTimeTimer(END_OF_INPUT);
+            context.timerService().deleteEventTimeTimer(WaitTimer.END_OF_INPUT);
         }
     }
 
@@ -166,37 +153,5 @@ public final class JoinTruths extends KeyedCoProcessFunction<String, LabelledCli
         List<AwaitedClip> waiting = new ArrayList<>();
         clips.values().forEach(waiting::add);
         return waiting;
-    }
-
-    private long due(long since) {
-        return Math.max(since, runningSince) + waitMillis;
-    }
-
-    private boolean hasPlace(Context context) throws Exception {
-        return timer.value() != null || cameras.size() < mostCameras || cameras.contains(context.getCurrentKey());
-    }
-
-    private void startTimer(long since, Context context) throws Exception {
-        cameras.add(context.getCurrentKey());
-        if (timer.value() == null) {
-            context.timerService().registerProcessingTimeTimer(due(since));
-            timer.update(due(since));
-        }
-    }
-
-    private void stopTimer(Context context) throws Exception {
-        cameras.remove(context.getCurrentKey());
-        if (timer.value() != null) {
-            context.timerService().deleteProcessingTimeTimer(timer.value());
-            timer.clear();
-        }
-    }
-
-    private long now(Context context) {
-        long now = context.timerService().currentProcessingTime();
-        if (runningSince == null) {
-            runningSince = now;
-        }
-        return now;
     }
 }

@@ -244,6 +244,66 @@ class RollingAccuracyTest {
     }
 
     @Test
+    void shouldGiveTheFiguresOfEvents() throws Exception {
+        long hour = Duration.ofHours(1).toMillis();
+        harness = harness(6);
+        harness.open();
+        process(event(0, 10_000, "Biking", "Biking"));
+        process(event(20_000, 30_000, Accuracy.NOTHING, "Biking"));
+        process(event(40_000, 50_000, Accuracy.NOTHING, "Archery"));
+        process(event(hour / 2, hour / 2, "Archery", "Biking"));
+        process(event(hour - 1, hour, "Archery", Accuracy.NOTHING));
+        process(new Outcome(Accuracy.EVENTS, "yard", 0, hour, "Archery", "Archery"));
+        harness.setProcessingTime(REPORT.toMillis());
+
+        assertThat(newest().scope()).isEqualTo("events:*");
+        assertThat(newest().clips()).isEqualTo(6);
+        assertThat(newest().correct()).isEqualTo(2);
+        assertThat(newest().events()).isEqualTo(new Accuracy.EventFigures(2 / 5.0, 2 / 4.0, 3 / 2.0, 2.0));
+        assertThat(newest().classes())
+                .containsExactly(
+                        new ClassFigures("Archery", 3, 1 / 2.0, 1 / 3.0),
+                        new ClassFigures("Biking", 1, 1 / 3.0, 1.0),
+                        new ClassFigures(Accuracy.NOTHING, 2, 0.0, 0.0));
+    }
+
+    @Test
+    void shouldHaveNoPrecisionWithoutEventsAndNoRecallWithoutTruths() throws Exception {
+        process(event(0, 3_600_000, Accuracy.NOTHING, "Biking"));
+        assertThat(newest().events()).isEqualTo(new Accuracy.EventFigures(0.0, null, 1, 1));
+
+        harness = harness(4);
+        harness.open();
+        process(event(0, 3_600_000, "Biking", Accuracy.NOTHING));
+        assertThat(newest().events()).isEqualTo(new Accuracy.EventFigures(null, 0.0, 0, 1));
+    }
+
+    @Test
+    void shouldCountOutcomesOfEventsThatStartTogether() throws Exception {
+        process(event(0, 10_000, Accuracy.NOTHING, "Biking"));
+        process(event(0, 60_000, "Archery", Accuracy.NOTHING));
+        process(event(0, 10_000, Accuracy.NOTHING, "Biking"));
+        harness.setProcessingTime(REPORT.toMillis());
+
+        assertThat(newest().clips()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNeverForgetEvents() throws Exception {
+        process(event(0, 10_000, "Biking", "Biking"));
+        harness.setProcessingTime(10 * IDLE.toMillis());
+
+        assertThat(reports()).hasSize(1);
+    }
+
+    @Test
+    void shouldGiveNoFiguresOfEventsForClips() throws Exception {
+        count(GATE, "Biking", "Biking");
+
+        assertThat(newest().events()).isNull();
+    }
+
+    @Test
     void shouldRefuseSenselessOptions() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RollingAccuracy(0, REPORT, IDLE, MOST_CAMERAS))
@@ -268,6 +328,10 @@ class RollingAccuracyTest {
     private void count(String scope, String truth, String label) throws Exception {
         start += 1000;
         process(new Outcome(scope, GATE, start, start + 5400, truth, label));
+    }
+
+    private static Outcome event(long start, long end, String truth, String label) {
+        return new Outcome(Accuracy.EVENTS, GATE, start, end, truth, label);
     }
 
     private void process(Outcome outcome) throws Exception {

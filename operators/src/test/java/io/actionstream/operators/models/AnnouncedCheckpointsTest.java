@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointException;
+import io.actionstream.model.checkpoint.LoadRules;
 import io.actionstream.model.classify.ModelRelease;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
@@ -32,7 +33,7 @@ class AnnouncedCheckpointsTest {
     private static final ClipSpec SMALL = RUNNING.withSize(32, 48);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final AnnouncedCheckpoints CHECKPOINTS =
-            new AnnouncedCheckpoints(CheckpointPlaces.ANYWHERE, PATIENCE);
+            new AnnouncedCheckpoints(CheckpointPlaces.ANYWHERE, PATIENCE, LoadRules.DEFAULT);
 
     @TempDir
     private Path folder;
@@ -177,7 +178,7 @@ class AnnouncedCheckpointsTest {
     @Test
     void shouldReadNothingFromElsewhereThanItMay() throws IOException {
         var limited = new AnnouncedCheckpoints(
-                new CheckpointPlaces(List.of(folder.resolve("released").toString())), PATIENCE);
+                new CheckpointPlaces(List.of(folder.resolve("released").toString())), PATIENCE, LoadRules.DEFAULT);
 
         assertThatThrownBy(() -> limited.read(new ModelRelease(1, "v2", directory.toString()), RUNNING))
                 .isInstanceOf(CheckpointException.class)
@@ -195,7 +196,7 @@ class AnnouncedCheckpointsTest {
     @Test
     @Timeout(30)
     void shouldGiveUpOnAStoreThatHangs() throws InterruptedException {
-        var hasty = new AnnouncedCheckpoints(CheckpointPlaces.ANYWHERE, Duration.ofMillis(20));
+        var hasty = new AnnouncedCheckpoints(CheckpointPlaces.ANYWHERE, Duration.ofMillis(20), LoadRules.DEFAULT);
 
         assertThatThrownBy(() -> hasty.read(new ModelRelease(1, "v2", "hanging:/models/v2"), RUNNING))
                 .isInstanceOf(CheckpointException.class)

@@ -49,7 +49,7 @@ public record Routes(
         routes.get("/favicon.ico", request -> request.status(204));
         routes.get("/api/settings", this::settings);
         routes.get("/api/live", live::answer);
-        routes.get("/api/pictures/{camera}", request -> pictureAnswers.answer(request, request.pathParam("camera")));
+        routes.get("/api/pictures", request -> pictureAnswers.answer(request, request.queryParam("camera")));
         routes.get("/api/judgements", judgementAnswers::list);
         routes.post("/api/judgements", judgementAnswers::add);
         routes.delete("/api/judgements/{id}", judgementAnswers::undo);

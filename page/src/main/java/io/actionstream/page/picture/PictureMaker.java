@@ -5,6 +5,7 @@ import io.actionstream.media.frame.FrameEncoder;
 import io.actionstream.media.image.BrokenImageException;
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.RgbImage;
+import io.actionstream.model.clip.Fit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,8 +29,9 @@ final class PictureMaker {
 
     PictureMaker(ImageLimits limits, boolean pixelated) {
         this.decoders = WIDTHS.stream()
-                .collect(Collectors.toMap(Function.identity(), width -> new FrameDecoder(width, width, limits)));
-        this.coarse = new FrameDecoder(BLOCKS, BLOCKS, limits);
+                .collect(Collectors.toMap(
+                        Function.identity(), width -> new FrameDecoder(width, width, Fit.LETTERBOX, limits)));
+        this.coarse = new FrameDecoder(BLOCKS, BLOCKS, Fit.LETTERBOX, limits);
         this.pixelated = pixelated;
     }
 

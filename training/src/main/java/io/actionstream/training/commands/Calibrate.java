@@ -4,6 +4,7 @@ import io.actionstream.inference.DeviceClassifier;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.checkpoint.ShippedCheckpoint;
+import io.actionstream.model.network.Precision;
 import io.actionstream.training.data.EvaluationClips;
 import io.actionstream.training.data.VideoProblems;
 import io.actionstream.training.data.VideoSet;
@@ -60,6 +61,9 @@ public final class Calibrate implements Callable<Integer> {
     private DeviceOptions device;
 
     @Mixin
+    private LoadOptions load;
+
+    @Mixin
     private ReadingOptions reading;
 
     @Override
@@ -67,18 +71,21 @@ public final class Calibrate implements Callable<Integer> {
         if (out == null && ShippedCheckpoint.of(checkpoint).isPresent()) {
             throw new IllegalArgumentException("--out is missing: " + checkpoint + " is in the jar");
         }
-        Checkpoint read = Checkpoint.read(checkpoint);
-        Evaluation raw = evaluate(new Checkpoint(read.config().withTemperature(null), read.weights()));
+        Checkpoint read = Checkpoint.read(checkpoint, load.rules());
+        Evaluation raw = evaluate(read.withConfig(read.config().withTemperature(null)));
         double temperature = Temperature.fit(raw);
         CheckpointConfig calibrated = read.config().withTemperature(temperature);
-        new Checkpoint(calibrated, read.weights()).write(out == null ? Path.of(checkpoint) : out);
+        read.withConfig(calibrated)
+                .write(
+                        out == null ? Path.of(checkpoint) : out,
+                        Checkpoint.readCard(checkpoint).orElse(null));
         print(raw, temperature);
         return 0;
     }
 
     private Evaluation evaluate(Checkpoint raw) throws IOException, InterruptedException {
         VideoSet videos = new VideoSet(data.videos("--list", list), raw.config().labels());
-        try (DeviceClassifier classifier = new DeviceClassifier(raw, device.device());
+        try (DeviceClassifier classifier = new DeviceClassifier(raw, device.device(), Precision.FLOAT32, load.rules());
                 ProgressBar bar = ProgressBars.ofErrors(spec.commandLine().getErr())
                         .start("calibrate", videos.size(), "videos")) {
             return new Evaluator(

@@ -78,11 +78,14 @@ public final class Evaluate implements Callable<Integer> {
     private DeviceOptions device;
 
     @Mixin
+    private LoadOptions load;
+
+    @Mixin
     private ReadingOptions reading;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Checkpoint read = Checkpoint.read(checkpoint);
+        Checkpoint read = Checkpoint.read(checkpoint, load.rules());
         if (films.areAsked()) {
             evaluateFilms(read);
         } else {
@@ -92,15 +95,17 @@ public final class Evaluate implements Callable<Integer> {
     }
 
     private void evaluateFilms(Checkpoint read) throws IOException {
+        report.requireNoPictures();
         JudgedFilms judged;
         List<Path> files = data.videos().stream().map(LabelledVideo::file).toList();
-        try (DeviceClassifier classifier = new DeviceClassifier(read, device.device(), precision);
+        try (DeviceClassifier classifier = new DeviceClassifier(read, device.device(), precision, load.rules());
                 ProgressBar bar =
                         ProgressBars.ofErrors(spec.commandLine().getErr()).start("evaluate", files.size(), "films")) {
             judged = films.judge(files, data.folder(), classifier, this::warn, bar::stepTo);
         }
         spec.commandLine().getOut().print(films.report(judged));
         spec.commandLine().getOut().flush();
+        report.write(judged, films.options());
     }
 
     private void evaluateVideos(Checkpoint read) throws IOException, InterruptedException {
@@ -112,7 +117,7 @@ public final class Evaluate implements Callable<Integer> {
         VideoSet videos =
                 new VideoSet(data.videos("--list", list), read.config().labels());
         Evaluation evaluation;
-        try (DeviceClassifier classifier = new DeviceClassifier(read, device.device(), precision);
+        try (DeviceClassifier classifier = new DeviceClassifier(read, device.device(), precision, load.rules());
                 ProgressBar bar =
                         ProgressBars.ofErrors(spec.commandLine().getErr()).start("evaluate", videos.size(), "videos")) {
             evaluation = new Evaluator(clips, reading.threads(), new VideoProblems(this::warn))

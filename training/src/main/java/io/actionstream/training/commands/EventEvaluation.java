@@ -1,6 +1,7 @@
 package io.actionstream.training.commands;
 
 import io.actionstream.inference.ClipClassifier;
+import io.actionstream.model.events.EventOptions;
 import io.actionstream.training.events.ClassifiedVideo;
 import io.actionstream.training.events.JudgedFilms;
 import io.actionstream.training.events.OptionSearch;
@@ -83,6 +84,11 @@ public final class EventEvaluation {
                     "--segments: " + file + " names " + missing.iterator().next() + ", which is not in " + folder);
         }
         return list;
+    }
+
+    /** The rules that are evaluated. */
+    EventOptions options() {
+        return rules.events();
     }
 
     /** What came of it, as text. */

@@ -3,6 +3,7 @@ package io.actionstream.training.commands;
 import io.actionstream.inference.DeviceClassifier;
 import io.actionstream.media.video.VideoAddress;
 import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.network.Precision;
 import io.actionstream.training.events.ClassifiedVideo;
 import io.actionstream.training.events.Segment;
 import io.actionstream.training.events.SegmentList;
@@ -78,18 +79,22 @@ public final class Predict implements Callable<Integer> {
     @Mixin
     private DeviceOptions device;
 
+    @Mixin
+    private LoadOptions load;
+
     @Override
     public Integer call() throws IOException {
         if (top < 1) {
             throw new IllegalArgumentException("--top must be at least 1, not " + top);
         }
         Path file = file();
-        Checkpoint read = Checkpoint.read(checkpoint);
+        Checkpoint read = Checkpoint.read(checkpoint, load.rules());
         List<Segment> truths =
                 segments == null ? List.of() : SegmentList.read(segments).of(file);
         ClassifiedVideo classified;
         Prediction prediction;
-        try (DeviceClassifier classifier = new DeviceClassifier(read, device.device())) {
+        try (DeviceClassifier classifier =
+                new DeviceClassifier(read, device.device(), Precision.FLOAT32, load.rules())) {
             Predictor predictor =
                     new Predictor(classifier, rules.clips(read.config().clip()), rules.events(), this::warn);
             classified = predictor.classify(file);

@@ -1,7 +1,9 @@
 package io.actionstream.training.commands;
 
 import io.actionstream.model.checkpoint.ShippedCheckpoint;
+import io.actionstream.model.events.EventOptions;
 import io.actionstream.training.evaluate.Evaluation;
+import io.actionstream.training.events.JudgedFilms;
 import io.actionstream.training.fit.History;
 import io.actionstream.training.report.CalibrationPlots;
 import io.actionstream.training.report.ConfusionPlot;
@@ -77,6 +79,25 @@ public final class ReportOptions {
             for (Picture picture : pictures) {
                 picture.write(plots);
             }
+        }
+    }
+
+    /**
+     * Writes what was asked for of films.
+     *
+     * @param options of the rules of events
+     */
+    void write(JudgedFilms films, EventOptions options) throws IOException {
+        if (json != null) {
+            JsonReport.write(films, options, withFolder(json));
+        }
+    }
+
+    /** Refuses what there is none of for films. */
+    void requireNoPictures() {
+        if (html != null || plots != null) {
+            throw new IllegalArgumentException(
+                    "--events has no " + (html != null ? "--html" : "--plots") + "; --json=FILE writes its figures");
         }
     }
 

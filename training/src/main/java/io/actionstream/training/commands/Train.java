@@ -41,7 +41,8 @@ public final class Train implements Callable<Integer> {
     @Option(
             names = "--recipe",
             defaultValue = "best",
-            description = "best, tutorial, synthetic or a JSON file (default: ${DEFAULT-VALUE})")
+            description = "best, tutorial, synthetic, refine (which goes on with --from), or a JSON file (default:"
+                    + " ${DEFAULT-VALUE})")
     private String recipe;
 
     @Option(names = "--epochs", paramLabel = "N", description = "instead of the recipe's")
@@ -80,8 +81,8 @@ public final class Train implements Callable<Integer> {
         GroupSplit split = data.split(seed);
         VideoSet training = VideoSet.of(split.training());
         VideoSet validation = new VideoSet(split.validation(), training.labels());
-        Recipe chosen =
-                epochs == null ? Recipe.read(recipe) : Recipe.read(recipe).withEpochs(epochs);
+        Recipe given = start.recipe(recipe);
+        Recipe chosen = epochs == null ? given : given.withEpochs(epochs);
         CheckpointConfig config = config(chosen, training.labels());
         Plan plan = new Plan(
                 chosen, start.backboneRate(), training, validation, config, device.devices(), reading.threads(), out);
@@ -112,16 +113,15 @@ public final class Train implements Callable<Integer> {
         CheckpointConfig.Training how =
                 new CheckpointConfig.Training(data.dataName(), data.name(), seed, chosen.name(), chosen.epochs());
         CheckpointConfig config = new CheckpointConfig(
-                CheckpointConfig.FORMAT,
-                CheckpointConfig.ARCHITECTURE,
-                version,
-                chosen.clip(),
-                labels,
-                how,
-                Map.of(),
-                null,
-                background,
-                chosen.blocks());
+                        CheckpointConfig.FORMAT,
+                        CheckpointConfig.ARCHITECTURE,
+                        version,
+                        chosen.clip(),
+                        labels,
+                        how,
+                        Map.of())
+                .withBackground(background)
+                .withBlocks(chosen.blocks());
         return holdsRun() ? resumed(Checkpoint.readConfig(out.resolve("last")), config) : config;
     }
 

@@ -13,7 +13,7 @@ public final class Scaling implements FrameTransform {
 
     /** Scales to the samples of a clip. */
     public Scaling(ClipSpec spec) {
-        this.decoder = new FrameDecoder(spec.height(), spec.width(), ImageLimits.FILES);
+        this.decoder = new FrameDecoder(spec.height(), spec.width(), spec.fit(), ImageLimits.FILES);
     }
 
     @Override

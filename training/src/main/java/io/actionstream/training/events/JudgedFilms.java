@@ -12,7 +12,8 @@ import java.util.function.Function;
  * @param truths of each
  */
 public record JudgedFilms(List<ClassifiedVideo> films, List<List<Segment>> truths) {
-    private static final double[] OVERLAPS = {0.3, 0.5, 0.7};
+    /** The temporal intersections over union that are reported. */
+    public static final List<Double> OVERLAPS = List.of(0.3, 0.5, 0.7);
 
     /** The score of the events that the rules make. */
     public EventScore score(EventOptions options) {

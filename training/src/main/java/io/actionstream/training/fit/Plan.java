@@ -45,10 +45,17 @@ public record Plan(
         return IntStream.range(0, recipe.epochs()).mapToObj(this::clip).collect(Collectors.toSet());
     }
 
-    /** The clips of an epoch, counted from 0: smaller in the first ones when the recipe says so. */
+    /** The clips of an epoch, counted from 0: smaller in the first ones when the recipe says so, with nearly the same shape. */
     ClipSpec clip(int epoch) {
-        return epoch < recipe.smallEpochs()
-                ? config.clip().withSize(recipe.smallSide(), recipe.smallSide())
-                : config.clip();
+        ClipSpec clip = config.clip();
+        if (epoch >= recipe.smallEpochs()) {
+            return clip;
+        }
+        double scale = recipe.smallSide() / (double) Math.min(clip.height(), clip.width());
+        return clip.withSize(scaled(clip.height(), scale), scaled(clip.width(), scale));
+    }
+
+    private static int scaled(int side, double scale) {
+        return ClipSpec.SIDE_UNIT * (int) Math.round(side * scale / ClipSpec.SIDE_UNIT);
     }
 }

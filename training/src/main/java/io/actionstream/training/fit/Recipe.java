@@ -1,7 +1,11 @@
 package io.actionstream.training.fit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.training.data.Augmentation;
@@ -26,8 +30,12 @@ import java.util.List;
  * @param mixup parameter of the Beta distribution that two clips are mixed with (Zhang et al. 2018); 0 for none
  * @param averaging decay of the running average of weights that is validated and kept, by step; 0 for none
  * @param side height and width of the clips that the checkpoint is for, in pixels; 224, the tutorial's, when 0
+ * @param frames samples in a clip; the tutorial's when null
+ * @param intervalMillis time from one sample to the next, in milliseconds; the tutorial's when null
+ * @param height of the clips in pixels, a multiple of 16; {@code side} when null
+ * @param width of the clips in pixels, a multiple of 16; {@code side} when null
  * @param smallEpochs so many first epochs are trained at {@code smallSide}
- * @param smallSide height and width of frames in the first epochs, in pixels
+ * @param smallSide the shorter side of frames in the first epochs, in pixels
  * @param padding what fills clips of short videos
  * @param augmentation random changes of training clips
  * @param blocks channels of each residual block; the tutorial's when null
@@ -45,13 +53,24 @@ public record Recipe(
         double mixup,
         double averaging,
         int side,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Integer frames,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Integer intervalMillis,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Integer height,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Integer width,
         int smallEpochs,
         int smallSide,
         Padding padding,
         Augmentation augmentation,
         List<Integer> blocks) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The recipe that goes on with a checkpoint, whose clips and residual blocks it takes. */
+    public static final String REFINE = "refine";
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .build();
+
+    private static final int MAX_SIDE = 2048;
 
     public Recipe {
         require(name != null && !name.isBlank(), "name is missing");
@@ -65,6 +84,14 @@ public record Recipe(
         require(averaging >= 0 && averaging < 1, "averaging must be in [0, 1), not " + averaging);
         side = side == 0 ? ClipSpec.TUTORIAL.height() : side;
         requireSide("side", side);
+        requireBetween("frames", frames, 4, 64, "");
+        requireBetween("intervalMillis", intervalMillis, 40, 5000, " ms");
+        if (height != null) {
+            requireSide("height", height);
+        }
+        if (width != null) {
+            requireSide("width", width);
+        }
         require(smallEpochs >= 0, "smallEpochs must be at least 0, not " + smallEpochs);
         if (smallEpochs > 0) {
             requireSide("smallSide", smallSide);
@@ -98,6 +125,39 @@ public record Recipe(
         }
     }
 
+    /**
+     * The same for the clips and residual blocks of a checkpoint.
+     *
+     * @throws IllegalArgumentException when no recipe has such clips
+     */
+    public Recipe like(CheckpointConfig checkpoint) {
+        ClipSpec clips = checkpoint.clip();
+        Recipe like = new Recipe(
+                name,
+                epochs,
+                batch,
+                balanced,
+                learningRate,
+                warmupEpochs,
+                cosine,
+                weightDecay,
+                labelSmoothing,
+                mixup,
+                averaging,
+                side,
+                clips.frames(),
+                clips.intervalMillis(),
+                clips.height(),
+                clips.width(),
+                smallEpochs,
+                smallSide,
+                clips.padding(),
+                augmentation,
+                checkpoint.blocks());
+        require(like.clip().equals(clips), checkpoint.version() + " is for clips that no recipe trains: " + clips);
+        return like;
+    }
+
     /** The same for another number of epochs. */
     public Recipe withEpochs(int newEpochs) {
         return new Recipe(
@@ -113,6 +173,10 @@ public record Recipe(
                 mixup,
                 averaging,
                 side,
+                frames,
+                intervalMillis,
+                height,
+                width,
                 Math.min(smallEpochs, newEpochs),
                 smallSide,
                 padding,
@@ -120,9 +184,14 @@ public record Recipe(
                 blocks);
     }
 
-    /** The clips that the checkpoint is for: the tutorial's, but for their size and padding. */
+    /** The clips that the checkpoint is for. */
     public ClipSpec clip() {
-        return ClipSpec.TUTORIAL.withSize(side, side).withPadding(padding);
+        return new ClipSpec(
+                frames == null ? ClipSpec.TUTORIAL.frames() : frames,
+                intervalMillis == null ? ClipSpec.TUTORIAL.intervalMillis() : intervalMillis,
+                height == null ? side : height,
+                width == null ? side : width,
+                padding);
     }
 
     /** The learning rate at a time, in epochs from the start of training. */
@@ -138,6 +207,13 @@ public record Recipe(
         require(
                 side > 0 && side % ClipSpec.SIDE_UNIT == 0,
                 name + " must be a multiple of " + ClipSpec.SIDE_UNIT + ", not " + side);
+        require(side <= MAX_SIDE, name + " must be at most " + MAX_SIDE + ", not " + side);
+    }
+
+    private static void requireBetween(String name, Integer value, int least, int most, String unit) {
+        require(
+                value == null || value >= least && value <= most,
+                name + " must be between " + least + " and " + most + unit + ", not " + value);
     }
 
     private static void require(boolean condition, String message) {

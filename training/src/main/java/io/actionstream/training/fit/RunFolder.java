@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a training run leaves behind: {@code best/} and {@code last/} checkpoints, {@code history.csv} and
+ * What a training run leaves behind: {@code best/} and {@code last/} checkpoints with model cards, {@code history.csv} and
  * {@code history.json}, {@code run.json}, which says how it was begun, and {@code state.safetensors}, from which it goes on.
  * Each is replaced in one move.
  */
@@ -79,12 +79,12 @@ final class RunFolder {
         return folder.resolve("last");
     }
 
-    void writeBest(Checkpoint checkpoint) throws IOException {
-        checkpoint.write(best());
+    void writeBest(Checkpoint checkpoint, String card) throws IOException {
+        checkpoint.write(best(), card);
     }
 
-    void writeLast(Checkpoint checkpoint) throws IOException {
-        checkpoint.write(last());
+    void writeLast(Checkpoint checkpoint, String card) throws IOException {
+        checkpoint.write(last(), card);
     }
 
     /** Writes the history first and the state last: the state counts. */

@@ -62,15 +62,16 @@ public final class Trainer {
                 plan.recipe().batch())) {
             EpochOfSteps steps = new EpochOfSteps(plan, clips, learner, state.weights(), progress);
             for (int epoch = state.epochs(); epoch < plan.recipe().epochs(); epoch++) {
-                Epoch done = epoch(epoch, steps, validation, state.weights());
-                history.add(done);
-                Checkpoint checkpoint = checkpoint(state.weights(), done);
-                folder.writeLast(checkpoint);
+                Validated done = epoch(epoch, steps, validation, state.weights());
+                history.add(done.epoch);
+                Checkpoint checkpoint = checkpoint(state.weights(), done.epoch);
+                String card = ModelCard.of(plan, done.epoch, done.validation);
+                folder.writeLast(checkpoint, card);
                 if (isBest(history)) {
-                    folder.writeBest(checkpoint);
+                    folder.writeBest(checkpoint, card);
                 }
                 folder.writeState(new RunFolder.State(state.weights(), epoch + 1, history));
-                progress.epochDone(done);
+                progress.epochDone(done.epoch);
             }
         }
         return history;
@@ -83,11 +84,15 @@ public final class Trainer {
 
     private RunFolder.State begin(Map<String, Tensor> start) throws IOException {
         folder.writeHow(plan.recipe(), plan.backbone());
-        folder.writeLast(new Checkpoint(plan.config().withMetrics(Map.of("epoch", 0.0)), start));
+        folder.writeLast(
+                new Checkpoint(plan.config().withMetrics(Map.of("epoch", 0.0)), start), ModelCard.untrained(plan));
         return new RunFolder.State(TrainingState.from(start), 0, new ArrayList<>());
     }
 
-    private Epoch epoch(int epoch, EpochOfSteps steps, VideoSet validationVideos, TrainingState weights)
+    /** An epoch and how its weights did. */
+    private record Validated(Epoch epoch, Evaluation validation) {}
+
+    private Validated epoch(int epoch, EpochOfSteps steps, VideoSet validationVideos, TrainingState weights)
             throws IOException, InterruptedException {
         double rate = plan.recipe().rateAt(epoch + 1);
         long started = System.nanoTime();
@@ -98,7 +103,7 @@ public final class Trainer {
             if (!Double.isFinite(validation.loss())) {
                 throw new DivergedException("the validation loss", epoch, rate, folder.last());
             }
-            return new Epoch(
+            Epoch done = new Epoch(
                     epoch + 1,
                     rate,
                     tally.loss(),
@@ -107,6 +112,7 @@ public final class Trainer {
                     validation.accuracy(),
                     tally.clips() / seconds,
                     seconds);
+            return new Validated(done, validation);
         } catch (EpochOfSteps.NotFiniteException e) {
             throw new DivergedException("the loss or a gradient", epoch, rate, folder.last());
         }

@@ -2,7 +2,9 @@ package io.actionstream.training.report;
 
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
+import io.actionstream.model.checkpoint.InputSpec;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.Fit;
 import io.actionstream.model.network.Layout;
 import io.actionstream.model.network.Tensor;
 import java.util.Arrays;
@@ -21,7 +23,11 @@ public final class CheckpointReport {
     public static String of(Checkpoint checkpoint) {
         CheckpointReport report = new CheckpointReport();
         report.config(checkpoint.config());
-        report.tensors(checkpoint.weights());
+        if (checkpoint.model() == null) {
+            report.tensors(checkpoint.weights());
+        } else {
+            report.file(checkpoint);
+        }
         return report.text.toString();
     }
 
@@ -30,12 +36,13 @@ public final class CheckpointReport {
         line("version       %s", config.version());
         line("architecture  %s (format %d)", config.architecture(), config.format());
         line(
-                "clip          %d frames of %dx%d, %d ms apart, padded with %s",
+                "clip          %d frames of %dx%d, %d ms apart, padded with %s, pictures by %s",
                 clip.frames(),
                 clip.width(),
                 clip.height(),
                 clip.intervalMillis(),
-                clip.padding().name().toLowerCase(Locale.ROOT));
+                clip.padding().name().toLowerCase(Locale.ROOT),
+                fit(clip.fit()));
         line("labels        %d: %s", config.labels().size(), String.join(", ", config.labels()));
         if (!config.background().isEmpty()) {
             line("background    %s", String.join(", ", config.background()));
@@ -55,6 +62,41 @@ public final class CheckpointReport {
         }
         new TreeMap<>(config.metrics()).forEach((name, value) -> line("metric        %s = %.4f", name, value));
         line("");
+    }
+
+    private static String fit(Fit fit) {
+        String mode = fit.mode().name().toLowerCase(Locale.ROOT);
+        if (fit.shortSide() != 0) {
+            return mode + " of those with a short side of " + fit.shortSide();
+        }
+        return fit.resizedHeight() == 0
+                ? mode
+                : mode + " of those scaled to " + fit.resizedWidth() + "x" + fit.resizedHeight();
+    }
+
+    private void file(Checkpoint checkpoint) {
+        CheckpointConfig config = checkpoint.config();
+        InputSpec input = config.input();
+        line(
+                "input         %s %s, %s, %s",
+                input.name() == null ? "tensor" : input.name(),
+                Arrays.toString(input.shape(1, config.clip())),
+                input.layout() + " " + input.colours(),
+                input.type() == InputSpec.Type.UINT8
+                        ? "uint8"
+                        : String.format(
+                                Locale.ROOT,
+                                "%s = (pixel * %.6g - %s) / %s",
+                                input.type(),
+                                input.scale(),
+                                input.mean(),
+                                input.deviation()));
+        line(
+                "output        %s of %d %s",
+                config.output().name() == null ? "tensor" : config.output().name(),
+                config.labels().size(),
+                config.output().kind().name().toLowerCase(Locale.ROOT));
+        line("file          %s, %d bytes", config.architecture().fileName(), checkpoint.model().length);
     }
 
     private void tensors(Map<String, Tensor> weights) {

@@ -3,13 +3,18 @@ package io.actionstream.training.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.actionstream.model.events.EventOptions;
 import io.actionstream.training.evaluate.Calibration;
 import io.actionstream.training.evaluate.Evaluation;
 import io.actionstream.training.evaluate.Interval;
 import io.actionstream.training.evaluate.Threshold;
+import io.actionstream.training.events.EventScore;
+import io.actionstream.training.events.JudgedFilms;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** An evaluation as JSON. */
@@ -39,6 +44,56 @@ public final class JsonReport {
     private record Confusion(List<String> labels, int[][] counts) {}
 
     private record Sample(String video, String truth, String predicted, float confidence) {}
+
+    private record FilmReport(
+            int films,
+            double hours,
+            int segments,
+            Map<String, Object> options,
+            EventFigures events,
+            EventFigures labels) {}
+
+    /** The delay is null when no event is right. */
+    private record EventFigures(
+            int events, List<Overlap> overlaps, double falseEventsAnHour, Double medianDelaySeconds) {}
+
+    private record Overlap(double iou, double precision, double recall, double f1) {}
+
+    /**
+     * Writes the figures of the events that the rules make of films, and those of one label for each clip.
+     *
+     * @param options of the rules
+     */
+    public static void write(JudgedFilms films, EventOptions options, Path file) throws IOException {
+        EventScore events = films.score(options);
+        Map<String, Object> rules = new LinkedHashMap<>();
+        rules.put("smooth", options.smooth());
+        rules.put("enter", options.enter());
+        rules.put("exit", options.exit());
+        rules.put("minEventMillis", options.minEvent().toMillis());
+        rules.put("mergeGapMillis", options.mergeGap().toMillis());
+        rules.put("unknown", options.unknown());
+        JSON.writeValue(
+                file.toFile(),
+                new FilmReport(
+                        films.films().size(),
+                        events.hours(),
+                        events.truths(),
+                        rules,
+                        figures(events),
+                        figures(films.scoreOfLabels())));
+    }
+
+    private static EventFigures figures(EventScore score) {
+        double delay = score.medianDelaySeconds();
+        return new EventFigures(
+                score.events(),
+                JudgedFilms.OVERLAPS.stream()
+                        .map(iou -> new Overlap(iou, score.precision(iou), score.recall(iou), score.f1(iou)))
+                        .toList(),
+                score.falseEventsAnHour(),
+                Double.isNaN(delay) ? null : delay);
+    }
 
     /** Writes figures, classes, the confusion matrix and every sample. */
     public static void write(Evaluation evaluation, int top, Path file) throws IOException {

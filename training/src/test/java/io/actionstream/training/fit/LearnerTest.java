@@ -115,7 +115,7 @@ class LearnerTest {
 
     /** Frames that fill tiles and strips and frames that don't; a batch of one clip, and one that cores don't share evenly. */
     @ParameterizedTest
-    @CsvSource({"1, 16, 16, 2", "3, 32, 48, 3", "10, 48, 16, 1", "8, 64, 32, 2"})
+    @CsvSource({"1, 16, 16, 2", "3, 32, 48, 3", "10, 48, 16, 1", "8, 64, 32, 2", "8, 96, 128, 1", "20, 32, 80, 2"})
     void shouldGiveTheSameWithVectorsAsPyTorch(int frames, int height, int width, int size) {
         ClipSpec spec = new ClipSpec(frames, 600, height, width, Padding.BLACK);
         Map<String, Tensor> weights = Layout.of(CLASSES).initialise(3);

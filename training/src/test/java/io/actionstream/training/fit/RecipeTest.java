@@ -1,15 +1,19 @@
 package io.actionstream.training.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.training.data.Augmentation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +42,10 @@ class RecipeTest {
                         0,
                         0,
                         224,
+                        null,
+                        null,
+                        null,
+                        null,
                         0,
                         224,
                         Padding.BLACK,
@@ -73,6 +81,38 @@ class RecipeTest {
     }
 
     @Test
+    void shouldGoOnWithTheClipsAndBlocksOfACheckpoint() throws IOException {
+        CheckpointConfig checkpoint = config(new ClipSpec(16, 300, 112, 160, Padding.LAST));
+
+        Recipe recipe = Recipe.read("refine").like(checkpoint);
+
+        assertThat(recipe.clip()).isEqualTo(checkpoint.clip());
+        assertThat(recipe.blocks()).containsExactly(16, 32);
+        assertThat(recipe.epochs()).isEqualTo(Recipe.read("refine").epochs());
+    }
+
+    @Test
+    void shouldRefuseToGoOnWithClipsThatNoRecipeTrains() throws IOException {
+        Recipe refine = Recipe.read("refine");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> refine.like(config(new ClipSpec(3, 200, 16, 16, Padding.LAST))))
+                .withMessageContaining("frames must be between 4 and 64");
+    }
+
+    private static CheckpointConfig config(ClipSpec clip) {
+        return new CheckpointConfig(
+                        CheckpointConfig.FORMAT,
+                        CheckpointConfig.ARCHITECTURE,
+                        "test",
+                        clip,
+                        List.of("A", "B"),
+                        null,
+                        Map.of())
+                .withBlocks(List.of(16, 32));
+    }
+
+    @Test
     void shouldReadAFile() throws IOException {
         Path file = write(json("\"batch\": 4"));
         assertThat(Recipe.read(file.toString()).batch()).isEqualTo(4);
@@ -91,6 +131,16 @@ class RecipeTest {
                     "smallEpochs": -1         | smallEpochs must be at least 0, not -1
                     "side": 100               | side must be a multiple of 16, not 100
                     "side": -16               | side must be a multiple of 16, not -16
+                    "side": 4096              | side must be at most 2048, not 4096
+                    "frames": 3               | frames must be between 4 and 64, not 3
+                    "frames": 65              | frames must be between 4 and 64, not 65
+                    "frames": 8.5             | Cannot coerce Floating-point value (8.5) to `java.lang.Integer`
+                    "intervalMillis": 39      | intervalMillis must be between 40 and 5000 ms, not 39
+                    "intervalMillis": 5001    | intervalMillis must be between 40 and 5000 ms, not 5001
+                    "height": 0               | height must be a multiple of 16, not 0
+                    "height": 100             | height must be a multiple of 16, not 100
+                    "width": 120              | width must be a multiple of 16, not 120
+                    "width": 2064             | width must be at most 2048, not 2064
                     "smallEpochs": 1          | smallSide must be a multiple of 16, not 0
                     "name": " "               | name is missing
                     "padding": null           | padding is missing
@@ -122,6 +172,31 @@ class RecipeTest {
                 .isEqualTo(ClipSpec.TUTORIAL.withPadding(Padding.LAST));
         assertThat(Recipe.read(write(json("\"side\": 112")).toString()).clip())
                 .isEqualTo(ClipSpec.TUTORIAL.withPadding(Padding.LAST).withSize(112, 112));
+    }
+
+    @Test
+    void shouldTrainForClipsOfAnySamplingAndSize() throws IOException {
+        Path file = write(json("\"frames\": 8, \"intervalMillis\": 200, \"height\": 96, \"width\": 128"));
+        Recipe recipe = Recipe.read(file.toString());
+
+        assertThat(recipe.clip()).isEqualTo(new ClipSpec(8, 200, 96, 128, Padding.LAST));
+        assertThat(recipe.withEpochs(2).clip()).isEqualTo(recipe.clip());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "frames": 4            | 4, 600, 224, 224
+                    "frames": 64           | 64, 600, 224, 224
+                    "intervalMillis": 40   | 10, 40, 224, 224
+                    "intervalMillis": 5000 | 10, 5000, 224, 224
+                    "height": 16           | 10, 600, 16, 224
+                    "width": 2048          | 10, 600, 224, 2048
+                    "side":112, "width":48 | 10, 600, 112, 48
+                    """)
+    void shouldTakeTheTutorialsValueForWhatIsLeftOut(String entry, String clip) throws IOException {
+        ClipSpec spec = Recipe.read(write(json(entry)).toString()).clip();
+
+        assertThat(clip).isEqualTo("%d, %d, %d, %d", spec.frames(), spec.intervalMillis(), spec.height(), spec.width());
     }
 
     @Test
@@ -166,6 +241,10 @@ class RecipeTest {
                 0,
                 0,
                 224,
+                null,
+                null,
+                null,
+                null,
                 0,
                 224,
                 Padding.BLACK,

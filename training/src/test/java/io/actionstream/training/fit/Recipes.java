@@ -10,6 +10,26 @@ final class Recipes {
     /** A constant rate and nothing else. */
     static Recipe plain(double rate) {
         return new Recipe(
-                "plain", 1, 8, false, rate, 0, false, 0, 0, 0, 0, 224, 0, 224, Padding.BLACK, Augmentation.NONE, null);
+                "plain",
+                1,
+                8,
+                false,
+                rate,
+                0,
+                false,
+                0,
+                0,
+                0,
+                0,
+                224,
+                null,
+                null,
+                null,
+                null,
+                0,
+                224,
+                Padding.BLACK,
+                Augmentation.NONE,
+                null);
     }
 }

@@ -7,6 +7,7 @@ import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.network.Layout;
 import io.actionstream.model.network.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,8 +53,24 @@ class StartWeightsTest {
     }
 
     @Test
-    void shouldGiveTheSameLabelsInAnotherOrderANewHead() {
-        Map<String, Tensor> weights = StartWeights.from(trained, Plans.config(List.of("B", "A")));
-        assertThat(weights.get("head.weight")).isNotSameAs(trained.weights().get("head.weight"));
+    void shouldKeepTheHeadOfLabelsThatItKnowsInAnyOrder() {
+        CheckpointConfig config = Plans.config(List.of("B", "C", "A"));
+        Map<String, Tensor> weights = StartWeights.from(trained, config);
+        Map<String, Tensor> fresh = StartWeights.fresh(config);
+        for (String name : List.of("head.weight", "head.bias")) {
+            assertThat(row(weights.get(name), 0))
+                    .as(name)
+                    .isEqualTo(row(trained.weights().get(name), 1));
+            assertThat(row(weights.get(name), 1)).as(name).isEqualTo(row(fresh.get(name), 1));
+            assertThat(row(weights.get(name), 2))
+                    .as(name)
+                    .isEqualTo(row(trained.weights().get(name), 0));
+        }
+        assertThat(config.layout().mismatch(weights)).isNull();
+    }
+
+    private static float[] row(Tensor head, int label) {
+        int length = head.values().length / (int) head.shape()[0];
+        return Arrays.copyOfRange(head.values(), label * length, (label + 1) * length);
     }
 }

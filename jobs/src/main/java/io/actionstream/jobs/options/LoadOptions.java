@@ -1,0 +1,63 @@
+package io.actionstream.jobs.options;
+
+import io.actionstream.jobs.options.convert.ByteSizeConverter;
+import io.actionstream.model.checkpoint.LoadRules;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** What may be loaded of networks that others made. */
+public final class LoadOptions {
+
+    /** A kind of file that can execute code. */
+    enum Kind {
+        TORCHSCRIPT;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Option(
+            names = "--allow",
+            paramLabel = "KIND",
+            split = ",",
+            description =
+                    "Kinds of checkpoints that can execute code, for makers whom you trust: ${COMPLETION-CANDIDATES}."
+                            + " Default: none")
+    private List<Kind> allowed = List.of();
+
+    @Option(
+            names = "--max-model-bytes",
+            paramLabel = "SIZE",
+            defaultValue = "500MB",
+            converter = ByteSizeConverter.class,
+            description = "Largest model.onnx or model.pt that is loaded. Its first clip may take four times as much"
+                    + " memory and 2 GB. Default: ${DEFAULT-VALUE}")
+    private int maxModelBytes;
+
+    /**
+     * What the options allow.
+     *
+     * @param firstRun how long a network's first clip may take
+     */
+    public LoadRules rules(Duration firstRun) {
+        return new LoadRules(allowed.contains(Kind.TORCHSCRIPT), maxModelBytes, firstRun);
+    }
+
+    /** What the options allow, with the time that {@link LoadRules#DEFAULT} gives. */
+    public LoadRules rules() {
+        return rules(LoadRules.DEFAULT.firstRun());
+    }
+
+    /** The options again, for the job that a command starts. */
+    public List<String> options() {
+        return Stream.concat(
+                        Stream.of("--max-model-bytes=" + maxModelBytes),
+                        allowed.stream().map(kind -> "--allow=" + kind))
+                .toList();
+    }
+}
