@@ -57,7 +57,8 @@ class CamerasBrowserTest {
             page.figuresOfEvents(0.9, 0.75, 1.25);
 
             browser.eventually(
-                    "the figures", () -> browser.all(".figure-events:not([hidden])").size() == 1);
+                    "the figures",
+                    () -> browser.all(".figure-events:not([hidden])").size() == 1);
             assertThat(browser.text(".figure-events dd"))
                     .contains("90%", "75% of all told")
                     .containsPattern("1\\.[23] false an hour");
