@@ -180,7 +180,9 @@ final class FilmedHour {
         double rest = 1 - confidence;
         for (int other = 1; top.size() < 4; other++) {
             String next = LABELS.get((LABELS.indexOf(label) + other * 3) % LABELS.size());
-            double part = Math.min(rest * (confidence < 0.46 ? 0.55 : 0.6), top.get(top.size() - 1).confidence() - 0.01);
+            double part = Math.min(
+                    rest * (confidence < 0.46 ? 0.55 : 0.6),
+                    top.get(top.size() - 1).confidence() - 0.01);
             rest -= part;
             top.add(new Score(next, (float) part));
         }
@@ -235,6 +237,7 @@ final class FilmedHour {
                     columns[label] == 0 ? null : (double) right / columns[label],
                     support == 0 ? null : (double) right / support));
         }
-        return new Figures(Figures.ALL, all, correct, (double) correct / Math.max(1, all), classes, new Confusion(LABELS, counts));
+        return new Figures(
+                Figures.ALL, all, correct, (double) correct / Math.max(1, all), classes, new Confusion(LABELS, counts));
     }
 }

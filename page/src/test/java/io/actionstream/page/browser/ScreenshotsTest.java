@@ -19,7 +19,8 @@ class ScreenshotsTest {
 
     private static final int MOST_BYTES = 150_000;
     private static final List<String> NAMES = List.of(
-            "dock-1", "dock-2", "gate-1", "gate-2", "hall-1", "hall-2", "hall-3", "lift", "roof", "stairs", "yard-1", "yard-2");
+            "dock-1", "dock-2", "gate-1", "gate-2", "hall-1", "hall-2", "hall-3", "lift", "roof", "stairs", "yard-1",
+            "yard-2");
 
     private Cameras page;
 
@@ -75,8 +76,7 @@ class ScreenshotsTest {
         browser.size(width, height, density);
         browser.driver().executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         browser.open(page.address(view));
-        browser.eventually("all is there", () -> (boolean) browser.script(
-                """
+        browser.eventually("all is there", () -> (boolean) browser.script("""
                 const pictures = [...document.querySelectorAll('.picture img, .strip li:nth-child(-n + 4) img')]
                   .filter((image) => image.getBoundingClientRect().top < innerHeight);
                 return document.querySelector('main')?.innerText.length > 100
