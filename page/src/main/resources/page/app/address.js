@@ -18,7 +18,7 @@ export function readPlace(search) {
   const from = Number(given.get('from'));
   place.from = Number.isSafeInteger(from) && from > 0 ? from : 0;
   place.wall = given.get('wall') === '1';
-  if (place.camera) place.view = 'camera';
+  if (place.camera) place.view = 'cameras';
   return place;
 }
 

@@ -29,6 +29,11 @@ export class Live {
         this.#open();
       }
     });
+    // A browser keeps pages that were left, and opens six connections to a server at most.
+    addEventListener('pagehide', () => this.#close());
+    addEventListener('pageshow', (event) => {
+      if (event.persisted) this.#open();
+    });
     // A connection may die without a word, for example while a computer sleeps.
     setInterval(() => {
       if (this.#source && performance.now() - this.#heard > SILENCE) this.#lost();

@@ -41,6 +41,7 @@ final class Seeds {
             case IMAGE_DECODING, IMAGE_CHECK -> Pictures.all();
             case SAFETENSORS -> Map.of("tensors", tensors());
             case CHECKPOINT_CONFIG -> Map.of("config", CONFIG);
+            case ONNX -> Map.of("network", Files.readAllBytes(Path.of("../model/src/test/networks/two-outputs.onnx")));
             case TRUTH ->
                 Map.of("truth", "{\"start\":1764000000000,\"end\":17.5e2,\"label\":\"Archery\"}".getBytes(UTF_8));
             case ANNOUNCEMENT -> Map.of("models", new AnnouncementJson("fuzz-1", "/models/fuzz-1").write());

@@ -17,6 +17,8 @@ import io.actionstream.model.checkpoint.CheckpointException;
 import io.actionstream.model.checkpoint.LoadRules;
 import io.actionstream.model.checkpoint.TensorBytes;
 import io.actionstream.model.clip.Fit;
+import io.actionstream.model.onnx.MalformedOnnxException;
+import io.actionstream.model.onnx.OnnxGraph;
 import io.actionstream.operators.records.Announcement;
 import io.actionstream.training.download.ZipBytes;
 import java.io.IOException;
@@ -77,6 +79,17 @@ public enum Target {
                                 throw new CheckpointException("the weights are not read here");
                             },
                             LoadRules.DEFAULT));
+        }
+    },
+    ONNX {
+        @Override
+        void read(byte[] input) {
+            try {
+                OnnxGraph graph = OnnxGraph.read(input);
+                require(graph.inputs() != null && graph.outputs() != null, "no inputs or outputs");
+            } catch (MalformedOnnxException e) {
+                require(!e.getMessage().isBlank(), "nothing is said about what is wrong");
+            }
         }
     },
     TRUTH {
@@ -151,6 +164,7 @@ public enum Target {
                 switch (this) {
                     case IMAGE_DECODING, IMAGE_CHECK -> "pictures";
                     case SAFETENSORS -> "safetensors";
+                    case ONNX -> "onnx";
                     case CHECKPOINT_CONFIG, TRUTH, ANNOUNCEMENT, ACTION, ACCURACY -> "json";
                     case ZIP_DIRECTORY -> "zips";
                 });

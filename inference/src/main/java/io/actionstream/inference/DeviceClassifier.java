@@ -12,7 +12,6 @@ import io.actionstream.model.network.Precision;
 import io.actionstream.model.network.Torch;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 /** A checkpoint of any architecture on a device. */
 public final class DeviceClassifier implements ClipClassifier {
@@ -49,13 +48,12 @@ public final class DeviceClassifier implements ClipClassifier {
      * Makes sure that a checkpoint's network runs on a device and answers as declared. That of a built-in network is known when it has
      * been read.
      *
-     * @param device as {@link Torch#device} gives it; asked for only when the network is run
+     * @param device its name, as {@link Torch#device} takes it; looked for only when the network is run
      * @throws CheckpointException when it does not; names the field, what is expected and what was found
      */
-    public static void check(Checkpoint checkpoint, Supplier<Device> device, LoadRules rules)
-            throws CheckpointException {
+    public static void check(Checkpoint checkpoint, String device, LoadRules rules) throws CheckpointException {
         if (!checkpoint.config().architecture().isBuiltIn()) {
-            ForwardPasses.open(checkpoint, device.get(), Precision.FLOAT32, rules)
+            ForwardPasses.open(checkpoint, Torch.device(device), Precision.FLOAT32, rules)
                     .close();
         }
     }

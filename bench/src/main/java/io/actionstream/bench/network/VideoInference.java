@@ -51,7 +51,7 @@ public final class VideoInference {
     }
 
     /** One clip and eight at a time. */
-    public List<Figure> figures() {
+    public List<Figure> figures() throws IOException {
         List<Figure> figures = new ArrayList<>();
         try (DeviceClassifier classifier = new DeviceClassifier(checkpoint, Device.cpu())) {
             for (int size : new int[] {1, BATCH}) {

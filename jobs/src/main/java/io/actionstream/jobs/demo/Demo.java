@@ -1,6 +1,5 @@
 package io.actionstream.jobs.demo;
 
-import io.actionstream.inference.ClassificationService;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.jobs.publish.CameraPlan;
 import io.actionstream.jobs.publish.Cameras;
@@ -27,12 +26,16 @@ import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.ExitCode;
 
 /**
- * Runs the job, unchanged, between topics of a broker in this process. Cameras play once the network is warmed up.
+ * Runs the job, unchanged, between topics of a broker in this process. Cameras play once the network is warmed up; in real time a
+ * little sooner, so that it is warm by their first clip.
  */
 final class Demo {
 
     private static final int JPEG_QUALITY = 95;
     private static final double MILLIS_PER_SECOND = 1000;
+
+    /** A camera's first clip is complete after almost six seconds, so the network has these, too, to get warm. */
+    private static final Duration HEAD_START = Duration.ofSeconds(2);
 
     private final PrintWriter out;
     private final Pace pace;
@@ -68,9 +71,8 @@ final class Demo {
                     new PlainView(out, Marks.of(Charset.defaultCharset()), ZoneId.systemDefault()),
                     page.isPresent() ? videos(cameras) / 2 : Integer.MAX_VALUE,
                     () -> refresh(refreshed));
-            // The job's tasks, which run in this process, share it; it is warm once it is open.
-            ClassificationService classifier = CheckpointClassifier.of(options).open();
-            try {
+            try (var classifier = DemoClassifier.open(CheckpointClassifier.of(options))) {
+                classifier.await(pace == Pace.REALTIME ? HEAD_START : Duration.ofMillis(Long.MAX_VALUE));
                 long start = System.nanoTime();
                 int unreadable = publish(cameras, options);
                 finish(client, options, savepoints);
@@ -78,8 +80,6 @@ final class Demo {
                 Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
                 say(new DemoSummary(videos(cameras), actions, results.events(), elapsed).toString());
                 return unreadable == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
-            } finally {
-                classifier.close();
             }
         }
     }

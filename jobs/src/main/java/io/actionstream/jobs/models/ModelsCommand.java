@@ -1,6 +1,5 @@
 package io.actionstream.jobs.models;
 
-import ai.djl.Device;
 import io.actionstream.inference.DeviceClassifier;
 import io.actionstream.jobs.command.GracefulStop;
 import io.actionstream.jobs.command.LaunchException;
@@ -94,7 +93,7 @@ public final class ModelsCommand implements Callable<Integer> {
     private CheckpointConfig readConfig() {
         try {
             Checkpoint read = Checkpoint.read(checkpoint, load.rules());
-            DeviceClassifier.check(read, Device::cpu, load.rules());
+            DeviceClassifier.check(read, "cpu", load.rules());
             return read.config();
         } catch (IOException e) {
             throw new LaunchException("cannot announce the checkpoint: " + e.getMessage(), e);

@@ -122,9 +122,7 @@ public final class KafkaJob {
     private static void requireNetwork(RunOptions options, Checkpoint network) {
         try {
             DeviceClassifier.check(
-                    network,
-                    () -> Torch.device(options.classify().device()),
-                    options.load().rules());
+                    network, options.classify().device(), options.load().rules());
         } catch (CheckpointException e) {
             throw new LaunchException("cannot use --checkpoint: " + e.getMessage(), e);
         }

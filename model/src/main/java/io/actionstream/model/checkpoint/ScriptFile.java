@@ -1,9 +1,6 @@
 package io.actionstream.model.checkpoint;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.nio.charset.StandardCharsets;
 
 /** Tells whether a file can be TorchScript at all: a whole zip file with the source text of a module in it. */
 final class ScriptFile {
@@ -13,7 +10,10 @@ final class ScriptFile {
     private static final int END_BYTES = 22;
     private static final int MAX_COMMENT = 0xFFFF;
     private static final int ZIP = 'P' | 'K' << 8 | 3 << 16 | 4 << 24;
-    private static final int MOST_ENTRIES = 100_000;
+    /** Where that record has the size of the directory, and where it has its start. */
+    private static final int DIRECTORY_SIZE = 12;
+
+    private static final int DIRECTORY_START = 16;
 
     private ScriptFile() {}
 
@@ -22,38 +22,34 @@ final class ScriptFile {
         if (file.length < END_BYTES || word(file, 0) != ZIP) {
             return "not a usable TorchScript file: it is no zip file, as torch.jit.save writes";
         }
-        if (!isWhole(file)) {
+        int end = end(file);
+        if (end < 0) {
             return "not a usable TorchScript file: it ends early, without the directory of a zip file";
         }
-        return holdsCode(file)
+        return holdsCode(file, end)
                 ? null
                 : "not a usable TorchScript file: it has no code, so it is perhaps of torch.save; in Python:"
                         + " torch.jit.save(torch.jit.trace(model.eval(), clips), \"model.pt\")";
     }
 
-    private static boolean isWhole(byte[] file) {
+    /** Where the record that ends the file begins; -1 when there is none. */
+    private static int end(byte[] file) {
         for (int i = file.length - END_BYTES; i >= 0 && i >= file.length - END_BYTES - MAX_COMMENT; i--) {
             if (word(file, i) == END) {
-                return true;
+                return i;
             }
         }
-        return false;
+        return -1;
     }
 
-    private static boolean holdsCode(byte[] file) {
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            int entries = 0;
-            for (ZipEntry entry = zip.getNextEntry();
-                    entry != null && entries < MOST_ENTRIES;
-                    entry = zip.getNextEntry(), entries++) {
-                if (entry.getName().contains("/code/")) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (IOException | IllegalArgumentException e) {
-            return true; // PyTorch's to say
+    /** Looks for the folder of code among the names in the directory; a directory that is elsewhere is PyTorch's to read. */
+    private static boolean holdsCode(byte[] file, int end) {
+        long size = word(file, end + DIRECTORY_SIZE) & 0xFFFF_FFFFL;
+        long start = word(file, end + DIRECTORY_START) & 0xFFFF_FFFFL;
+        if (start + size > end) {
+            return true;
         }
+        return new String(file, (int) start, (int) size, StandardCharsets.ISO_8859_1).contains("/code/");
     }
 
     private static int word(byte[] file, int at) {

@@ -13,7 +13,7 @@ public enum NetworkExport {
             TorchScriptExport.write(checkpoint, target);
         }
     },
-    /** For ONNX Runtime, TensorRT and others, with the operators of opset {@value GraphWriter#OPSET}. */
+    /** For ONNX Runtime, TensorRT and others, with the operators of opset {@value io.actionstream.model.onnx.GraphWriter#OPSET}. */
     ONNX {
         @Override
         public void write(Checkpoint checkpoint, OutputStream target) throws IOException {

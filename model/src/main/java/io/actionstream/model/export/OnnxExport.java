@@ -2,10 +2,11 @@ package io.actionstream.model.export;
 
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.clip.ClipSpec;
-import io.actionstream.model.export.GraphWriter.Attributes;
 import io.actionstream.model.network.Layout;
 import io.actionstream.model.network.Normalization;
 import io.actionstream.model.network.Tensor;
+import io.actionstream.model.onnx.GraphWriter;
+import io.actionstream.model.onnx.GraphWriter.Attributes;
 import java.util.Arrays;
 import java.util.Map;
 

@@ -7,6 +7,7 @@ import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Fit;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.model.network.Layout;
+import io.actionstream.model.testing.TestNetworks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +39,8 @@ class CheckpointFormat2Test {
     private Path folder;
 
     @BeforeEach
-    void writeAModelThatNobodyRuns() throws IOException {
-        Files.write(folder.resolve("model.pt"), new byte[] {'P', 'K', 3, 4});
+    void writeACheckpointWhoseNetworkNobodyRuns() throws IOException {
+        Files.write(folder.resolve("model.pt"), TestNetworks.file("rows.pt"));
         Files.writeString(folder.resolve("config.json"), CONFIG);
     }
 
@@ -128,7 +129,8 @@ class CheckpointFormat2Test {
     void shouldNotReadMoreThanIsAllowed() {
         LoadRules rules = new LoadRules(true, 3, Duration.ofSeconds(1), 1);
         assertThatThrownBy(() -> Checkpoint.read(folder, rules))
-                .hasMessage(folder.resolve("model.pt") + ": 4 bytes are more than the limit of 3");
+                .hasMessage(folder.resolve("model.pt") + ": " + TestNetworks.file("rows.pt").length
+                        + " bytes are more than the limit of 3");
     }
 
     @Test

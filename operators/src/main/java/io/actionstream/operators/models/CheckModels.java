@@ -6,7 +6,6 @@ import io.actionstream.model.classify.ModelRelease;
 import io.actionstream.model.classify.ReleaseReader;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.concurrent.DaemonThreads;
-import io.actionstream.model.network.Torch;
 import io.actionstream.operators.records.Announcement;
 import java.io.IOException;
 import java.util.List;
@@ -74,7 +73,7 @@ public final class CheckModels extends RichAsyncFunction<Announcement, Announcem
         try {
             DeviceClassifier.check(
                     checkpoints.read(new ModelRelease(0, announcement.version(), announcement.uri()), running),
-                    () -> Torch.device(device),
+                    device,
                     rules);
             return announcement;
         } catch (IOException e) {

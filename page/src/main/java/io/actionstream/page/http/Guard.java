@@ -76,6 +76,10 @@ public final class Guard {
             request.header("WWW-Authenticate", "Basic realm=\"ActionStream\", charset=\"UTF-8\"");
             throw new HttpResponseException(401, "a password is needed", Map.of());
         }
+        String site = request.header("Sec-Fetch-Site");
+        if (request.path().startsWith("/api/") && site != null && !site.equals("same-origin") && !site.equals("none")) {
+            throw new HttpResponseException(FORBIDDEN, "other sites get no answers", Map.of());
+        }
     }
 
     /**

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.model.events.Event.Phase;
-import io.actionstream.page.TestPage;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -117,15 +116,23 @@ class AccessibilityBrowserTest {
 
     @Test
     void shouldStandStillWhenPaused(Browser browser) throws Exception {
-        try (var page = TestPage.start()) {
-            var cameras = new Cameras(page).show("gate-1", "Squats", 0.91, "Bowing");
+        try (var page = Cameras.start()) {
+            page.show("gate-1", "Squats", 0.91, "Bowing");
             browser.open(page.address("/"));
             browser.eventually("a label", () -> browser.text(".tile .label").equals("Squats"));
 
             browser.press("p");
             browser.eventually("it is said", () -> browser.text(".notice").startsWith("Paused"));
-            browser.eventually("no viewer", () -> page.server.viewers() == 0);
-            cameras.show("gate-1", "Boxing", 0.91, "Bowing");
+            page.show("gate-1", "Boxing", 0.91, "Bowing");
+            browser.asyncScript("""
+                    const [done] = arguments;
+                    const other = new EventSource('/api/live?views=tiles');
+                    other.addEventListener('tile', ({ data }) => {
+                      if (!data.includes('Boxing')) return;
+                      other.close();
+                      done();
+                    });
+                    """);
             assertThat(browser.text(".tile .label")).isEqualTo("Squats");
 
             browser.press("p");
@@ -145,7 +152,7 @@ class AccessibilityBrowserTest {
         }
     }
 
-    private static void open(Browser browser, TestPage page, String view) {
+    private static void open(Browser browser, Cameras page, String view) {
         browser.open(page.address(view));
         browser.eventually(
                 "content of " + view,
@@ -156,15 +163,14 @@ class AccessibilityBrowserTest {
         return (String) browser.script("return document.activeElement.closest('li')?.dataset.camera ?? null");
     }
 
-    private static TestPage busyPage() {
-        TestPage page = TestPage.start();
-        Cameras cameras = new Cameras(page);
-        long now = cameras.now();
+    private static Cameras busyPage() {
+        Cameras page = Cameras.start();
+        long now = Cameras.now();
         for (int camera = 1; camera <= 6; camera++) {
-            cameras.show("gate-" + camera, "Squats", 0.4 + camera * 0.01, "Bowing");
+            page.show("gate-" + camera, "Squats", 0.4 + camera * 0.01, "Bowing");
         }
-        cameras.rejected("gate-7", "truncated");
-        cameras.event("gate-1", Phase.END, "Squats", now - 600_000, now - 540_000, 0.8)
+        page.rejected("gate-7", "truncated");
+        page.event("gate-1", Phase.END, "Squats", now - 600_000, now - 540_000, 0.8)
                 .event("gate-1", Phase.START, "Bowing", now - 20_000, now - 500, 0.7)
                 .figures("gate-1", "Squats", "Bowing")
                 .figures("*", "Squats", "Bowing");

@@ -19,11 +19,14 @@ import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -154,9 +157,14 @@ final class Browser implements AutoCloseable {
         });
     }
 
-    /** Types into whatever has the focus. */
+    /** Presses keys, one after the other, wherever the focus is. */
     void press(CharSequence... keys) {
-        driver.switchTo().activeElement().sendKeys(keys);
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Presses a key while another is held. */
+    void pressWith(Keys held, CharSequence key) {
+        new Actions(driver).keyDown(held).sendKeys(key).keyUp(held).perform();
     }
 
     /** The element that has the focus, as its selector would be written. */
@@ -193,7 +201,7 @@ final class Browser implements AutoCloseable {
                 if (condition.getAsBoolean()) {
                     return;
                 }
-            } catch (StaleElementReferenceException | org.openqa.selenium.ElementNotInteractableException e) {
+            } catch (StaleElementReferenceException | ElementNotInteractableException e) {
                 // the page has just changed: look again
             }
             assertThat(System.nanoTime()).as(what).isLessThan(deadline);
@@ -225,11 +233,11 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** What is on the screen, as PNG. */
+    /** What is on the screen, as JPEG. */
     byte[] picture() {
-        return Base64.getDecoder()
-                .decode((String) driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"))
-                        .get("data"));
+        var format = Map.<String, Object>of("format", "jpeg", "quality", 84);
+        return Base64.getDecoder().decode((String)
+                driver.executeCdpCommand("Page.captureScreenshot", format).get("data"));
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.actionstream.page.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.page.PageSettings;
-import io.actionstream.page.TestPage;
 import io.actionstream.page.picture.Visibility;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -14,8 +13,8 @@ class CamerasBrowserTest {
 
     @Test
     void shouldShowATileWithPictureAndLabelForEachCamera(Browser browser) throws Exception {
-        try (var page = TestPage.start()) {
-            new Cameras(page).show("gate-1", "Squats", 0.91, "Bowing").show("gate-2", "Bowing", 0.64, "Squats");
+        try (var page = Cameras.start()) {
+            page.show("gate-1", "Squats", 0.91, "Bowing").show("gate-2", "Bowing", 0.64, "Squats");
             browser.open(page.address("/"));
 
             browser.eventually("two tiles", () -> browser.all(".grid li").size() == 2);
@@ -32,14 +31,14 @@ class CamerasBrowserTest {
 
     @Test
     void shouldChangeALabelWithoutReloading(Browser browser) throws Exception {
-        try (var page = TestPage.start()) {
-            var cameras = new Cameras(page).show("gate-1", "Squats", 0.91, "Bowing");
+        try (var page = Cameras.start()) {
+            page.show("gate-1", "Squats", 0.91, "Bowing");
             browser.open(page.address("/"));
             browser.eventually(
                     "the first label", () -> browser.text(".tile .label").equals("Squats"));
             browser.script("window.loadedOnce = true");
 
-            cameras.show("gate-1", "Boxing", 0.7, "Squats");
+            page.show("gate-1", "Boxing", 0.7, "Squats");
 
             browser.eventually(
                     "the next label", () -> browser.text(".tile .label").equals("Boxing"));
@@ -49,8 +48,8 @@ class CamerasBrowserTest {
 
     @Test
     void shouldSayInWordsWhichCamerasAreRejected(Browser browser) throws Exception {
-        try (var page = TestPage.start()) {
-            new Cameras(page).rejected("gate-1", "truncated");
+        try (var page = Cameras.start()) {
+            page.rejected("gate-1", "truncated");
             browser.open(page.address("/"));
 
             browser.eventually(
@@ -62,8 +61,8 @@ class CamerasBrowserTest {
 
     @Test
     void shouldKeepTheViewInTheAddress(Browser browser) throws Exception {
-        try (var page = TestPage.start()) {
-            new Cameras(page).show("gate-1", "Squats", 0.91, "Bowing").show("hall-1", "Squats", 0.8, "Bowing");
+        try (var page = Cameras.start()) {
+            page.show("gate-1", "Squats", 0.91, "Bowing").show("hall-1", "Squats", 0.8, "Bowing");
             browser.open(page.address("/"));
             browser.one(".filters input").sendKeys("hall");
 
@@ -85,10 +84,9 @@ class CamerasBrowserTest {
 
     @Test
     void shouldAskForTheTilesOnTheScreenOnly(Browser browser) throws Exception {
-        try (var page = TestPage.start()) {
-            var cameras = new Cameras(page);
+        try (var page = Cameras.start()) {
             for (int camera = 0; camera < 200; camera++) {
-                cameras.show("camera-" + camera, "Squats", 0.9, "Bowing");
+                page.show("camera-" + camera, "Squats", 0.9, "Bowing");
             }
             browser.open(page.address("/?sort=name"));
             browser.eventually("tiles", () -> !browser.all(".tile").isEmpty());
@@ -107,8 +105,8 @@ class CamerasBrowserTest {
 
     @Test
     void shouldShowNoPicturesWhenTheyAreOff(Browser browser) throws Exception {
-        try (var page = TestPage.start(PageSettings.local(0, false).with(Visibility.NONE))) {
-            new Cameras(page).show("gate-1", "Squats", 0.91, "Bowing");
+        try (var page = Cameras.start(PageSettings.local(0, false).with(Visibility.NONE))) {
+            page.show("gate-1", "Squats", 0.91, "Bowing");
             browser.open(page.address("/"));
 
             browser.eventually("a tile", () -> browser.text(".tile .label").equals("Squats"));
@@ -120,16 +118,16 @@ class CamerasBrowserTest {
     @Test
     void shouldConnectAgainWhenTheServerIsBack(Browser browser) throws Exception {
         URI address;
-        try (var page = TestPage.start()) {
-            new Cameras(page).show("gate-1", "Squats", 0.91, "Bowing");
+        try (var page = Cameras.start()) {
+            page.show("gate-1", "Squats", 0.91, "Bowing");
             address = page.address("/");
             browser.open(address);
             browser.eventually("a tile", () -> browser.text(".tile .label").equals("Squats"));
         }
         browser.eventually("a word", () -> browser.text(".notice").startsWith("No connection"));
 
-        try (var page = TestPage.start(PageSettings.local(address.getPort(), true))) {
-            new Cameras(page).show("gate-1", "Boxing", 0.91, "Bowing");
+        try (var page = Cameras.start(PageSettings.local(address.getPort(), true))) {
+            page.show("gate-1", "Boxing", 0.91, "Bowing");
 
             browser.eventually("what is now", () -> browser.text(".tile .label").equals("Boxing"));
         }
@@ -137,8 +135,8 @@ class CamerasBrowserTest {
 
     @Test
     void shouldShowAWallWithoutAnythingElse(Browser browser) throws Exception {
-        try (var page = TestPage.start()) {
-            new Cameras(page).show("gate-1", "Squats", 0.91, "Bowing");
+        try (var page = Cameras.start()) {
+            page.show("gate-1", "Squats", 0.91, "Bowing");
             browser.size(1920, 1080);
             browser.open(page.address("/?wall=1"));
 

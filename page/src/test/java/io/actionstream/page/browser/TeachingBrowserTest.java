@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.model.events.Event.Phase;
 import io.actionstream.page.PageSettings;
-import io.actionstream.page.TestPage;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
@@ -14,14 +13,14 @@ class TeachingBrowserTest {
 
     @Test
     void shouldMakeAJudgementOfACorrection(Browser browser) throws Exception {
-        try (var page = TestPage.start()) {
-            new Cameras(page).show("gate-1", "Squats", 0.51, "Bowing");
+        try (var page = Cameras.start()) {
+            page.show("gate-1", "Squats", 0.51, "Bowing");
             browser.open(page.address("/?camera=gate-1"));
 
             browser.click(".labels li:nth-child(2) button");
 
             browser.eventually("it is said", () -> browser.text(".toast").startsWith("Taken: gate-1 was Bowing."));
-            assertThat(page.get("/api/judgements").body())
+            assertThat(page.get("/api/judgements"))
                     .contains("\"camera\":\"gate-1\"", "\"label\":\"Bowing\"", "\"written\":false");
             browser.eventually("the truth", () -> browser.text(".facts").contains("Bowing"));
             browser.eventually("the list", () -> browser.text(".judgements").contains("gate-1 was Bowing"));
@@ -30,8 +29,8 @@ class TeachingBrowserTest {
 
     @Test
     void shouldUndoAJudgementByOneClick(Browser browser) throws Exception {
-        try (var page = TestPage.start()) {
-            new Cameras(page).show("gate-1", "Squats", 0.51, "Bowing");
+        try (var page = Cameras.start()) {
+            page.show("gate-1", "Squats", 0.51, "Bowing");
             browser.open(page.address("/?camera=gate-1"));
             browser.click(".answers .right");
             browser.eventually("it is said", () -> browser.text(".toast").startsWith("Taken: gate-1 was Squats."));
@@ -39,16 +38,15 @@ class TeachingBrowserTest {
             browser.click(".toast button");
 
             browser.eventually("it is undone", () -> browser.text(".toast").startsWith("Undone"));
-            assertThat(page.get("/api/judgements").body()).isEqualTo("[]");
+            assertThat(page.get("/api/judgements")).isEqualTo("[]");
         }
     }
 
     @Test
     void shouldJudgeTheQueueByKeysAlone(Browser browser) throws Exception {
-        try (var page = TestPage.start()) {
-            var cameras = new Cameras(page);
-            cameras.show("gate-1", "Squats", 0.50, "Bowing").show("gate-2", "Boxing", 0.48, "Waving");
-            cameras.show("gate-3", "Waving", 0.46, "Boxing").show("gate-4", "Bowing", 0.44, "Squats");
+        try (var page = Cameras.start()) {
+            page.show("gate-1", "Squats", 0.50, "Bowing").show("gate-2", "Boxing", 0.48, "Waving");
+            page.show("gate-3", "Waving", 0.46, "Boxing").show("gate-4", "Bowing", 0.44, "Squats");
             browser.open(page.address("/"));
             browser.eventually("tiles", () -> browser.all(".tile").size() == 4);
 
@@ -61,21 +59,21 @@ class TeachingBrowserTest {
             browser.eventually("two", () -> browser.all(".queue-list li").size() == 2);
             browser.press("n");
             browser.eventually("one", () -> browser.all(".queue-list li").size() == 1);
-            assertThat(page.get("/api/judgements").body()).contains("\"label\":\"Nothing\"");
+            assertThat(page.get("/api/judgements")).contains("\"label\":\"Nothing\"");
             String last = browser.text(".queue-about .name");
             assertThat(last).isNotEqualTo(first);
 
             browser.press("u");
 
             browser.eventually("undone", () -> browser.all(".queue-list li").size() == 2);
-            assertThat(page.get("/api/judgements").body()).doesNotContain("Nothing");
+            assertThat(page.get("/api/judgements")).doesNotContain("Nothing");
         }
     }
 
     @Test
     void shouldFindALabelBySearch(Browser browser) throws Exception {
-        try (var page = TestPage.start()) {
-            new Cameras(page).show("gate-1", "Squats", 0.51, "Bowing").show("gate-2", "JumpingJacks", 0.8, "Boxing");
+        try (var page = Cameras.start()) {
+            page.show("gate-1", "Squats", 0.51, "Bowing").show("gate-2", "JumpingJacks", 0.8, "Boxing");
             browser.open(page.address("/?view=queue"));
             browser.eventually(
                     "a clip", () -> browser.text(".queue-about .name").equals("gate-1"));
@@ -92,10 +90,9 @@ class TeachingBrowserTest {
 
     @Test
     void shouldJudgeAStretchThatIsDrawnOnTheTimeline(Browser browser) throws Exception {
-        try (var page = TestPage.start()) {
-            var cameras = new Cameras(page);
-            long now = cameras.now();
-            cameras.show("gate-1", "Squats", 0.91, "Bowing")
+        try (var page = Cameras.start()) {
+            long now = Cameras.now();
+            page.show("gate-1", "Squats", 0.91, "Bowing")
                     .event("gate-1", Phase.END, "Squats", now - 1_800_000, now - 1_740_000, 0.8);
             browser.size(1280, 1600);
             browser.open(page.address("/?camera=gate-1"));
@@ -113,7 +110,7 @@ class TeachingBrowserTest {
             browser.press("n");
 
             browser.eventually("it is said", () -> browser.text(".toast").startsWith("Taken"));
-            String judged = page.get("/api/judgements").body();
+            String judged = page.get("/api/judgements");
             long start = number(judged, "start");
             long end = number(judged, "end");
             assertThat(start).isBetween(now - 3_600_000, now - 1_200_000);
@@ -123,19 +120,20 @@ class TeachingBrowserTest {
 
     @Test
     void shouldMoveTheEndsOfAStretchByKeys(Browser browser) throws Exception {
-        try (var page = TestPage.start()) {
-            var cameras = new Cameras(page).show("gate-1", "Squats", 0.91, "Bowing");
-            long end = cameras.now() - 500;
+        try (var page = Cameras.start()) {
+            page.show("gate-1", "Squats", 0.91, "Bowing");
+            long end = Cameras.now() - 500;
             browser.open(page.address("/?camera=gate-1"));
             browser.eventually("a clip", () -> browser.text(".judge .about").endsWith("the last clip"));
 
             browser.script("document.querySelector('.handle').focus()");
-            browser.press(Keys.chord(Keys.SHIFT, Keys.ARROW_LEFT), Keys.ARROW_RIGHT);
+            browser.pressWith(Keys.SHIFT, Keys.ARROW_LEFT);
+            browser.press(Keys.ARROW_RIGHT);
             browser.eventually("a stretch", () -> browser.text(".judge .about").endsWith("the chosen time"));
             browser.press("1");
 
             browser.eventually("it is said", () -> browser.text(".toast").startsWith("Taken: gate-1 was Bowing."));
-            String judged = page.get("/api/judgements").body();
+            String judged = page.get("/api/judgements");
             assertThat(number(judged, "end")).isEqualTo(end);
             assertThat(number(judged, "start")).isEqualTo(end - Cameras.CLIP_MILLIS - 9000);
         }
@@ -143,8 +141,8 @@ class TeachingBrowserTest {
 
     @Test
     void shouldOnlyShowWhenJudgingIsOff(Browser browser) throws Exception {
-        try (var page = TestPage.start(PageSettings.local(0, false))) {
-            new Cameras(page).show("gate-1", "Squats", 0.51, "Bowing");
+        try (var page = Cameras.start(PageSettings.local(0, false))) {
+            page.show("gate-1", "Squats", 0.51, "Bowing");
             browser.open(page.address("/?camera=gate-1"));
             browser.eventually("a label", () -> browser.text(".now .label").equals("Squats"));
 
@@ -153,7 +151,7 @@ class TeachingBrowserTest {
             assertThat(browser.text(".judge")).contains("--allow-labels");
             assertThat(browser.all(".judge button, .handle[visibility=visible], a[href='/?view=queue']"))
                     .isEmpty();
-            assertThat(page.get("/api/judgements").body()).isEqualTo("[]");
+            assertThat(page.get("/api/judgements")).isEqualTo("[]");
         }
     }
 

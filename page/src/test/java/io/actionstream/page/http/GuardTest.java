@@ -78,6 +78,18 @@ class GuardTest {
     }
 
     @Test
+    void shouldGiveOtherSitesNoStream() throws Exception {
+        try (var page = TestPage.start()) {
+            for (String path : new String[] {"/api/live", "/api/settings", "/api/pictures/gate?at=1"}) {
+                assertThat(page.send("GET", path, Map.of("Sec-Fetch-Site", "cross-site"), null)
+                                .statusCode())
+                        .isEqualTo(403);
+            }
+            assertThat(page.server.viewers()).isZero();
+        }
+    }
+
+    @Test
     void shouldNotShowThePasswordInText() {
         assertThat(withPassword().toString()).doesNotContain(PASSWORD);
     }

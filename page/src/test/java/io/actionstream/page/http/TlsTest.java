@@ -36,7 +36,8 @@ class TlsTest {
     void makeAKey() throws Exception {
         keystore = folder.resolve("page.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "page",

@@ -17,7 +17,13 @@ public final class DeviceOptions {
                             + " each batch among several: gpu:0,gpu:1")
     private String device;
 
-    Device device() {
+    /** The device as it was named. */
+    public String name() {
+        return device;
+    }
+
+    /** The device; the first GPU or the processor unless the option says otherwise. */
+    public Device device() {
         return Torch.device(device);
     }
 

@@ -29,7 +29,7 @@ public final class LoadOptions {
     private List<Kind> allowed = List.of();
 
     /** What the option allows. */
-    LoadRules rules() {
+    public LoadRules rules() {
         return new LoadRules(allowed.contains(Kind.TORCHSCRIPT), MAX_BYTES, LoadRules.DEFAULT.firstRun());
     }
 }

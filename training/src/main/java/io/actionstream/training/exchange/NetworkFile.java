@@ -6,11 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 
 /**
- * A network's file from another program. Its kind is told by its content.
+ * A network's file from another program. Its kind is told by its first bytes; whether it is whole and right is for others to say.
  *
  * @param architecture TorchScript or ONNX
  * @param bytes the whole file
@@ -38,7 +36,6 @@ public record NetworkFile(Architecture architecture, byte[] bytes) {
         }
         byte[] bytes = Files.readAllBytes(file);
         if (startsWith(bytes, ZIP)) {
-            requireCode(file);
             return new NetworkFile(Architecture.TORCHSCRIPT, bytes);
         }
         if (bytes.length == 0) {
@@ -55,18 +52,5 @@ public record NetworkFile(Architecture architecture, byte[] bytes) {
 
     private static boolean startsWith(byte[] bytes, byte[] start) {
         return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
-    }
-
-    /** Tells TorchScript from what torch.save writes, which is a zip file, too. */
-    private static void requireCode(Path file) throws IOException {
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            if (zip.stream().noneMatch(entry -> entry.getName().endsWith("/constants.pkl"))) {
-                throw new IOException(file
-                        + ": it is a zip file without TorchScript's code; torch.save writes such files, which hold weights but"
-                        + " no network" + EXPORT);
-            }
-        } catch (ZipException e) {
-            throw new IOException(file + ": a damaged zip file: " + e.getMessage(), e);
-        }
     }
 }

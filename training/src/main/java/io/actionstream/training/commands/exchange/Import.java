@@ -1,8 +1,12 @@
 package io.actionstream.training.commands.exchange;
 
+import io.actionstream.inference.DeviceClassifier;
+import io.actionstream.model.checkpoint.Architecture;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
-import io.actionstream.model.checkpoint.LoadRules;
+import io.actionstream.model.checkpoint.CheckpointException;
+import io.actionstream.training.commands.DeviceOptions;
+import io.actionstream.training.commands.LoadOptions;
 import io.actionstream.training.exchange.Declaration;
 import io.actionstream.training.exchange.NetworkFile;
 import io.actionstream.training.exchange.Preset;
@@ -12,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -29,6 +34,7 @@ import picocli.CommandLine.Spec;
         description = "Makes a checkpoint of a file of TorchScript or ONNX. What is declared is tried once before the"
                 + " checkpoint is written.")
 public final class Import implements Callable<Integer> {
+    private static final int MAX_LABELS_BYTES = 16 << 20;
 
     @Spec
     private CommandSpec spec;
@@ -75,16 +81,36 @@ public final class Import implements Callable<Integer> {
     @Mixin
     private TensorOptions tensors;
 
+    @Mixin
+    private LoadOptions load;
+
+    @Mixin
+    private DeviceOptions device;
+
     @Override
     public Integer call() throws IOException {
         requireFreshFolder();
-        LoadRules rules = LoadRules.DEFAULT;
         Declaration known = known();
-        NetworkFile network = NetworkFile.read(file, rules.maxFileBytes());
-        CheckpointConfig config = config(network, known);
-        new Checkpoint(config, network.bytes()).write(out);
+        NetworkFile network = NetworkFile.read(file, load.rules().maxFileBytes());
+        Checkpoint checkpoint = new Checkpoint(config(network, known), network.bytes());
+        check(checkpoint);
+        checkpoint.write(out);
         spec.commandLine().getOut().println(out);
         return 0;
+    }
+
+    /** Tries the network once. TorchScript is not even tried without permission, for that would execute its code. */
+    private void check(Checkpoint checkpoint) throws CheckpointException {
+        if (checkpoint.config().architecture() == Architecture.TORCHSCRIPT
+                && !load.rules().torchScript()) {
+            throw new IllegalArgumentException(file
+                    + " is TorchScript, which can execute code; give --allow=torchscript if you" + " trust its maker");
+        }
+        Optional<String> problem = checkpoint.problem();
+        if (problem.isPresent()) {
+            throw new CheckpointException(file + ": " + problem.get());
+        }
+        DeviceClassifier.check(checkpoint, device.name(), load.rules());
     }
 
     private void requireFreshFolder() throws IOException {
@@ -107,7 +133,7 @@ public final class Import implements Callable<Integer> {
         }
         return like == null
                 ? Declaration.NONE
-                : Declaration.of(Checkpoint.read(like).config());
+                : Declaration.of(Checkpoint.read(like, load.rules()).config());
     }
 
     private CheckpointConfig config(NetworkFile network, Declaration known) throws IOException {
@@ -126,12 +152,16 @@ public final class Import implements Callable<Integer> {
                 null);
     }
 
+    /** Lines of a file, whose number and length the configuration limits. */
     private List<String> labels(Declaration known) throws IOException {
         if (labels == null) {
             if (known.labels() == null) {
                 throw new IllegalArgumentException("--labels is missing; without --preset and --like it must be there");
             }
             return known.labels();
+        }
+        if (Files.size(labels) > MAX_LABELS_BYTES) {
+            throw new IOException("--labels: " + labels + " is larger than " + MAX_LABELS_BYTES + " bytes");
         }
         try {
             return Files.readAllLines(labels);

@@ -1,4 +1,4 @@
-package io.actionstream.model.export;
+package io.actionstream.model.onnx;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

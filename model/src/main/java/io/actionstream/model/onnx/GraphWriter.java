@@ -1,4 +1,4 @@
-package io.actionstream.model.export;
+package io.actionstream.model.onnx;
 
 import io.actionstream.model.network.Tensor;
 import java.nio.ByteBuffer;
@@ -6,12 +6,12 @@ import java.nio.ByteOrder;
 import java.util.Locale;
 
 /**
- * An ONNX graph in the making. Field numbers are those of {@code onnx.proto}, operators those of {@value #OPSET}. Every method that adds
+ * Writes an ONNX graph, whose tensors are float32 but for its input, uint8. Field numbers are those of {@code onnx.proto}, operators those of {@value #OPSET}. Every method that adds
  * a node gives the name of its output.
  */
-final class GraphWriter {
+public final class GraphWriter {
     /** The version of the operators. */
-    static final int OPSET = 17;
+    public static final int OPSET = 17;
 
     private static final int IR_VERSION = 8;
     private static final int FLOAT = 1;
@@ -23,23 +23,27 @@ final class GraphWriter {
     private final ProtoWriter graph = new ProtoWriter();
     private int nodes;
 
-    GraphWriter(String name) {
+    /** A graph without nodes. */
+    public GraphWriter(String name) {
         graph.text(2, name);
     }
 
     /** A node's attributes. */
-    static final class Attributes {
+    public static final class Attributes {
         private final ProtoWriter node = new ProtoWriter();
 
-        Attributes number(String name, float value) {
+        /** Adds a float. */
+        public Attributes number(String name, float value) {
             return add(name, TYPE_FLOAT, new ProtoWriter().number(2, value));
         }
 
-        Attributes integer(String name, long value) {
+        /** Adds an int. */
+        public Attributes integer(String name, long value) {
             return add(name, TYPE_INT, new ProtoWriter().integer(3, value));
         }
 
-        Attributes integers(String name, long... values) {
+        /** Adds a list of ints. */
+        public Attributes integers(String name, long... values) {
             ProtoWriter attribute = new ProtoWriter();
             for (long value : values) {
                 attribute.integer(8, value);
@@ -61,14 +65,14 @@ final class GraphWriter {
     }
 
     /** Adds a node with one output. */
-    String node(String operator, Attributes attributes, String... inputs) {
+    public String node(String operator, Attributes attributes, String... inputs) {
         String output = operator.toLowerCase(Locale.ROOT) + "_" + nodes++;
         node(operator, output, attributes, inputs);
         return output;
     }
 
     /** Adds a node whose output has a name. */
-    void node(String operator, String output, Attributes attributes, String... inputs) {
+    public void node(String operator, String output, Attributes attributes, String... inputs) {
         ProtoWriter node = new ProtoWriter();
         for (String input : inputs) {
             node.text(1, input);
@@ -78,7 +82,7 @@ final class GraphWriter {
     }
 
     /** Adds a constant under its name. */
-    String constant(String name, long[] shape, float... values) {
+    public String constant(String name, long[] shape, float... values) {
         ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
         ProtoWriter tensor = new ProtoWriter();
@@ -90,17 +94,17 @@ final class GraphWriter {
     }
 
     /** Adds a constant under its name. */
-    String constant(String name, Tensor tensor) {
+    public String constant(String name, Tensor tensor) {
         return constant(name, tensor.shape(), tensor.values());
     }
 
     /** Names the input, uint8. */
-    void input(String name, Object... shape) {
+    public void input(String name, Object... shape) {
         graph.message(11, value(name, UINT8, shape));
     }
 
     /** Names the output, float32. */
-    void output(String name, Object... shape) {
+    public void output(String name, Object... shape) {
         graph.message(12, value(name, FLOAT, shape));
     }
 
@@ -125,7 +129,7 @@ final class GraphWriter {
     }
 
     /** The whole file. */
-    byte[] toByteArray() {
+    public byte[] toByteArray() {
         return new ProtoWriter()
                 .integer(1, IR_VERSION)
                 .text(2, "actionstream")

@@ -1,0 +1,216 @@
+package io.actionstream.page.browser;
+
+import io.actionstream.media.frame.FrameEncoder;
+import io.actionstream.media.image.RgbImage;
+import io.actionstream.model.events.Event.Phase;
+import io.actionstream.page.state.Clip;
+import io.actionstream.page.state.Figures;
+import io.actionstream.page.state.Figures.ClassFigures;
+import io.actionstream.page.state.Figures.Confusion;
+import io.actionstream.page.state.Score;
+import io.actionstream.synthetic.SyntheticVideo;
+import io.actionstream.synthetic.person.SyntheticAction;
+import io.actionstream.synthetic.scene.SceneOptions;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** An hour of generated people before cameras, with the answers of a model that became better twice. The same in each run but for its times. */
+final class FilmedHour {
+
+    private static final long MINUTE = 60_000;
+    private static final long HOUR = 60 * MINUTE;
+    private static final int PICTURES = 20;
+    private static final int PICTURE_MILLIS = 600;
+    private static final int BRIGHT = 95;
+    private static final SceneOptions SCENE = new SceneOptions(640, 480);
+    private static final SyntheticAction[] ACTIONS = SyntheticAction.values();
+    private static final List<String> LABELS = SyntheticAction.labels();
+
+    private final Cameras cameras;
+    private final List<String> names;
+    private final Random random = new Random(22);
+    private final FrameEncoder encoder = new FrameEncoder(85);
+    private final long now = Cameras.now();
+
+    private FilmedHour(Cameras cameras, List<String> names) {
+        this.cameras = cameras;
+        this.names = names;
+    }
+
+    /** Shows it at cameras of these names. */
+    static void show(Cameras cameras, List<String> names) {
+        FilmedHour hour = new FilmedHour(cameras, names);
+        for (long at = hour.now - HOUR + MINUTE; at < hour.now; at += MINUTE / 2) {
+            hour.halfMinute(at);
+        }
+        for (int camera = 0; camera < names.size(); camera++) {
+            hour.film(camera);
+        }
+        for (int camera = 0; camera < names.size(); camera++) {
+            hour.lastClips(camera);
+        }
+    }
+
+    private void halfMinute(long at) {
+        cameras.state().figures(figures("*", 500, at), at);
+        for (int camera = 0; camera < names.size(); camera++) {
+            if (at > now - 4 * MINUTE && isSilent(camera)) {
+                continue;
+            }
+            SyntheticAction action = action(camera, at);
+            boolean right = random.nextDouble() < accuracy(at);
+            String label = right ? action.label() : confusedWith(action);
+            double confidence = right ? 0.62 + 0.36 * random.nextDouble() : 0.36 + 0.2 * random.nextDouble();
+            boolean told = camera % 4 != 3;
+            cameras.state().clip(clip(camera, at, label, confidence, told ? action.label() : null), at);
+            cameras.state().figures(figures(names.get(camera), 20, at), at);
+            if (right && random.nextDouble() < 0.55) {
+                boolean goesOn = at + MINUTE / 2 >= now && !isSilent(camera);
+                long start = at - 25_000 + random.nextInt(10_000);
+                cameras.event(names.get(camera), goesOn ? Phase.UPDATE : Phase.END, label, start, at, confidence);
+            }
+            if (random.nextDouble() < 0.01) {
+                cameras.state().rejected(names.get(camera), "truncated", true, at);
+            }
+        }
+    }
+
+    /** The last pictures of a camera, of the action that its last clip has as its truth. */
+    private void film(int camera) {
+        SyntheticAction action = action(camera, now);
+        SyntheticVideo video = brightVideo(camera, action);
+        long last = isSilent(camera) ? now - 4 * MINUTE : now;
+        String name = names.get(camera);
+        for (int picture = PICTURES; picture >= 0; picture--) {
+            long at = last - (long) picture * PICTURE_MILLIS;
+            cameras.state().frame(name, at);
+            if (cameras.state().pictures().offer(name, at, encoder.encode(rgb(video.frame(at - now + HOUR))))) {
+                cameras.state().picture(name, at);
+            }
+        }
+        if (camera == names.size() - 2) {
+            cameras.state().rejected(name, "truncated", true, now);
+        }
+    }
+
+    /** Two clips of the pictures; every third camera has one that the model is not sure of. */
+    private void lastClips(int camera) {
+        if (isSilent(camera) || camera == names.size() - 2) {
+            return;
+        }
+        SyntheticAction action = action(camera, now);
+        boolean unsure = camera % 3 == 0;
+        double confidence = unsure ? 0.36 + 0.01 * camera : 0.71 + 0.02 * camera;
+        String truth = camera % 4 == 3 || unsure ? null : action.label();
+        String label = camera == 5 ? confusedWith(action) : action.label();
+        cameras.state().clip(clip(camera, now - 6000, action.label(), confidence, truth), now);
+        cameras.state().clip(clip(camera, now - 400, label, confidence + 0.02, truth), now);
+    }
+
+    private static SyntheticVideo brightVideo(int camera, SyntheticAction action) {
+        for (long seed = 100 + camera * 50L; ; seed++) {
+            SyntheticVideo video = new SyntheticVideo(seed, action, SCENE);
+            long sum = 0;
+            byte[] rgb = rgb(video.frame(0)).pixels();
+            for (byte value : rgb) {
+                sum += value & 0xff;
+            }
+            if (sum / rgb.length > BRIGHT) {
+                return video;
+            }
+        }
+    }
+
+    private static RgbImage rgb(BufferedImage image) {
+        byte[] rgb = new byte[image.getWidth() * image.getHeight() * 3];
+        int place = 0;
+        for (int pixel : image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth())) {
+            rgb[place++] = (byte) (pixel >> 16);
+            rgb[place++] = (byte) (pixel >> 8);
+            rgb[place++] = (byte) pixel;
+        }
+        return new RgbImage(rgb, image.getWidth(), image.getHeight());
+    }
+
+    private boolean isSilent(int camera) {
+        return camera == names.size() - 4;
+    }
+
+    private SyntheticAction action(int camera, long at) {
+        long stretch = (at - now + HOUR) / (7 * MINUTE + camera * 20_000L);
+        return ACTIONS[(int) ((camera * 3L + stretch * (1 + camera % 3)) % ACTIONS.length)];
+    }
+
+    private static String confusedWith(SyntheticAction action) {
+        return LABELS.get((action.ordinal() * 3 + 1) % LABELS.size());
+    }
+
+    private double accuracy(long at) {
+        double wave = 0.02 * Math.sin(at / 200_000.0) + 0.012 * Math.sin(at / 61_000.0);
+        return (at < now - 42 * MINUTE ? 0.66 : at < now - 16 * MINUTE ? 0.78 : 0.89) + wave;
+    }
+
+    private String model(long at) {
+        return at < now - 42 * MINUTE ? "synthetic-1" : at < now - 16 * MINUTE ? "synthetic-2" : "synthetic-3";
+    }
+
+    private Clip clip(int camera, long end, String label, double confidence, String truth) {
+        List<Score> top = new ArrayList<>(List.of(new Score(label, (float) confidence)));
+        double rest = 1 - confidence;
+        for (int other = 1; top.size() < 4; other++) {
+            String next = LABELS.get((LABELS.indexOf(label) + other * 3) % LABELS.size());
+            rest *= confidence < 0.55 ? 0.58 : 0.7;
+            top.add(new Score(next, (float)
+                    Math.min(rest, top.get(top.size() - 1).confidence())));
+        }
+        return new Clip(
+                names.get(camera),
+                end - Cameras.CLIP_MILLIS,
+                end,
+                label,
+                (float) confidence,
+                top,
+                truth,
+                model(end),
+                120 + random.nextInt(70));
+    }
+
+    private Figures figures(String scope, int clips, long at) {
+        int size = LABELS.size();
+        List<List<Integer>> counts = new ArrayList<>();
+        List<ClassFigures> classes = new ArrayList<>();
+        Random shape = new Random(5);
+        int correct = 0;
+        int[] columns = new int[size];
+        for (int truth = 0; truth < size; truth++) {
+            Integer[] row = new Integer[size];
+            int support = clips / size - 4 + shape.nextInt(9);
+            Arrays.fill(row, 0);
+            int wrong = (int) Math.round(support * (1 - accuracy(at)) * (0.3 + 1.6 * shape.nextDouble()));
+            row[(truth * 3 + 1) % size] += wrong * 2 / 3;
+            row[(truth + 4) % size] += wrong - wrong * 2 / 3;
+            row[truth] += Math.max(0, support - wrong);
+            correct += row[truth];
+            for (int label = 0; label < size; label++) {
+                columns[label] += row[label];
+            }
+            counts.add(List.of(row));
+        }
+        int all = 0;
+        for (int label = 0; label < size; label++) {
+            int support = counts.get(label).stream().mapToInt(Integer::intValue).sum();
+            int right = counts.get(label).get(label);
+            all += support;
+            classes.add(new ClassFigures(
+                    LABELS.get(label),
+                    support,
+                    columns[label] == 0 ? null : (double) right / columns[label],
+                    support == 0 ? null : (double) right / support));
+        }
+        return new Figures(
+                scope, all, correct, (double) correct / Math.max(1, all), classes, new Confusion(LABELS, counts));
+    }
+}
