@@ -61,10 +61,10 @@ public final class CheckpointReport {
                     config.training().seed());
             line(
                     "recipe        %s, %d epochs",
-                    Printable.of(config.training().recipe()),
-                    config.training().epochs());
+                    Printable.of(config.training().recipe()), config.training().epochs());
         }
-        new TreeMap<>(config.metrics()).forEach((name, value) -> line("metric        %s = %.4f", Printable.of(name), value));
+        new TreeMap<>(config.metrics())
+                .forEach((name, value) -> line("metric        %s = %.4f", Printable.of(name), value));
         line("");
     }
 
@@ -101,7 +101,9 @@ public final class CheckpointReport {
                                 input.deviation()));
         line(
                 "output        %s of %d %s",
-                config.output().name() == null ? "tensor" : Printable.of(config.output().name()),
+                config.output().name() == null
+                        ? "tensor"
+                        : Printable.of(config.output().name()),
                 config.labels().size(),
                 config.output().kind().name().toLowerCase(Locale.ROOT));
         line("file          %s, %d bytes", config.architecture().fileName(), checkpoint.model().length);

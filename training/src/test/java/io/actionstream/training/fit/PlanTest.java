@@ -16,7 +16,8 @@ class PlanTest {
 
     @ParameterizedTest
     @CsvSource({"96, 128, 48, 48, 64", "128, 96, 48, 64, 48", "224, 224, 112, 112, 112", "112, 208, 64, 64, 112"})
-    void shouldKeepTheShapeOfClipsInItsFirstEpochs(int height, int width, int smallSide, int smallHeight, int smallWidth) {
+    void shouldKeepTheShapeOfClipsInItsFirstEpochs(
+            int height, int width, int smallSide, int smallHeight, int smallWidth) {
         ClipSpec clip = new ClipSpec(8, 200, height, width, Padding.LAST);
         Plan plan = plan(clip, smallSide);
 
@@ -27,8 +28,27 @@ class PlanTest {
 
     private static Plan plan(ClipSpec clip, int smallSide) {
         Recipe recipe = new Recipe(
-                "small", 2, 8, false, 1e-3, 0, false, 0, 0, 0, 0, 224, null, null, null, null, 1, smallSide,
-                Padding.LAST, Augmentation.NONE, null);
+                "small",
+                2,
+                8,
+                false,
+                1e-3,
+                0,
+                false,
+                0,
+                0,
+                0,
+                0,
+                224,
+                null,
+                null,
+                null,
+                null,
+                1,
+                smallSide,
+                Padding.LAST,
+                Augmentation.NONE,
+                null);
         List<String> labels = List.of("Across", "Down");
         VideoSet none = new VideoSet(List.of(), labels);
         return new Plan(
