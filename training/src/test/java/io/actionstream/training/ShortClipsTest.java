@@ -66,10 +66,13 @@ class ShortClipsTest {
                 .content()
                 .contains("A clip is 8 frames of 128x96 pixels, 200 ms apart.");
         Files.writeString(run.resolve("last/README.md"), "a \u001b[2J card\n\nof \u202eours");
+        Path config = run.resolve("last/config.json");
+        Files.writeString(config, Files.readString(config).replace("\"Across\"", "\"A\\u001b[2Jcross\""));
 
         Cli cli = Cli.run("inspect", run.resolve("last").toString());
 
         assertThat(cli.exit()).isZero();
+        assertThat(cli.out()).contains("labels        2: A?[2Jcross, Down").doesNotContain("\u001b");
         assertThat(cli.out().lines().toList()).endsWith("a ?[2J card", "", "of ?ours");
     }
 }

@@ -169,6 +169,14 @@ class PageITCase {
     }
 
     @Test
+    void shouldRefuseOptionsThatMakeNoSense() {
+        refuses("--port=65536", "65535");
+        refuses("--nothing-label= ", "is no label");
+        refuses("--checkpoint=none", "none");
+        refuses("--silent-after=7h", "--forget-after");
+    }
+
+    @Test
     void shouldRefuseAShortPasswordAndNotRepeatIt() throws IOException {
         Path file = Files.writeString(folder.resolve("password"), "secret\nmore\n");
 

@@ -47,6 +47,25 @@ class CamerasBrowserTest {
     }
 
     @Test
+    void shouldSayHowGoodEventsAreOnceItIsKnown(Browser browser) throws Exception {
+        try (var page = Cameras.start()) {
+            page.show("gate-1", "Squats", 0.91, "Bowing");
+            browser.open(page.address("/"));
+            browser.eventually("a tile", () -> browser.all(".grid li").size() == 1);
+            assertThat(browser.all(".figure-events:not([hidden])")).isEmpty();
+
+            page.figuresOfEvents(0.9, 0.75, 1.25);
+
+            browser.eventually(
+                    "the figures",
+                    () -> browser.all(".figure-events:not([hidden])").size() == 1);
+            assertThat(browser.text(".figure-events dd"))
+                    .contains("90%", "75% of all told")
+                    .containsPattern("1\\.[23] false an hour");
+        }
+    }
+
+    @Test
     void shouldSayInWordsWhichCamerasAreRejected(Browser browser) throws Exception {
         try (var page = Cameras.start()) {
             page.rejected("gate-1", "truncated");

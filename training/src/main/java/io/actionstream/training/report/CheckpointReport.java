@@ -5,13 +5,16 @@ import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.checkpoint.InputSpec;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Fit;
+import io.actionstream.model.console.Printable;
 import io.actionstream.model.network.Layout;
 import io.actionstream.model.network.Tensor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What a checkpoint is, as text. */
 public final class CheckpointReport {
@@ -33,7 +36,7 @@ public final class CheckpointReport {
 
     private void config(CheckpointConfig config) {
         ClipSpec clip = config.clip();
-        line("version       %s", config.version());
+        line("version       %s", Printable.of(config.version()));
         line("architecture  %s (format %d)", config.architecture(), config.format());
         line(
                 "clip          %d frames of %dx%d, %d ms apart, padded with %s, pictures by %s",
@@ -43,9 +46,9 @@ public final class CheckpointReport {
                 clip.intervalMillis(),
                 clip.padding().name().toLowerCase(Locale.ROOT),
                 fit(clip.fit()));
-        line("labels        %d: %s", config.labels().size(), String.join(", ", config.labels()));
+        line("labels        %d: %s", config.labels().size(), joined(config.labels()));
         if (!config.background().isEmpty()) {
-            line("background    %s", String.join(", ", config.background()));
+            line("background    %s", joined(config.background()));
         }
         if (config.temperature() != null) {
             line("temperature   %.4f", config.temperature());
@@ -53,15 +56,20 @@ public final class CheckpointReport {
         if (config.training() != null) {
             line(
                     "trained on    %s, split %s, seed %d",
-                    config.training().data(),
-                    config.training().split(),
+                    Printable.of(config.training().data()),
+                    Printable.of(config.training().split()),
                     config.training().seed());
             line(
                     "recipe        %s, %d epochs",
-                    config.training().recipe(), config.training().epochs());
+                    Printable.of(config.training().recipe()),
+                    config.training().epochs());
         }
-        new TreeMap<>(config.metrics()).forEach((name, value) -> line("metric        %s = %.4f", name, value));
+        new TreeMap<>(config.metrics()).forEach((name, value) -> line("metric        %s = %.4f", Printable.of(name), value));
         line("");
+    }
+
+    private static String joined(List<String> names) {
+        return names.stream().map(Printable::of).collect(Collectors.joining(", "));
     }
 
     private static String fit(Fit fit) {
@@ -79,7 +87,7 @@ public final class CheckpointReport {
         InputSpec input = config.input();
         line(
                 "input         %s %s, %s, %s",
-                input.name() == null ? "tensor" : input.name(),
+                input.name() == null ? "tensor" : Printable.of(input.name()),
                 Arrays.toString(input.shape(1, config.clip())),
                 input.layout() + " " + input.colours(),
                 input.type() == InputSpec.Type.UINT8
@@ -93,7 +101,7 @@ public final class CheckpointReport {
                                 input.deviation()));
         line(
                 "output        %s of %d %s",
-                config.output().name() == null ? "tensor" : config.output().name(),
+                config.output().name() == null ? "tensor" : Printable.of(config.output().name()),
                 config.labels().size(),
                 config.output().kind().name().toLowerCase(Locale.ROOT));
         line("file          %s, %d bytes", config.architecture().fileName(), checkpoint.model().length);

@@ -10,6 +10,7 @@ import io.actionstream.model.clip.AssembledClip;
 import io.actionstream.model.clip.ClipAssembler;
 import io.actionstream.model.clip.ClipRules;
 import io.actionstream.model.clip.ClipSpec;
+import io.actionstream.model.clip.Fit;
 import io.actionstream.model.clip.FrameSampler;
 import io.actionstream.model.clip.Padding;
 import io.actionstream.model.clip.SamplingRules;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A video judged offline and its frames on the way through the live job's own sampler, assembler and decoder. */
@@ -98,9 +100,23 @@ class StreamClipsTest {
     @ParameterizedTest
     @CsvSource({"mjpeg, 320, 240", "avi, 320, 240", "mjpeg, 1280, 720", "avi, 1280, 720"})
     void shouldGiveTheClipsOfTheSameJpegsSent(String format, int width, int height) throws IOException {
+        assertClipsOfJpegs(format, width, height, new ClipSpec(4, 250, 224, 224, Padding.BLACK));
+    }
+
+    static List<Fit> fits() {
+        return List.of(Fit.crop(128), Fit.crop(128, 171), Fit.STRETCH);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fits")
+    void shouldGiveThemWhateverTheFit(Fit fit) throws IOException {
+        assertClipsOfJpegs("avi", 320, 240, new ClipSpec(4, 250, 112, 96, Padding.BLACK, fit));
+        assertClipsOfJpegs("mjpeg", 1280, 720, new ClipSpec(4, 250, 112, 96, Padding.BLACK, fit));
+    }
+
+    private void assertClipsOfJpegs(String format, int width, int height, ClipSpec spec) throws IOException {
         List<byte[]> jpegs = JpegVideos.pictures(50, width, height);
         Path video = JpegVideos.write(folder.resolve("v." + format), jpegs, width, height);
-        ClipSpec spec = new ClipSpec(4, 250, 224, 224, Padding.BLACK);
         ClipRules rules = new ClipRules(4, 4);
 
         List<byte[]> offline = new EvaluationClips.Stream(rules).of(video, spec, problems);

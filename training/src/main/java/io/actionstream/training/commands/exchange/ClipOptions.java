@@ -67,7 +67,7 @@ public final class ClipOptions {
                 required("--frames", frames, known, ClipSpec::frames),
                 interval == null
                         ? required("--interval", null, known, ClipSpec::intervalMillis)
-                        : Math.toIntExact(interval.toMillis()),
+                        : (int) Math.min(Integer.MAX_VALUE, interval.toMillis()),
                 required("--height", height, known, ClipSpec::height),
                 required("--width", width, known, ClipSpec::width),
                 padding != null ? padding : known == null ? Padding.LAST : known.padding(),
