@@ -58,7 +58,15 @@ public record PageSettings(
     /** The same, with another label of nothing of interest. */
     public PageSettings withNothing(String label) {
         return new PageSettings(
-                access, allowLabels, undoMillis, label, visibility, pictureBytes, limits, maxViewers, writeTimeoutMillis);
+                access,
+                allowLabels,
+                undoMillis,
+                label,
+                visibility,
+                pictureBytes,
+                limits,
+                maxViewers,
+                writeTimeoutMillis);
     }
 
     /** The same, with other pictures. */

@@ -63,8 +63,9 @@ final class PageOptions {
     @Option(
             names = "--nothing-label",
             paramLabel = "LABEL",
-            description = "The label that is written for nothing of interest. Default: what the checkpoint of --checkpoint"
-                    + " calls background, or " + PageStart.NOTHING)
+            description =
+                    "The label that is written for nothing of interest. Default: what the checkpoint of --checkpoint"
+                            + " calls background, or " + PageStart.NOTHING)
     String nothing;
 
     @Option(

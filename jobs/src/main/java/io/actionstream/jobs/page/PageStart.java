@@ -192,7 +192,9 @@ public final class PageStart {
     private String nothing() {
         String label = options.nothing != null
                 ? options.nothing
-                : checkpoint().flatMap(config -> config.background().stream().findFirst()).orElse(NOTHING);
+                : checkpoint()
+                        .flatMap(config -> config.background().stream().findFirst())
+                        .orElse(NOTHING);
         if (!Names.isTruth(label)) {
             throw new LaunchException("--nothing-label: '" + label + "' is no label");
         }

@@ -35,7 +35,9 @@ class RecentCountsTest {
         }
 
         assertThat(counts.byName(0)).hasSizeLessThan(70).containsKey(RecentCounts.OTHER);
-        assertThat(counts.byName(0).values().stream().mapToInt(Integer::intValue).sum())
+        assertThat(counts.byName(0).values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
                 .isEqualTo(200);
     }
 }
