@@ -77,7 +77,7 @@ class PageITCase {
         assertThat(tile.path("camera").textValue()).isEqualTo("gate 1/ä");
         assertThat(tile.path("picture").longValue()).isEqualTo(now);
         HttpResponse<byte[]> picture = browser.send(
-                HttpRequest.newBuilder(page.resolve("api/pictures/gate%201%2F%C3%A4?width=320&at=" + now))
+                HttpRequest.newBuilder(page.resolve("api/pictures?camera=gate%201%2F%C3%A4&width=320&at=" + now))
                         .build(),
                 BodyHandlers.ofByteArray());
         assertThat(picture.statusCode()).isEqualTo(200);
@@ -149,7 +149,7 @@ class PageITCase {
 
         assertThat(firstTile(page, tile -> true, () -> {}).path("camera").textValue())
                 .isEqualTo("hall");
-        assertThat(get(page, "api/pictures/gate?at=" + now).statusCode()).isEqualTo(403);
+        assertThat(get(page, "api/pictures?camera=gate&at=" + now).statusCode()).isEqualTo(403);
         assertThat(get(page, "api/settings").body()).contains("\"pictures\":\"none\"");
     }
 
