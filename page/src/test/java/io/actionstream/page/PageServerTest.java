@@ -93,7 +93,8 @@ class PageServerTest {
         new Random(1).nextBytes(noise);
         long now = page.clock.get();
         page.state.pictures().offer("gate", now, new FrameEncoder(90).encode(noise, 320, 240));
-        try (var picture = page.address("/api/pictures?camera=gate&at=" + now).toURL().openStream()) {
+        try (var picture =
+                page.address("/api/pictures?camera=gate&at=" + now).toURL().openStream()) {
             return picture.readAllBytes();
         }
     }
