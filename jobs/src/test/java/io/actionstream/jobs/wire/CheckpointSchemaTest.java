@@ -94,7 +94,8 @@ class CheckpointSchemaTest {
     void shouldDocumentEveryField() throws IOException {
         String page = Files.readString(DOCS);
         assertThat(fields(JSON.readTree(FULL)))
-                .filteredOn(field -> !field.startsWith("training.") && !Set.of("clip", "input", "output").contains(field))
+                .filteredOn(field -> !field.startsWith("training.")
+                        && !Set.of("clip", "input", "output").contains(field))
                 .allSatisfy(field -> assertThat(page).contains("`" + field + "`"));
     }
 
