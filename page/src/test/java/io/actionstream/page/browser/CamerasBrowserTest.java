@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.actionstream.page.PageSettings;
 import io.actionstream.page.picture.Visibility;
 import java.net.URI;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
@@ -98,6 +100,22 @@ class CamerasBrowserTest {
             browser.eventually("the list", () -> browser.place().equals("/?q=hall&sort=name"));
             browser.driver().navigate().back();
             browser.eventually("the camera", () -> browser.text("h1").equals("hall-1"));
+        }
+    }
+
+    @Test
+    void shouldGoToAViewByItsLink(Browser browser) throws Exception {
+        try (var page = Cameras.start()) {
+            page.show("gate-1", "Squats", 0.5, "Bowing");
+            browser.open(page.address("/?q=gate"));
+
+            for (String view : List.of("accuracy", "queue")) {
+                browser.click("nav a[href='/?view=" + view + "']");
+                browser.eventually("the view", () -> browser.text("h1").toLowerCase(Locale.ROOT).equals(view));
+                assertThat(browser.place()).isEqualTo("/?view=" + view);
+            }
+            browser.click("a.state.live");
+            browser.eventually("the tiles", () -> browser.place().equals("/?state=live"));
         }
     }
 
