@@ -111,7 +111,9 @@ class CamerasBrowserTest {
 
             for (String view : List.of("accuracy", "queue")) {
                 browser.click("nav a[href='/?view=" + view + "']");
-                browser.eventually("the view", () -> browser.text("h1").toLowerCase(Locale.ROOT).equals(view));
+                browser.eventually(
+                        "the view",
+                        () -> browser.text("h1").toLowerCase(Locale.ROOT).equals(view));
                 assertThat(browser.place()).isEqualTo("/?view=" + view);
             }
             browser.click("a.state.live");
