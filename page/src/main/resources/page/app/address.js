@@ -22,12 +22,13 @@ export function readPlace(search) {
   return place;
 }
 
-/** The address of a place. */
+/** The address of a place; what it leaves out is the default. */
 export function writePlace(place) {
   const given = new URLSearchParams();
   for (const [name, usual] of Object.entries(DEFAULTS)) {
     if (name === 'view' && place.camera) continue;
-    if (place[name] !== usual) given.set(name, place[name] === true ? '1' : String(place[name]));
+    const value = place[name] ?? usual;
+    if (value !== usual) given.set(name, value === true ? '1' : String(value));
   }
   const query = given.toString();
   return query ? `/?${query}` : '/';

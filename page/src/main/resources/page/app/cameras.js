@@ -6,7 +6,7 @@ import { t } from './texts.js';
 import { Tile } from './tile.js';
 
 const MOST = 60;
-const USUAL = { narrowest: 190, widest: 520, fewest: 6, lines: 6.6, gap: 12 };
+const USUAL = { narrowest: 176, widest: 520, fewest: 6, lines: 6.6, gap: 12 };
 const WALL = { narrowest: 300, widest: 4000, fewest: 1, lines: 5.3, gap: 6 };
 
 /** The columns and letters that show as many cameras as fit: as large as they can be, or else with the least space left below. */
@@ -21,9 +21,10 @@ export function layOut(width, height, cameras, wall) {
     const font = Math.round(Math.min(64, Math.max(13, Math.min(size, widest) * 0.056)));
     const tall = Math.min(size, widest) * 0.75 + font * lines + gap;
     const rows = Math.max(1, Math.floor((height + gap) / tall));
-    const fit = { columns, font, used: rows * tall, count: Math.min(MOST, Math.max(fewest, columns * rows)) };
+    const fit = { columns, size, font, used: rows * tall, count: Math.min(MOST, Math.max(columns > 2 ? 1 : fewest, columns * rows)) };
     if (columns * rows >= wanted) return fit;
-    if (best === null || size > narrowest * 1.6 || fit.used >= best.used) best = fit;
+    const tooLarge = best === null || best.size > narrowest * 1.6 || best.used > height + gap;
+    if (tooLarge || fit.used >= best.used) best = fit;
   }
 }
 

@@ -10,21 +10,23 @@ export class Overview {
 
   constructor() {
     this.element = el('dl', { class: 'overview', 'aria-label': t('overview') });
-    for (const name of ['cameras', 'accuracy', 'clips', 'latency', 'lag', 'rejected', 'model']) {
+    for (const name of ['cameras', 'accuracy', 'events', 'clips', 'latency', 'lag', 'rejected', 'model']) {
       const value = el('span', { class: 'value' }, t('none'));
       const note = el('span', { class: 'note' });
       this.#values[name] = { value, note };
       this.element.append(el('div', { class: `figure-${name}` }, el('dt', {}, t(`overview.${name}`)), el('dd', {}, value, ' ', note)));
     }
+    this.#events = this.element.querySelector('.figure-events');
     const { note } = this.#values.cameras;
     this.#states = ['live', 'silent', 'rejected'].map((state) => el('a', { class: `state ${state}`, href: writePlace({ state }) }));
     note.append(...this.#states);
   }
 
   #states;
+  #events;
 
   show(overview) {
-    const { cameras, clipsPerSecond, latencyMillis, lag, rejected, model, accuracy } = overview;
+    const { cameras, clipsPerSecond, latencyMillis, lag, rejected, model, accuracy, events } = overview;
     this.#set('cameras', formatCount(cameras.total));
     ['live', 'silent', 'stateRejected'].forEach((text, index) => {
       const count = [cameras.live, cameras.silent, cameras.rejected][index] ?? 0;
@@ -43,6 +45,16 @@ export class Overview {
       model?.since ? t('overview.model.since', { time: formatSince(model.since, overview.now) }) : '');
     this.#set('accuracy', accuracy ? formatShare(accuracy.accuracy) : t('none'), accuracy
       ? t('overview.accuracy.of', { number: accuracy.clips, count: formatCount(accuracy.clips) }) : t('overview.accuracy.none'));
+    this.#setEvents(events);
+  }
+
+  #setEvents(events) {
+    setAttribute(this.#events, 'hidden', !events);
+    if (!events) return;
+    this.#set('events', events.precision == null ? t('none') : formatShare(events.precision), t('overview.events.note', {
+      recall: events.recall == null ? t('none') : formatShare(events.recall),
+      count: formatRate(events.falsePerHour),
+    }));
   }
 
   #set(name, value, note = null) {

@@ -111,8 +111,8 @@ final class PageViewer implements AutoCloseable {
                             wanted.keySet().iterator().next(),
                             wanted.remove(wanted.keySet().iterator().next()));
                 }
-                String path =
-                        "api/pictures/" + URLEncoder.encode(next.getKey(), UTF_8) + "?width=320&at=" + next.getValue();
+                String path = "api/pictures?camera=" + URLEncoder.encode(next.getKey(), UTF_8) + "&width=320&at="
+                        + next.getValue();
                 HttpResponse<byte[]> picture =
                         browser.send(HttpRequest.newBuilder(page.resolve(path)).build(), BodyHandlers.ofByteArray());
                 if (picture.statusCode() == 200) {

@@ -47,8 +47,9 @@ class PackagingITCase {
     @Test
     void shouldPutTheNativeLibrariesAsideForFlinksLib() throws IOException {
         assertThat(artifacts(TARGET.resolve("flink-lib")))
-                .hasSize(6)
-                .contains("api", "pytorch-engine", "pytorch-jni", "jna", "gson")
+                .hasSize(8)
+                .contains("api", "pytorch-engine", "pytorch-jni", "onnxruntime-engine", "jna", "gson")
+                .anyMatch(artifact -> artifact.startsWith("onnxruntime") && !artifact.equals("onnxruntime-engine"))
                 .anyMatch(artifact -> artifact.startsWith("pytorch-native"));
     }
 

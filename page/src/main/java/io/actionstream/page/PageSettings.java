@@ -38,18 +38,35 @@ public record PageSettings(
     private static final long PICTURE_BYTES = 128_000_000;
     private static final int MAX_VIEWERS = 50;
 
+    /** The label of nothing of interest, unless said otherwise. */
+    public static final String NOTHING = "Nothing";
+
     /** On a port of this machine, for nobody else: with pictures, and with judgements if so wished. */
     public static PageSettings local(int port, boolean allowLabels) {
         return new PageSettings(
                 Access.local(port),
                 allowLabels,
                 UNDO_MILLIS,
-                "Nothing",
+                NOTHING,
                 Visibility.FULL,
                 PICTURE_BYTES,
                 StateLimits.DEFAULT,
                 MAX_VIEWERS,
                 WRITE_TIMEOUT_MILLIS);
+    }
+
+    /** The same, with another label of nothing of interest. */
+    public PageSettings withNothing(String label) {
+        return new PageSettings(
+                access,
+                allowLabels,
+                undoMillis,
+                label,
+                visibility,
+                pictureBytes,
+                limits,
+                maxViewers,
+                writeTimeoutMillis);
     }
 
     /** The same, with other pictures. */

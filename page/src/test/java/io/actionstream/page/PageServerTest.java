@@ -2,11 +2,14 @@ package io.actionstream.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.actionstream.media.frame.FrameEncoder;
+import io.actionstream.page.picture.Visibility;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -56,6 +59,22 @@ class PageServerTest {
     }
 
     @Test
+    void shouldServeCoarseBlocksWhenPicturesArePixelated() throws Exception {
+        try (var full = TestPage.start();
+                var pixelated = TestPage.start(PageSettings.local(0, true).with(Visibility.PIXELATED))) {
+            assertThat(picture(pixelated).length).isLessThan(picture(full).length / 2);
+        }
+    }
+
+    @Test
+    void shouldServeNoPicturesWhenThereAreToBeNone() throws Exception {
+        try (var page = TestPage.start(PageSettings.local(0, true).with(Visibility.NONE))) {
+            assertThat(page.get("/api/pictures?camera=gate&at=1").statusCode()).isEqualTo(403);
+            assertThat(page.get("/api/settings").body()).contains("\"pictures\":\"none\"");
+        }
+    }
+
+    @Test
     void shouldRefuseAJudgementWithoutToken() throws Exception {
         try (var page = TestPage.start()) {
             var refused = page.send(
@@ -65,6 +84,18 @@ class PageServerTest {
                     "{}");
 
             assertThat(refused.statusCode()).isEqualTo(403);
+        }
+    }
+
+    /** The bytes of a picture of noise, which a JPEG makes hardly smaller, as the page serves it. */
+    private static byte[] picture(TestPage page) throws IOException {
+        byte[] noise = new byte[320 * 240 * 3];
+        new Random(1).nextBytes(noise);
+        long now = page.clock.get();
+        page.state.pictures().offer("gate", now, new FrameEncoder(90).encode(noise, 320, 240));
+        try (var picture =
+                page.address("/api/pictures?camera=gate&at=" + now).toURL().openStream()) {
+            return picture.readAllBytes();
         }
     }
 

@@ -26,16 +26,13 @@ import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.ExitCode;
 
 /**
- * Runs the job, unchanged, between topics of a broker in this process. Cameras play once the network is warmed up; in real time a
- * little sooner, so that it is warm by their first clip.
+ * Runs the job, unchanged, between topics of a broker in this process. The network gets warm meanwhile; cameras that play faster than in
+ * real time wait for it.
  */
 final class Demo {
 
     private static final int JPEG_QUALITY = 95;
     private static final double MILLIS_PER_SECOND = 1000;
-
-    /** A camera's first clip is complete after almost six seconds, so the network has these, too, to get warm. */
-    private static final Duration HEAD_START = Duration.ofSeconds(2);
 
     private final PrintWriter out;
     private final Pace pace;
@@ -65,14 +62,12 @@ final class Demo {
                 shown.show(options);
                 shown.tellFirstPicture(System.nanoTime(), this::sayFirstPicture);
             });
-            JobClient client = job.executeAsync("actionstream-demo");
-            var results = new DemoResults(
-                    ResultFeed.connect(options.kafka().consumerProperties(), options.topics(), watched(options), true),
-                    new PlainView(out, Marks.of(Charset.defaultCharset()), ZoneId.systemDefault()),
-                    page.isPresent() ? videos(cameras) / 2 : Integer.MAX_VALUE,
-                    () -> refresh(refreshed));
             try (var classifier = DemoClassifier.open(CheckpointClassifier.of(options))) {
-                classifier.await(pace == Pace.REALTIME ? HEAD_START : Duration.ofMillis(Long.MAX_VALUE));
+                JobClient client = job.executeAsync("actionstream-demo");
+                var results = results(options, cameras, refreshed);
+                if (pace != Pace.REALTIME) { // a camera's first clip takes almost six seconds then
+                    classifier.await();
+                }
                 long start = System.nanoTime();
                 int unreadable = publish(cameras, options);
                 finish(client, options, savepoints);
@@ -82,6 +77,15 @@ final class Demo {
                 return unreadable == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
             }
         }
+    }
+
+    /** Shows results from now on; after half of the clips a refreshed model is announced, if there is a page to show it. */
+    private DemoResults results(RunOptions options, List<CameraPlan> cameras, RefreshedModel refreshed) {
+        return new DemoResults(
+                ResultFeed.connect(options.kafka().consumerProperties(), options.topics(), watched(options), true),
+                new PlainView(out, Marks.of(Charset.defaultCharset()), ZoneId.systemDefault()),
+                page.isPresent() ? videos(cameras) / 2 : Integer.MAX_VALUE,
+                () -> refresh(refreshed));
     }
 
     private void sayFirstPicture(Duration elapsed) {

@@ -4,11 +4,8 @@ import io.actionstream.inference.ClassificationService;
 import io.actionstream.jobs.run.CheckpointClassifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** The classifier of the job, whose tasks run in this process and share it: it is warm once it is open. */
 final class DemoClassifier implements AutoCloseable {
@@ -33,16 +30,12 @@ final class DemoClassifier implements AutoCloseable {
     }
 
     /**
-     * Waits until it is warm, but not longer than so long.
+     * Waits until it is warm.
      *
      * @throws ExecutionException when it cannot be opened
      */
-    void await(Duration patience) throws InterruptedException, ExecutionException {
-        try {
-            opening.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            // it goes on beside what comes next
-        }
+    void await() throws InterruptedException, ExecutionException {
+        opening.get();
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.actionstream.jobs.demo;
 
 import io.actionstream.jobs.command.GracefulStop;
+import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.options.HelpOption;
 import io.actionstream.jobs.options.LoadOptions;
 import io.actionstream.jobs.options.convert.DeviceConverter;
 import io.actionstream.jobs.options.convert.PositiveIntConverter;
 import io.actionstream.jobs.publish.Pace;
 import io.actionstream.media.video.files.LabelledVideo;
+import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.checkpoint.ShippedCheckpoint;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -128,10 +131,19 @@ public final class DemoCommand implements Callable<Integer> {
         if (OFF.equals(page)) {
             return null;
         }
-        var served = page == null ? DemoPage.serve(DEFAULT_PORT, true) : DemoPage.serve(port(), false);
+        int port = page == null ? DEFAULT_PORT : port();
+        var served = DemoPage.serve(port, page == null, checkpointConfig());
         out.println("The live page is at " + served.address());
         out.flush();
         return served;
+    }
+
+    private CheckpointConfig checkpointConfig() {
+        try {
+            return Checkpoint.read(chosenCheckpoint()).config();
+        } catch (IOException e) {
+            throw new LaunchException("cannot use --checkpoint: " + e.getMessage(), e);
+        }
     }
 
     private int port() {

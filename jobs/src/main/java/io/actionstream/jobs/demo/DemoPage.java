@@ -3,6 +3,7 @@ package io.actionstream.jobs.demo;
 import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.jobs.page.PageStart;
+import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.page.FeedSettings;
 import io.actionstream.page.LivePage;
 import io.actionstream.page.PageException;
@@ -28,14 +29,18 @@ final class DemoPage implements AutoCloseable {
      * Serves the page.
      *
      * @param port where; any other that is free if it is taken and {@code orAnother}
+     * @param checkpoint of the job, whose labels viewers can choose from
      * @throws LaunchException when it is taken
      */
-    static DemoPage serve(int port, boolean orAnother) {
+    static DemoPage serve(int port, boolean orAnother, CheckpointConfig checkpoint) {
+        String nothing = checkpoint.background().stream().findFirst().orElse(PageSettings.NOTHING);
         try {
-            return new DemoPage(LivePage.serve(PageSettings.local(port, true)));
+            LivePage page = LivePage.serve(PageSettings.local(port, true).withNothing(nothing));
+            page.state().labels(checkpoint.labels());
+            return new DemoPage(page);
         } catch (PageException e) {
             if (orAnother) {
-                return serve(0, false);
+                return serve(0, false, checkpoint);
             }
             throw new LaunchException(e.getMessage(), e);
         }

@@ -24,7 +24,7 @@ final class PageOptions {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8090",
-            description = "The page's port; 0 takes a free one. Default: ${DEFAULT-VALUE}")
+            description = "The page's port, up to 65535; 0 takes a free one. Default: ${DEFAULT-VALUE}")
     int port;
 
     @Option(
@@ -63,8 +63,9 @@ final class PageOptions {
     @Option(
             names = "--nothing-label",
             paramLabel = "LABEL",
-            defaultValue = "Nothing",
-            description = "The label that is written for nothing of interest. Default: ${DEFAULT-VALUE}")
+            description =
+                    "The label that is written for nothing of interest. Default: what the checkpoint of --checkpoint"
+                            + " calls background, or " + PageStart.NOTHING)
     String nothing;
 
     @Option(

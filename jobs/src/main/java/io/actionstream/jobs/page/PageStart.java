@@ -6,6 +6,7 @@ import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.options.KafkaOptions;
 import io.actionstream.jobs.options.TopicOptions;
 import io.actionstream.model.checkpoint.Checkpoint;
+import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.page.FeedSettings;
 import io.actionstream.page.LivePage;
 import io.actionstream.page.PageException;
@@ -13,6 +14,7 @@ import io.actionstream.page.PageSettings;
 import io.actionstream.page.feed.PageTopics;
 import io.actionstream.page.http.Access;
 import io.actionstream.page.picture.Visibility;
+import io.actionstream.page.state.Names;
 import io.actionstream.page.state.StateLimits;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,6 +33,11 @@ public final class PageStart {
 
     /** The environment variable of the keystore's password. */
     static final String KEYSTORE_PASSWORD = "ACTIONSTREAM_PAGE_KEYSTORE_PASSWORD";
+
+    /** The label of nothing of interest; a constant of the page's own would be read when the options are. */
+    static final String NOTHING = "Nothing";
+
+    private static final int MAX_PORT = 65535;
 
     private final KafkaOptions kafka;
     private final TopicOptions topics;
@@ -51,7 +58,6 @@ public final class PageStart {
      */
     void check() {
         settings();
-        labels();
     }
 
     /** The topics that the page reads. */
@@ -70,7 +76,7 @@ public final class PageStart {
     ServedPage serve() {
         LivePage page = serve(settings());
         try {
-            page.state().labels(labels());
+            checkpoint().ifPresent(config -> page.state().labels(config.labels()));
             page.feed(feeds());
             return new ServedPage(page.address(), page::close);
         } catch (RuntimeException e) {
@@ -92,7 +98,7 @@ public final class PageStart {
                 access(),
                 options.allowLabels,
                 options.undo.toMillis(),
-                options.nothing,
+                nothing(),
                 visibility(),
                 options.pictureMemory,
                 limits(),
@@ -137,6 +143,9 @@ public final class PageStart {
 
     private Access access() {
         try {
+            if (options.port < 0 || options.port > MAX_PORT) {
+                throw new LaunchException("--port must be from 0 to " + MAX_PORT + ", not " + options.port);
+            }
             InetAddress bind = InetAddress.getByName(options.bind);
             Optional<String> password = secret("--password-file", options.passwordFile, PASSWORD);
             if (password.isEmpty() && !bind.isLoopbackAddress()) {
@@ -180,12 +189,23 @@ public final class PageStart {
         }
     }
 
-    private List<String> labels() {
-        if (options.checkpoint == null) {
-            return List.of();
+    private String nothing() {
+        String label = options.nothing != null
+                ? options.nothing
+                : checkpoint()
+                        .flatMap(config -> config.background().stream().findFirst())
+                        .orElse(NOTHING);
+        if (!Names.isTruth(label)) {
+            throw new LaunchException("--nothing-label: '" + label + "' is no label");
         }
+        return label;
+    }
+
+    private Optional<CheckpointConfig> checkpoint() {
         try {
-            return Checkpoint.read(options.checkpoint).config().labels();
+            return options.checkpoint == null
+                    ? Optional.empty()
+                    : Optional.of(Checkpoint.read(options.checkpoint).config());
         } catch (IOException e) {
             throw new LaunchException("--checkpoint: " + e.getMessage(), e);
         }

@@ -61,7 +61,7 @@ class OtherNetworksITCase {
     void shouldClassifyWithTorchScriptThatIsAllowed() throws Exception {
         write("script", TestNetworks.checkpoint("rows.pt"));
         running = job.start(folder.resolve("script"), "--allow=torchscript");
-        assertThat(modelsOfTheNextClips()).containsOnly("rows.pt");
+        assertThat(modelsOfTheNextClips()).containsOnly("script");
         assertThat(actions(0))
                 .allSatisfy(
                         action -> assertThat(action.get("label").textValue()).isIn(TestNetworks.LABELS));

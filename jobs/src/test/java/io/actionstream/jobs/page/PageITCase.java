@@ -77,7 +77,7 @@ class PageITCase {
         assertThat(tile.path("camera").textValue()).isEqualTo("gate 1/ä");
         assertThat(tile.path("picture").longValue()).isEqualTo(now);
         HttpResponse<byte[]> picture = browser.send(
-                HttpRequest.newBuilder(page.resolve("api/pictures/gate%201%2F%C3%A4?width=320&at=" + now))
+                HttpRequest.newBuilder(page.resolve("api/pictures?camera=gate%201%2F%C3%A4&width=320&at=" + now))
                         .build(),
                 BodyHandlers.ofByteArray());
         assertThat(picture.statusCode()).isEqualTo(200);
@@ -149,7 +149,7 @@ class PageITCase {
 
         assertThat(firstTile(page, tile -> true, () -> {}).path("camera").textValue())
                 .isEqualTo("hall");
-        assertThat(get(page, "api/pictures/gate?at=" + now).statusCode()).isEqualTo(403);
+        assertThat(get(page, "api/pictures?camera=gate&at=" + now).statusCode()).isEqualTo(403);
         assertThat(get(page, "api/settings").body()).contains("\"pictures\":\"none\"");
     }
 
@@ -166,6 +166,14 @@ class PageITCase {
     @Test
     void shouldRefuseAnAddressThatOthersReachWithoutAPassword() {
         refuses("--bind=0.0.0.0", "--password-file");
+    }
+
+    @Test
+    void shouldRefuseOptionsThatMakeNoSense() {
+        refuses("--port=65536", "65535");
+        refuses("--nothing-label= ", "is no label");
+        refuses("--checkpoint=none", "none");
+        refuses("--silent-after=7h", "--forget-after");
     }
 
     @Test

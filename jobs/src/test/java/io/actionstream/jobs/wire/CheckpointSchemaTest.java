@@ -28,6 +28,7 @@ class CheckpointSchemaTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final Path SCHEMA = Path.of("../docs/schemas/checkpoint.schema.json");
+    private static final Path DOCS = Path.of("../docs/checkpoints.md");
     private static final String FULL = """
             {"format": 2, "architecture": "onnx", "version": "v", "temperature": 1.5, "background": ["B"], "labels": ["A", "B"],
              "clip": {"frames": 16, "intervalMillis": 67, "height": 112, "width": 112, "padding": "last", "fit": "crop",
@@ -80,6 +81,22 @@ class CheckpointSchemaTest {
         Set<String> read = new TreeSet<>(fields(JSON.readTree(FULL)));
         read.addAll(Set.of("labelsFile", "blocks", "clip.resize"));
         assertThat(named).isEqualTo(read);
+    }
+
+    @Test
+    void shouldReadTheExampleOfTheDocs() throws IOException {
+        String page = Files.readString(DOCS);
+        int start = page.indexOf("```json") + "```json".length();
+        assertAgree(JSON.readTree(page.substring(start, page.indexOf("```", start))), true, "the example");
+    }
+
+    @Test
+    void shouldDocumentEveryField() throws IOException {
+        String page = Files.readString(DOCS);
+        assertThat(fields(JSON.readTree(FULL)))
+                .filteredOn(field -> !field.startsWith("training.")
+                        && !Set.of("clip", "input", "output").contains(field))
+                .allSatisfy(field -> assertThat(page).contains("`" + field + "`"));
     }
 
     @ParameterizedTest

@@ -185,6 +185,8 @@ class CheckpointFormat2Test {
                 "\"format\": 2,|\"format\": 2, \"blocks\": [16],|blocks are for r2plus1d-tutorial, not for torchscript",
                 "\"labels\": [\"fall\", \"sit\"]|\"labelsFile\": \"../names\"|labelsFile must be the name of a file",
                 "\"labels\": [\"fall\", \"sit\"]|\"labelsFile\": \"none.txt\"|none.txt is missing",
+                "\"version\": \"falls-3\"|\"version\": 3|version: ",
+                "[\"fall\", \"sit\"]|[\"fall\", 7]|labels[1]: ",
                 "\"format\": 2,|\"format\": 2, \"labelsFile\": \"n.txt\",|labels and labelsFile are both there; keep one",
                 "\"labels\": [\"fall\", \"sit\"]|\"version\": \"2\"|Duplicate field 'version'"
             })

@@ -15,8 +15,8 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads what the job tells, from an hour ago on. The values of rejected frames are not of interest and may be many bytes, so that topic
- * is read within a budget; what comes beyond it is left out.
+ * Reads what the job tells, from an hour ago on, and no faster than so many bytes a second. The values of rejected frames are not of
+ * interest and may be many bytes, so that topic has a budget of its own; what comes beyond it is left out.
  */
 public final class ResultFeed extends Feed {
 
@@ -24,11 +24,13 @@ public final class ResultFeed extends Feed {
     private static final int FETCH_BYTES = 8 << 20;
     private static final int PARTITION_FETCH_BYTES = 512 << 10;
     private static final int RECORDS = 2000;
+    private static final long BYTES_PER_SECOND = 16 << 20;
     private static final long REJECTED_BYTES_PER_SECOND = 2 << 20;
 
     private final PageTopics topics;
     private final ResultReader results;
     private final LongSupplier clock;
+    private final Budget budget = new Budget(BYTES_PER_SECOND, System::nanoTime);
     private final Budget rejectedBudget = new Budget(REJECTED_BYTES_PER_SECOND, System::nanoTime);
     private boolean rejectedPaused;
 
@@ -67,13 +69,23 @@ public final class ResultFeed extends Feed {
     }
 
     @Override
-    void take(Consumer<byte[], byte[]> reader, ConsumerRecords<byte[], byte[]> records) {
+    void take(Consumer<byte[], byte[]> reader, ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
         for (ConsumerRecord<byte[], byte[]> result : records) {
             results.read(result);
+            budget.spend(Math.max(0, result.serializedValueSize()));
             if (result.topic().equals(topics.rejected())) {
                 rejectedBudget.spend(Math.max(0, result.serializedValueSize()));
             }
         }
+        pauseRejected(reader);
+        long debt = budget.debtMillis();
+        if (debt > 0) {
+            pause(debt);
+        }
+    }
+
+    /** Reads no rejected records for as long as their budget is overdrawn, then goes on with new ones. */
+    private void pauseRejected(Consumer<byte[], byte[]> reader) {
         boolean owed = rejectedBudget.debtMillis() > 0;
         if (owed != rejectedPaused) {
             rejectedPaused = owed;

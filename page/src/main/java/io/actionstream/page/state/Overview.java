@@ -14,6 +14,7 @@ import java.util.Map;
  * @param model the one in use; null when none is known
  * @param models all that were in use, newest first
  * @param accuracy null when unknown
+ * @param events precision and recall of events; null when unknown
  */
 public record Overview(
         long now,
@@ -24,7 +25,8 @@ public record Overview(
         Map<String, Integer> rejected,
         ModelChange model,
         List<ModelChange> models,
-        Accuracy accuracy) {
+        Accuracy accuracy,
+        Figures.Events events) {
 
     /** How many cameras there are, by condition. */
     public record Cameras(
@@ -41,6 +43,7 @@ public record Overview(
 
     /** The same at another time. */
     public Overview at(long time) {
-        return new Overview(time, cameras, clipsPerSecond, latencyMillis, lag, rejected, model, models, accuracy);
+        return new Overview(
+                time, cameras, clipsPerSecond, latencyMillis, lag, rejected, model, models, accuracy, events);
     }
 }

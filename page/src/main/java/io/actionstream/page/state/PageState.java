@@ -3,12 +3,9 @@ package io.actionstream.page.state;
 import io.actionstream.model.events.Event;
 import io.actionstream.page.picture.PictureStore;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
@@ -25,13 +22,11 @@ public final class PageState {
     private static final int REJECTED_STEPS = 60;
     private static final int HISTORY_POINTS = 720;
     private static final int MOST_LABELS = 1000;
-    private static final long SWEEP_MILLIS = 10_000;
-    private static final long FULL_MILLIS = 1000;
 
     private final StateLimits limits;
     private final PictureStore pictures;
     private final LongSupplier clock;
-    private final Map<String, CameraState> cameras = new TreeMap<>(NaturalOrder.INSTANCE);
+    private final Cameras cameras;
     private final Set<String> labels = new TreeSet<>();
     private final RecentCounts clips = new RecentCounts(THROUGHPUT_STEP_MILLIS, THROUGHPUT_STEPS);
     private final RecentCounts rejected = new RecentCounts(REJECTED_STEP_MILLIS, REJECTED_STEPS);
@@ -40,10 +35,9 @@ public final class PageState {
     private final LatestFigures figures = new LatestFigures();
     private final AccuracyHistory history = new AccuracyHistory(HISTORY_POINTS);
     private final UncertainClips uncertain;
+    private Figures.Events events;
     private Long lag;
     private Snapshot snapshot;
-    private long swept;
-    private long fullUntil;
 
     /**
      * Knows nothing yet.
@@ -54,6 +48,7 @@ public final class PageState {
         this.limits = limits;
         this.pictures = pictures;
         this.clock = clock;
+        this.cameras = new Cameras(limits, this::forget);
         this.uncertain = new UncertainClips(pictures);
     }
 
@@ -68,7 +63,7 @@ public final class PageState {
      * @param at when, in milliseconds since 1970
      */
     public synchronized void clip(Clip clip, long at) {
-        CameraState camera = camera(clip.camera(), at);
+        CameraState camera = cameras.heard(clip.camera(), at, clock.getAsLong());
         if (camera == null || !Names.isText(clip.label())) {
             return;
         }
@@ -87,21 +82,25 @@ public final class PageState {
 
     /** Something was told of an event. */
     public synchronized void event(Event event, long at) {
-        CameraState camera = camera(event.camera(), at);
+        CameraState camera = cameras.heard(event.camera(), at, clock.getAsLong());
         if (camera != null && Names.isText(event.label())) {
             camera.event(event, at);
             learn(event.label());
         }
     }
 
-    /** Rolling figures of a camera or of all. */
+    /** Rolling figures of a camera, of all cameras or of events. */
     public synchronized void figures(Figures latest, long at) {
         if (latest.scope().equals(Figures.ALL)) {
             history.add(at, latest.accuracy());
             figures.put(latest);
             return;
         }
-        CameraState camera = camera(latest.scope(), at);
+        if (latest.scope().equals(Figures.EVENTS)) {
+            events = latest.events();
+            return;
+        }
+        CameraState camera = cameras.heard(latest.scope(), at, clock.getAsLong());
         if (camera != null) {
             camera.figures(latest, at);
             figures.put(latest);
@@ -111,7 +110,7 @@ public final class PageState {
     /** A scope has no figures any more. */
     public synchronized void forgottenFigures(String scope) {
         figures.remove(scope);
-        CameraState camera = cameras.get(scope);
+        CameraState camera = cameras.known(scope);
         if (camera != null) {
             camera.forgetFigures();
         }
@@ -128,7 +127,7 @@ public final class PageState {
             return;
         }
         rejected.add(reason, at);
-        CameraState known = ofImage ? camera(camera, at) : null;
+        CameraState known = ofImage ? cameras.heard(camera, at, clock.getAsLong()) : null;
         if (known != null) {
             known.rejected(reason, at);
         }
@@ -136,7 +135,7 @@ public final class PageState {
 
     /** Somebody knows better: a record of the topic of truths, or a judgement that will be one. */
     public synchronized void truth(String camera, Truth truth) {
-        CameraState known = cameras.get(camera);
+        CameraState known = cameras.known(camera);
         if (known != null && Names.isText(truth.label())) {
             known.truth(truth);
             learn(truth.label());
@@ -145,7 +144,7 @@ public final class PageState {
 
     /** A judgement was undone. */
     public synchronized void withdraw(String camera, Truth truth) {
-        CameraState known = cameras.get(camera);
+        CameraState known = cameras.known(camera);
         if (known != null) {
             known.withdraw(truth);
         }
@@ -158,7 +157,7 @@ public final class PageState {
 
     /** A frame of a camera came. */
     public synchronized void frame(String camera, long at) {
-        CameraState known = camera(camera, at);
+        CameraState known = cameras.heard(camera, at, clock.getAsLong());
         if (known != null) {
             known.frame(at);
         }
@@ -170,7 +169,7 @@ public final class PageState {
      * @param captured its time of capture
      */
     public synchronized void picture(String camera, long captured) {
-        CameraState known = cameras.get(camera);
+        CameraState known = cameras.known(camera);
         if (known != null) {
             known.picture(captured);
         }
@@ -188,7 +187,7 @@ public final class PageState {
 
     /** Tells whether a camera is known. */
     public synchronized boolean knows(String camera) {
-        return cameras.containsKey(camera);
+        return cameras.known(camera) != null;
     }
 
     /** The state now, at most {@value #SNAPSHOT_MILLIS} ms old. */
@@ -202,7 +201,7 @@ public final class PageState {
 
     /** Accuracy of a camera, or of all; empty when the scope is not known. */
     public synchronized Optional<AccuracyView> accuracy(String scope) {
-        CameraState camera = cameras.get(scope);
+        CameraState camera = cameras.known(scope);
         if (camera == null && !scope.equals(Figures.ALL)) {
             return Optional.empty();
         }
@@ -217,9 +216,8 @@ public final class PageState {
     }
 
     private Snapshot build(long now) {
-        sweep(now);
         uncertain.removeIf(this::isSettled, now);
-        List<Tile> tiles = cameras.values().stream()
+        List<Tile> tiles = cameras.all(now).stream()
                 .map(camera -> camera.tile(now, limits.silentMillis()))
                 .toList();
         return new Snapshot(now, tiles, overview(tiles, now), uncertain.offered(), List.copyOf(labels));
@@ -244,64 +242,13 @@ public final class PageState {
                 rejected.byName(now),
                 used.isEmpty() ? null : used.get(0),
                 used,
-                all == null ? null : new Overview.Accuracy(all.accuracy(), all.clips(), all.correct()));
+                all == null ? null : new Overview.Accuracy(all.accuracy(), all.clips(), all.correct()),
+                events);
     }
 
     private boolean isSettled(Uncertain clip) {
-        CameraState camera = cameras.get(clip.camera());
+        CameraState camera = cameras.known(clip.camera());
         return camera == null || camera.truths().stream().anyMatch(truth -> truth.covers(clip.start(), clip.end()) > 0);
-    }
-
-    /** The camera of that name, which is new perhaps; null when it may not be known. */
-    private CameraState camera(String name, long at) {
-        CameraState known = name == null ? null : cameras.get(name);
-        if (known != null || !Names.isCamera(name) || at <= clock.getAsLong() - limits.forgetMillis()) {
-            return known;
-        }
-        if (cameras.size() >= limits.cameras() && !makeRoom()) {
-            return null;
-        }
-        CameraState added = new CameraState(name);
-        cameras.put(name, added);
-        return added;
-    }
-
-    /** Forgets the camera that is silent for longest; false when none is silent. */
-    private boolean makeRoom() {
-        long now = clock.getAsLong();
-        if (now < fullUntil) {
-            return false;
-        }
-        long recent = now - limits.silentMillis();
-        String oldest = null;
-        long oldestSign = recent;
-        for (var camera : cameras.entrySet()) {
-            if (camera.getValue().lastSign() < oldestSign) {
-                oldest = camera.getKey();
-                oldestSign = camera.getValue().lastSign();
-            }
-        }
-        if (oldest == null) {
-            fullUntil = now + FULL_MILLIS; // names may be made up faster than all cameras can be looked through
-            return false;
-        }
-        forget(oldest);
-        cameras.remove(oldest);
-        return true;
-    }
-
-    private void sweep(long now) {
-        if (now - swept < SWEEP_MILLIS && now >= swept) {
-            return;
-        }
-        swept = now;
-        for (Iterator<Map.Entry<String, CameraState>> all = cameras.entrySet().iterator(); all.hasNext(); ) {
-            var camera = all.next();
-            if (camera.getValue().lastSign() < now - limits.forgetMillis()) {
-                forget(camera.getKey());
-                all.remove();
-            }
-        }
     }
 
     private void forget(String camera) {

@@ -1,12 +1,10 @@
 package io.actionstream.page.state;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts by name over a stretch of time that ends now, in steps. Not for several threads. */
+/** Counts by name over a stretch of time that ends now, in steps. What comes late counts when it was. Not for several threads. */
 final class RecentCounts {
 
     /** Further names are counted as this one. */
@@ -16,7 +14,7 @@ final class RecentCounts {
 
     private final long stepMillis;
     private final int steps;
-    private final Deque<Step> recent = new ArrayDeque<>();
+    private final TreeMap<Long, Map<String, Integer>> byStep = new TreeMap<>();
 
     /** Counts over so many steps. */
     RecentCounts(long stepMillis, int steps) {
@@ -25,32 +23,22 @@ final class RecentCounts {
     }
 
     void add(String name, long at) {
-        long number = at / stepMillis;
-        Step step = recent.peekLast();
-        if (step == null || step.number < number) {
-            step = new Step(number, new HashMap<>());
-            recent.addLast(step);
-            if (recent.size() > steps) {
-                recent.removeFirst();
-            }
+        add(byStep.computeIfAbsent(at / stepMillis, step -> new HashMap<>()), name, 1);
+        if (byStep.size() > steps) {
+            byStep.pollFirstEntry();
         }
-        Map<String, Integer> counts = step.counts;
-        String counted = counts.containsKey(name) || counts.size() < MOST_NAMES ? name : OTHER;
-        counts.merge(counted, 1, Integer::sum);
     }
 
     /** The counts by name, of steps that are not over for too long. */
     Map<String, Integer> byName(long now) {
-        long oldest = now / stepMillis - steps;
         Map<String, Integer> sums = new TreeMap<>();
-        for (Step step : recent) {
-            if (step.number > oldest) {
-                step.counts.forEach((name, count) -> sums.merge(
-                        sums.containsKey(name) || sums.size() < MOST_NAMES ? name : OTHER, count, Integer::sum));
-            }
-        }
+        byStep.tailMap(now / stepMillis - steps, false)
+                .values()
+                .forEach(counts -> counts.forEach((name, count) -> add(sums, name, count)));
         return sums;
     }
 
-    private record Step(long number, Map<String, Integer> counts) {}
+    private static void add(Map<String, Integer> counts, String name, int count) {
+        counts.merge(counts.containsKey(name) || counts.size() < MOST_NAMES ? name : OTHER, count, Integer::sum);
+    }
 }

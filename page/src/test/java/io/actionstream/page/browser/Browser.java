@@ -233,11 +233,12 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** What is on the screen, as JPEG. */
-    byte[] picture() {
-        var format = Map.<String, Object>of("format", "jpeg", "quality", 84);
+    /** What is on the screen, as {@code jpeg} or {@code png}. */
+    byte[] picture(String format) {
+        Map<String, Object> how =
+                format.equals("jpeg") ? Map.of("format", format, "quality", 84) : Map.of("format", format);
         return Base64.getDecoder().decode((String)
-                driver.executeCdpCommand("Page.captureScreenshot", format).get("data"));
+                driver.executeCdpCommand("Page.captureScreenshot", how).get("data"));
     }
 
     @Override

@@ -128,6 +128,14 @@ final class Cameras implements AutoCloseable {
         return this;
     }
 
+    /** Rolling figures of events. */
+    Cameras figuresOfEvents(double precision, double recall, double falsePerHour) {
+        var none = new Figures.Confusion(List.of(), List.of());
+        var events = new Figures.Events(precision, recall, falsePerHour);
+        state.figures(new Figures(Figures.EVENTS, 2, 1, 0.5, List.of(), none, events), now());
+        return this;
+    }
+
     /** Rolling figures over two labels, of which the second is never found. */
     Cameras figures(String scope, String right, String wrong) {
         state.figures(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.actionstream.page.PageSettings;
 import io.actionstream.page.picture.Visibility;
 import java.net.URI;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
@@ -47,6 +49,25 @@ class CamerasBrowserTest {
     }
 
     @Test
+    void shouldSayHowGoodEventsAreOnceItIsKnown(Browser browser) throws Exception {
+        try (var page = Cameras.start()) {
+            page.show("gate-1", "Squats", 0.91, "Bowing");
+            browser.open(page.address("/"));
+            browser.eventually("a tile", () -> browser.all(".grid li").size() == 1);
+            assertThat(browser.all(".figure-events:not([hidden])")).isEmpty();
+
+            page.figuresOfEvents(0.9, 0.75, 1.25);
+
+            browser.eventually(
+                    "the figures",
+                    () -> browser.all(".figure-events:not([hidden])").size() == 1);
+            assertThat(browser.text(".figure-events dd"))
+                    .contains("90%", "75% of all told")
+                    .containsPattern("1\\.[23] false an hour");
+        }
+    }
+
+    @Test
     void shouldSayInWordsWhichCamerasAreRejected(Browser browser) throws Exception {
         try (var page = Cameras.start()) {
             page.rejected("gate-1", "truncated");
@@ -79,6 +100,24 @@ class CamerasBrowserTest {
             browser.eventually("the list", () -> browser.place().equals("/?q=hall&sort=name"));
             browser.driver().navigate().back();
             browser.eventually("the camera", () -> browser.text("h1").equals("hall-1"));
+        }
+    }
+
+    @Test
+    void shouldGoToAViewByItsLink(Browser browser) throws Exception {
+        try (var page = Cameras.start()) {
+            page.show("gate-1", "Squats", 0.5, "Bowing");
+            browser.open(page.address("/?q=gate"));
+
+            for (String view : List.of("accuracy", "queue")) {
+                browser.click("nav a[href='/?view=" + view + "']");
+                browser.eventually(
+                        "the view",
+                        () -> browser.text("h1").toLowerCase(Locale.ROOT).equals(view));
+                assertThat(browser.place()).isEqualTo("/?view=" + view);
+            }
+            browser.click("a.state.live");
+            browser.eventually("the tiles", () -> browser.place().equals("/?state=live"));
         }
     }
 

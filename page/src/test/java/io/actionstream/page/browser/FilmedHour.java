@@ -14,8 +14,12 @@ import io.actionstream.synthetic.scene.SceneOptions;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** An hour of generated people before cameras, with the answers of a model that became better twice. The same in each run but for its times. */
 final class FilmedHour {
@@ -24,15 +28,17 @@ final class FilmedHour {
     private static final long HOUR = 60 * MINUTE;
     private static final int PICTURES = 20;
     private static final int PICTURE_MILLIS = 600;
-    private static final int BRIGHT = 95;
+    private static final int CLIPS = 500;
+    private static final int TAKES = 12;
+    private static final int JPEG_QUALITY = 85;
     private static final SceneOptions SCENE = new SceneOptions(640, 480);
+    private static final Map<Integer, List<byte[]>> FILMS = new HashMap<>();
     private static final SyntheticAction[] ACTIONS = SyntheticAction.values();
     private static final List<String> LABELS = SyntheticAction.labels();
 
     private final Cameras cameras;
     private final List<String> names;
     private final Random random = new Random(22);
-    private final FrameEncoder encoder = new FrameEncoder(85);
     private final long now = Cameras.now();
 
     private FilmedHour(Cameras cameras, List<String> names) {
@@ -42,6 +48,9 @@ final class FilmedHour {
 
     /** Shows it at cameras of these names. */
     static void show(Cameras cameras, List<String> names) {
+        for (int camera = 0; camera < names.size(); camera++) { // which takes longer than a camera may be silent
+            FILMS.computeIfAbsent(camera, number -> pictures(number, action(number, HOUR)));
+        }
         FilmedHour hour = new FilmedHour(cameras, names);
         for (long at = hour.now - HOUR + MINUTE; at < hour.now; at += MINUTE / 2) {
             hour.halfMinute(at);
@@ -55,21 +64,21 @@ final class FilmedHour {
     }
 
     private void halfMinute(long at) {
-        cameras.state().figures(figures("*", 500, at), at);
+        cameras.state().figures(figures(at), at);
         for (int camera = 0; camera < names.size(); camera++) {
             if (at > now - 4 * MINUTE && isSilent(camera)) {
                 continue;
             }
-            SyntheticAction action = action(camera, at);
+            SyntheticAction action = action(camera, at - now + HOUR);
             boolean right = random.nextDouble() < accuracy(at);
             String label = right ? action.label() : confusedWith(action);
-            double confidence = right ? 0.62 + 0.36 * random.nextDouble() : 0.36 + 0.2 * random.nextDouble();
+            double confidence = right ? 0.62 + 0.36 * random.nextDouble() : 0.47 + 0.12 * random.nextDouble();
             boolean told = camera % 4 != 3;
             cameras.state().clip(clip(camera, at, label, confidence, told ? action.label() : null), at);
-            cameras.state().figures(figures(names.get(camera), 20, at), at);
-            if (right && random.nextDouble() < 0.55) {
+            cameras.state().figures(figures(names.get(camera), accuracy(at) - 0.02 * (camera % 5)), at);
+            if (right && random.nextDouble() < 0.18) {
                 boolean goesOn = at + MINUTE / 2 >= now && !isSilent(camera);
-                long start = at - 25_000 + random.nextInt(10_000);
+                long start = at - 20_000 - random.nextInt(70_000);
                 cameras.event(names.get(camera), goesOn ? Phase.UPDATE : Phase.END, label, start, at, confidence);
             }
             if (random.nextDouble() < 0.01) {
@@ -80,48 +89,53 @@ final class FilmedHour {
 
     /** The last pictures of a camera, of the action that its last clip has as its truth. */
     private void film(int camera) {
-        SyntheticAction action = action(camera, now);
-        SyntheticVideo video = brightVideo(camera, action);
+        List<byte[]> film = FILMS.get(camera);
         long last = isSilent(camera) ? now - 4 * MINUTE : now;
         String name = names.get(camera);
-        for (int picture = PICTURES; picture >= 0; picture--) {
-            long at = last - (long) picture * PICTURE_MILLIS;
+        for (int picture = 0; picture < PICTURES; picture++) {
+            long at = last - (long) (PICTURES - 1 - picture) * PICTURE_MILLIS;
             cameras.state().frame(name, at);
-            if (cameras.state().pictures().offer(name, at, encoder.encode(rgb(video.frame(at - now + HOUR))))) {
+            if (cameras.state().pictures().offer(name, at, film.get(picture))) {
                 cameras.state().picture(name, at);
             }
         }
-        if (camera == names.size() - 2) {
+        if (isBroken(camera)) {
             cameras.state().rejected(name, "truncated", true, now);
         }
     }
 
+    /** Pictures of the brightest of a few people and scenes. */
+    private static List<byte[]> pictures(int camera, SyntheticAction action) {
+        SyntheticVideo brightest = IntStream.range(0, TAKES)
+                .mapToObj(take -> new SyntheticVideo(100 + camera * TAKES + take, action, SCENE))
+                .max(Comparator.comparingLong(video -> brightness(video.frame(0))))
+                .orElseThrow();
+        FrameEncoder encoder = new FrameEncoder(JPEG_QUALITY);
+        return IntStream.range(0, PICTURES)
+                .mapToObj(picture -> encoder.encode(rgb(brightest.frame((long) picture * PICTURE_MILLIS))))
+                .toList();
+    }
+
+    private static long brightness(BufferedImage image) {
+        long sum = 0;
+        for (byte value : rgb(image).pixels()) {
+            sum += value & 0xff;
+        }
+        return sum;
+    }
+
     /** Two clips of the pictures; every third camera has one that the model is not sure of. */
     private void lastClips(int camera) {
-        if (isSilent(camera) || camera == names.size() - 2) {
+        if (isSilent(camera) || isBroken(camera)) {
             return;
         }
-        SyntheticAction action = action(camera, now);
+        SyntheticAction action = action(camera, HOUR);
         boolean unsure = camera % 3 == 0;
         double confidence = unsure ? 0.36 + 0.01 * camera : 0.71 + 0.02 * camera;
         String truth = camera % 4 == 3 || unsure ? null : action.label();
         String label = camera == 5 ? confusedWith(action) : action.label();
         cameras.state().clip(clip(camera, now - 6000, action.label(), confidence, truth), now);
         cameras.state().clip(clip(camera, now - 400, label, confidence + 0.02, truth), now);
-    }
-
-    private static SyntheticVideo brightVideo(int camera, SyntheticAction action) {
-        for (long seed = 100 + camera * 50L; ; seed++) {
-            SyntheticVideo video = new SyntheticVideo(seed, action, SCENE);
-            long sum = 0;
-            byte[] rgb = rgb(video.frame(0)).pixels();
-            for (byte value : rgb) {
-                sum += value & 0xff;
-            }
-            if (sum / rgb.length > BRIGHT) {
-                return video;
-            }
-        }
     }
 
     private static RgbImage rgb(BufferedImage image) {
@@ -135,12 +149,16 @@ final class FilmedHour {
         return new RgbImage(rgb, image.getWidth(), image.getHeight());
     }
 
+    private boolean isBroken(int camera) {
+        return camera == names.size() - 2;
+    }
+
     private boolean isSilent(int camera) {
         return camera == names.size() - 4;
     }
 
-    private SyntheticAction action(int camera, long at) {
-        long stretch = (at - now + HOUR) / (7 * MINUTE + camera * 20_000L);
+    private static SyntheticAction action(int camera, long time) {
+        long stretch = time / (7 * MINUTE + camera * 20_000L);
         return ACTIONS[(int) ((camera * 3L + stretch * (1 + camera % 3)) % ACTIONS.length)];
     }
 
@@ -162,9 +180,11 @@ final class FilmedHour {
         double rest = 1 - confidence;
         for (int other = 1; top.size() < 4; other++) {
             String next = LABELS.get((LABELS.indexOf(label) + other * 3) % LABELS.size());
-            rest *= confidence < 0.55 ? 0.58 : 0.7;
-            top.add(new Score(next, (float)
-                    Math.min(rest, top.get(top.size() - 1).confidence())));
+            double part = Math.min(
+                    rest * (confidence < 0.46 ? 0.55 : 0.6),
+                    top.get(top.size() - 1).confidence() - 0.01);
+            rest -= part;
+            top.add(new Score(next, (float) part));
         }
         return new Clip(
                 names.get(camera),
@@ -178,7 +198,14 @@ final class FilmedHour {
                 120 + random.nextInt(70));
     }
 
-    private Figures figures(String scope, int clips, long at) {
+    private static Figures figures(String camera, double accuracy) {
+        int clips = 40;
+        int correct = (int) Math.round(clips * accuracy);
+        return new Figures(
+                camera, clips, correct, (double) correct / clips, List.of(), new Confusion(List.of(), List.of()));
+    }
+
+    private Figures figures(long at) {
         int size = LABELS.size();
         List<List<Integer>> counts = new ArrayList<>();
         List<ClassFigures> classes = new ArrayList<>();
@@ -187,7 +214,7 @@ final class FilmedHour {
         int[] columns = new int[size];
         for (int truth = 0; truth < size; truth++) {
             Integer[] row = new Integer[size];
-            int support = clips / size - 4 + shape.nextInt(9);
+            int support = CLIPS / size - 4 + shape.nextInt(9);
             Arrays.fill(row, 0);
             int wrong = (int) Math.round(support * (1 - accuracy(at)) * (0.3 + 1.6 * shape.nextDouble()));
             row[(truth * 3 + 1) % size] += wrong * 2 / 3;
@@ -211,6 +238,6 @@ final class FilmedHour {
                     support == 0 ? null : (double) right / support));
         }
         return new Figures(
-                scope, all, correct, (double) correct / Math.max(1, all), classes, new Confusion(LABELS, counts));
+                Figures.ALL, all, correct, (double) correct / Math.max(1, all), classes, new Confusion(LABELS, counts));
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,53 +37,54 @@ class ScreenshotsTest {
 
     @Test
     void shouldShowTheCameras(Browser browser) throws Exception {
-        shoot(browser, "page-light", "light", "/", 1120, 700, 1);
+        shoot(browser, "page-light.jpg", "light", "/", 1120, 700, 1);
     }
 
     @Test
     void shouldShowTheCamerasInTheDark(Browser browser) throws Exception {
-        shoot(browser, "page-dark", "dark", "/?sort=name", 1120, 700, 1);
+        shoot(browser, "page-dark.jpg", "dark", "/?sort=name", 1120, 700, 1);
     }
 
     @Test
     void shouldShowAPhone(Browser browser) throws Exception {
-        shoot(browser, "page-phone", "light", "/", 360, 740, 1.5);
+        shoot(browser, "page-phone.jpg", "light", "/", 360, 740, 1.5);
     }
 
     @Test
     void shouldShowAWall(Browser browser) throws Exception {
-        shoot(browser, "page-wall", "dark", "/?wall=1", 1280, 720, 1);
+        shoot(browser, "page-wall.jpg", "dark", "/?wall=1", 1280, 720, 1);
     }
 
     @Test
     void shouldShowOneCamera(Browser browser) throws Exception {
-        shoot(browser, "page-camera", "dark", "/?camera=hall-2", 1280, 900, 1);
+        shoot(browser, "page-camera.jpg", "dark", "/?camera=hall-2", 1280, 900, 1);
     }
 
     @Test
     void shouldShowTheAccuracy(Browser browser) throws Exception {
-        shoot(browser, "page-accuracy", "light", "/?view=accuracy", 1280, 1060, 1);
+        shoot(browser, "page-accuracy.png", "light", "/?view=accuracy", 1280, 1060, 1);
     }
 
     @Test
     void shouldShowTheQueue(Browser browser) throws Exception {
-        shoot(browser, "page-queue", "light", "/?view=queue", 1280, 800, 1);
+        shoot(browser, "page-queue.jpg", "light", "/?view=queue", 1280, 800, 1);
     }
 
     private void shoot(Browser browser, String name, String colours, String view, int width, int height, double density)
             throws IOException {
         browser.prefer(colours, "no-preference");
         browser.size(width, height, density);
+        browser.driver().executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         browser.open(page.address(view));
-        browser.eventually(
-                "all is there",
-                () -> (boolean)
-                        browser.script(
-                                "return document.querySelector('main')?.innerText.length > 100"
-                                        + " && [...document.querySelectorAll('img')].every((image) => image.complete)"
-                                        + " && [...document.querySelectorAll('.picture img:not([hidden])')].every((image) => image.dataset.shown || image.getBoundingClientRect().top > innerHeight)"));
-        Path file = Path.of(System.getProperty("screenshots")).resolve(name + ".jpg");
-        Files.write(file, browser.picture());
+        browser.eventually("all is there", () -> (boolean) browser.script("""
+                const pictures = [...document.querySelectorAll('.picture img, .strip li:nth-child(-n + 4) img')]
+                  .filter((image) => image.getBoundingClientRect().top < innerHeight);
+                return document.querySelector('main')?.innerText.length > 100
+                  && (document.querySelector('.heatmap rect') || pictures.length > 0 && pictures.every((image) => image.dataset.shown))
+                  ? true : false;
+                """));
+        Path file = Path.of(System.getProperty("screenshots")).resolve(name);
+        Files.write(file, browser.picture(name.endsWith("png") ? "png" : "jpeg"));
         assertThat(Files.size(file)).as(name).isLessThan(MOST_BYTES);
     }
 }

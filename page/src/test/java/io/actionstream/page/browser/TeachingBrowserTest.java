@@ -121,8 +121,9 @@ class TeachingBrowserTest {
     @Test
     void shouldMoveTheEndsOfAStretchByKeys(Browser browser) throws Exception {
         try (var page = Cameras.start()) {
+            long before = Cameras.now() - 500;
             page.show("gate-1", "Squats", 0.91, "Bowing");
-            long end = Cameras.now() - 500;
+            long after = Cameras.now() - 500;
             browser.open(page.address("/?camera=gate-1"));
             browser.eventually("a clip", () -> browser.text(".judge .about").endsWith("the last clip"));
 
@@ -134,7 +135,8 @@ class TeachingBrowserTest {
 
             browser.eventually("it is said", () -> browser.text(".toast").startsWith("Taken: gate-1 was Bowing."));
             String judged = page.get("/api/judgements");
-            assertThat(number(judged, "end")).isEqualTo(end);
+            long end = number(judged, "end");
+            assertThat(end).isBetween(before, after);
             assertThat(number(judged, "start")).isEqualTo(end - Cameras.CLIP_MILLIS - 9000);
         }
     }

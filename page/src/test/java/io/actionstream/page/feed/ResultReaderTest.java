@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionstream.page.picture.PictureStore;
 import io.actionstream.page.state.CameraCondition;
+import io.actionstream.page.state.Figures;
 import io.actionstream.page.state.PageState;
 import io.actionstream.page.state.Snapshot;
 import io.actionstream.page.state.StateLimits;
@@ -51,6 +52,17 @@ class ResultReaderTest {
                  "start":1764000000000,"end":1764000005400,"confidence":0.87,"peak":0.95,"clips":4,"model":"synthetic-1"}""");
 
         assertThat(snapshot().tiles().get(0).events()).hasSize(1);
+    }
+
+    @Test
+    void shouldShowTheFiguresOfEventsAndMakeNoCameraOfThem() {
+        read("accuracy", "events:*", """
+                {"scope":"events:*","at":1764000005400,"window":500,"clips":2,"correct":1,"accuracy":0.5,
+                 "classes":[],"confusion":{"labels":[],"counts":[]},
+                 "events":{"precision":0.5,"recall":null,"falsePerHour":1.5,"hours":0.7}}""");
+
+        assertThat(snapshot().tiles()).isEmpty();
+        assertThat(snapshot().overview().events()).isEqualTo(new Figures.Events(0.5, null, 1.5));
     }
 
     @Test
