@@ -48,6 +48,15 @@ class DocumentationTest {
                 .anyMatch(command -> CommandLines.has(command, option));
     }
 
+    /** That page is about both. */
+    @ParameterizedTest
+    @MethodSource("checkpointOptions")
+    void shouldSpeakOfOptionsOfCheckpointsThatExist(String option) throws IOException {
+        if (Stream.of("run", "models").noneMatch(command -> CommandLines.has(command, option))) {
+            shouldGiveTrainingOptionsThatExist(option);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("demoProperties")
     void shouldGiveTheDemoPropertiesThatExist(String property) {
@@ -121,10 +130,18 @@ class DocumentationTest {
                 .map(command -> command.group(1));
     }
 
+    static Stream<String> checkpointOptions() {
+        return options("docs/checkpoints.md").distinct();
+    }
+
+    private static Stream<String> options(String page) {
+        return matches("`(--[a-z-]+)(?:=[^`]*)?`", page).map(option -> option.group(1));
+    }
+
     static Stream<String> jobOptions() {
         return PAGES.stream()
-                .flatMap(page -> matches("`(--[a-z-]+)(?:=[^`]*)?`", page))
-                .map(option -> option.group(1))
+                .filter(page -> !page.equals("docs/checkpoints.md"))
+                .flatMap(DocumentationTest::options)
                 .filter(option -> !OPTIONS_OF_OTHERS.contains(option))
                 .distinct();
     }
@@ -137,10 +154,11 @@ class DocumentationTest {
     }
 
     static Stream<String> trainingOptions() {
-        return Stream.of("README.md", "docs/loop.md")
+        return Stream.of("README.md", "docs/loop.md", "docs/checkpoints.md")
                 .flatMap(page -> matches("(?m)^training/target/bin/actionstream-training (.*)$", page))
                 .flatMap(line -> Stream.of(line.group(1).split(" ")))
                 .filter(word -> word.startsWith("--"))
+                .map(word -> word.replaceFirst("=.*", ""))
                 .distinct();
     }
 
