@@ -15,7 +15,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinException;
 import java.net.URI;
 import java.util.function.LongSupplier;
-import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -137,7 +136,6 @@ public final class PageServer implements AutoCloseable {
 
     private static ServerConnector connector(Server server, HttpConfiguration http, PageSettings settings) {
         http.setSendServerVersion(false);
-        http.setUriCompliance(UriCompliance.UNSAFE); // names of cameras may hold a slash, percent-encoded
         Access access = settings.access();
         ServerConnector connector = new ServerConnector(server, 1, 1, factories(http, access));
         connector.setHost(access.bind().getHostAddress());
