@@ -124,103 +124,53 @@ public record CheckpointConfig(
 
     /** The same with another version. */
     public CheckpointConfig withVersion(String newVersion) {
-        return new CheckpointConfig(
-                format,
-                architecture,
-                newVersion,
-                clip,
-                input,
-                output,
-                labels,
-                training,
-                metrics,
-                temperature,
-                background,
-                blocks);
+        return with(newVersion, clip, metrics, temperature, background, blocks);
     }
 
     /** The same for other clips. */
     public CheckpointConfig withClip(ClipSpec newClip) {
+        return with(version, newClip, metrics, temperature, background, blocks);
+    }
+
+    /** The same with other metrics. */
+    public CheckpointConfig withMetrics(Map<String, Double> newMetrics) {
+        return with(version, clip, newMetrics, temperature, background, blocks);
+    }
+
+    /** The same with another temperature; null for the network's own probabilities. */
+    public CheckpointConfig withTemperature(Double newTemperature) {
+        return with(version, clip, metrics, newTemperature, background, blocks);
+    }
+
+    /** The same with other labels that are no action of interest. */
+    public CheckpointConfig withBackground(List<String> newBackground) {
+        return with(version, clip, metrics, temperature, newBackground, blocks);
+    }
+
+    /** The same with other residual blocks; null for the tutorial's. */
+    public CheckpointConfig withBlocks(List<Integer> newBlocks) {
+        return with(version, clip, metrics, temperature, background, newBlocks);
+    }
+
+    private CheckpointConfig with(
+            String newVersion,
+            ClipSpec newClip,
+            Map<String, Double> newMetrics,
+            Double newTemperature,
+            List<String> newBackground,
+            List<Integer> newBlocks) {
         return new CheckpointConfig(
                 format,
                 architecture,
-                version,
+                newVersion,
                 newClip,
                 input,
                 output,
                 labels,
                 training,
-                metrics,
-                temperature,
-                background,
-                blocks);
-    }
-
-    /** The same with other metrics. */
-    public CheckpointConfig withMetrics(Map<String, Double> newMetrics) {
-        return new CheckpointConfig(
-                format,
-                architecture,
-                version,
-                clip,
-                input,
-                output,
-                labels,
-                training,
                 newMetrics,
-                temperature,
-                background,
-                blocks);
-    }
-
-    /** The same with another temperature; null for the network's own probabilities. */
-    public CheckpointConfig withTemperature(Double newTemperature) {
-        return new CheckpointConfig(
-                format,
-                architecture,
-                version,
-                clip,
-                input,
-                output,
-                labels,
-                training,
-                metrics,
                 newTemperature,
-                background,
-                blocks);
-    }
-
-    /** The same with other labels that are no action of interest. */
-    public CheckpointConfig withBackground(List<String> newBackground) {
-        return new CheckpointConfig(
-                format,
-                architecture,
-                version,
-                clip,
-                input,
-                output,
-                labels,
-                training,
-                metrics,
-                temperature,
                 newBackground,
-                blocks);
-    }
-
-    /** The same with other residual blocks; null for the tutorial's. */
-    public CheckpointConfig withBlocks(List<Integer> newBlocks) {
-        return new CheckpointConfig(
-                format,
-                architecture,
-                version,
-                clip,
-                input,
-                output,
-                labels,
-                training,
-                metrics,
-                temperature,
-                background,
                 newBlocks);
     }
 
