@@ -140,7 +140,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private CheckpointConfig checkpointConfig() {
         try {
-            return Checkpoint.read(chosenCheckpoint()).config();
+            return Checkpoint.read(chosenCheckpoint(), load.rules()).config();
         } catch (IOException e) {
             throw new LaunchException("cannot use --checkpoint: " + e.getMessage(), e);
         }

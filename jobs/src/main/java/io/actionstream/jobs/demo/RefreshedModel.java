@@ -26,11 +26,12 @@ final class RefreshedModel implements AutoCloseable {
 
     /** Writes the checkpoint of a job to a directory that is deleted in the end. */
     static RefreshedModel write(RunOptions job) throws IOException {
-        Checkpoint present = Checkpoint.read(job.classify().checkpoint());
+        Checkpoint present =
+                Checkpoint.read(job.classify().checkpoint(), job.load().rules());
         String version = present.config().version() + SUFFIX;
         TemporaryDirectory directory = TemporaryDirectory.create("actionstream-model");
         Path checkpoint = directory.path().resolve("checkpoint");
-        new Checkpoint(present.config().withVersion(version), present.weights()).write(checkpoint);
+        present.withConfig(present.config().withVersion(version)).write(checkpoint);
         return new RefreshedModel(job, directory, version, checkpoint);
     }
 

@@ -6,6 +6,7 @@ import io.actionstream.jobs.testing.Console;
 import io.actionstream.jobs.testing.TestVideos;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
+import io.actionstream.model.testing.TestNetworks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Broker, job, network and cameras in one process, on small videos and with an untrained network. */
 class DemoITCase {
@@ -63,6 +66,18 @@ class DemoITCase {
         assertThat(console.exitCode()).isZero();
         // Six seconds are 30 samples, and so three clips and one that is padded; three seconds are one and one.
         assertThat(console.out()).contains("clips      10 in ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bcthw.onnx", "rows.pt"})
+    void shouldPlayAndRefreshANetworkOfAnotherMaker(String file) throws IOException {
+        TestNetworks.checkpoint(file).write(checkpoint);
+
+        Console console = demo("--videos=" + folder.resolve("videos"), "--allow=torchscript");
+
+        assertThat(console.err()).isEmpty();
+        assertThat(console.exitCode()).isZero();
+        assertThat(console.out()).contains("clips      3 in ", "Announced model ");
     }
 
     @Test
