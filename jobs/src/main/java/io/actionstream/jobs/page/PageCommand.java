@@ -49,7 +49,6 @@ public final class PageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var start = new PageStart(kafka, topics.withOutputSuffix(output.suffix()), page, output.suffix());
-        start.check();
         return GracefulStop.call(() -> serve(start));
     }
 

@@ -43,21 +43,26 @@ public final class PageStart {
     private final TopicOptions topics;
     private final PageOptions options;
     private final String suffix;
+    private final Optional<CheckpointConfig> checkpoint;
+    private final PageSettings settings;
 
+    /**
+     * Reads what the options name, and looks at them before anything starts.
+     *
+     * @throws LaunchException when they do not fit together
+     */
     PageStart(KafkaOptions kafka, TopicOptions topics, PageOptions options, String suffix) {
         this.kafka = kafka;
         this.topics = topics;
         this.options = options;
         this.suffix = suffix;
+        this.checkpoint = checkpoint(options.checkpoint);
+        this.settings = settings();
     }
 
-    /**
-     * Looks at the options before anything starts.
-     *
-     * @throws LaunchException when they do not fit together
-     */
-    void check() {
-        settings();
+    /** The label of nothing of interest. */
+    String nothing() {
+        return settings.nothing();
     }
 
     /** The topics that the page reads. */
@@ -74,9 +79,9 @@ public final class PageStart {
 
     /** Serves the page until the result is closed. */
     ServedPage serve() {
-        LivePage page = serve(settings());
+        LivePage page = serve(settings);
         try {
-            checkpoint().ifPresent(config -> page.state().labels(config.labels()));
+            checkpoint.ifPresent(config -> page.state().labels(config.labels()));
             page.feed(feeds());
             return new ServedPage(page.address(), page::close);
         } catch (RuntimeException e) {
@@ -98,7 +103,7 @@ public final class PageStart {
                 access(),
                 options.allowLabels,
                 options.undo.toMillis(),
-                nothing(),
+                nothingLabel(),
                 visibility(),
                 options.pictureMemory,
                 limits(),
@@ -189,10 +194,10 @@ public final class PageStart {
         }
     }
 
-    private String nothing() {
+    private String nothingLabel() {
         String label = options.nothing != null
                 ? options.nothing
-                : checkpoint()
+                : checkpoint
                         .flatMap(config -> config.background().stream().findFirst())
                         .orElse(NOTHING);
         if (!Names.isTruth(label)) {
@@ -201,11 +206,9 @@ public final class PageStart {
         return label;
     }
 
-    private Optional<CheckpointConfig> checkpoint() {
+    private static Optional<CheckpointConfig> checkpoint(String nameOrDirectory) {
         try {
-            return options.checkpoint == null
-                    ? Optional.empty()
-                    : Optional.of(Checkpoint.read(options.checkpoint).config());
+            return nameOrDirectory == null ? Optional.empty() : Optional.of(Checkpoint.readConfig(nameOrDirectory));
         } catch (IOException e) {
             throw new LaunchException("--checkpoint: " + e.getMessage(), e);
         }

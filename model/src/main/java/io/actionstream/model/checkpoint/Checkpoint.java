@@ -87,7 +87,17 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights, b
         return read(directory.toString(), filesIn(directory), rules);
     }
 
-    /** Reads and checks only what a checkpoint is, without its network. */
+    /**
+     * Reads and checks only what a checkpoint is, without its network, which needs no permission.
+     *
+     * @param nameOrDirectory as for {@link #read(String)}
+     */
+    public static CheckpointConfig readConfig(String nameOrDirectory) throws IOException {
+        Optional<ShippedCheckpoint> shipped = ShippedCheckpoint.of(nameOrDirectory);
+        return shipped.isPresent() ? shipped.get().readConfig() : readConfig(Path.of(nameOrDirectory));
+    }
+
+    /** The same of a directory. */
     public static CheckpointConfig readConfig(Path directory) throws IOException {
         return readConfig(directory.toString(), filesIn(directory));
     }
@@ -111,7 +121,7 @@ public record Checkpoint(CheckpointConfig config, Map<String, Tensor> weights, b
         }
     }
 
-    private static CheckpointConfig readConfig(String place, FileReader files) throws IOException {
+    static CheckpointConfig readConfig(String place, FileReader files) throws IOException {
         return ConfigJson.parse(place + "/" + CONFIG_FILE, files.read(CONFIG_FILE, MAX_CONFIG_BYTES), files);
     }
 

@@ -30,6 +30,11 @@ public enum ShippedCheckpoint {
         return Checkpoint.read(label(), (file, most) -> bytes(file), LoadRules.DEFAULT);
     }
 
+    /** Reads and checks only what it is. */
+    CheckpointConfig readConfig() throws IOException {
+        return Checkpoint.readConfig(label(), (file, most) -> bytes(file));
+    }
+
     private byte[] bytes(String file) throws IOException {
         String resource = "/checkpoints/" + label() + "/" + file;
         try (InputStream content = ShippedCheckpoint.class.getResourceAsStream(resource)) {

@@ -21,6 +21,13 @@ class ShippedCheckpointTest {
         assertThat(config.temperature()).isBetween(0.3, 1.0);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void shouldGiveItsConfigurationAlone(ShippedCheckpoint shipped) throws IOException {
+        assertThat(Checkpoint.readConfig(shipped.label()))
+                .isEqualTo(shipped.read().config());
+    }
+
     @Test
     void shouldKnowActionsOfUcf101() throws IOException {
         assertThat(Checkpoint.read("ucf101").config().labels()).contains("Archery", "PlayingPiano");
