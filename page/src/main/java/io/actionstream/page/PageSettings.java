@@ -1,5 +1,6 @@
 package io.actionstream.page;
 
+import io.actionstream.model.label.Labels;
 import io.actionstream.page.http.Access;
 import io.actionstream.page.picture.Visibility;
 import io.actionstream.page.state.StateLimits;
@@ -38,16 +39,13 @@ public record PageSettings(
     private static final long PICTURE_BYTES = 128_000_000;
     private static final int MAX_VIEWERS = 50;
 
-    /** The label of nothing of interest, unless said otherwise. */
-    public static final String NOTHING = "Nothing";
-
     /** On a port of this machine, for nobody else: with pictures, and with judgements if so wished. */
     public static PageSettings local(int port, boolean allowLabels) {
         return new PageSettings(
                 Access.local(port),
                 allowLabels,
                 UNDO_MILLIS,
-                NOTHING,
+                Labels.NOTHING,
                 Visibility.FULL,
                 PICTURE_BYTES,
                 StateLimits.DEFAULT,

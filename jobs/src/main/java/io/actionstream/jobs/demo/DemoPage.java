@@ -4,6 +4,7 @@ import io.actionstream.jobs.command.LaunchException;
 import io.actionstream.jobs.options.RunOptions;
 import io.actionstream.jobs.page.PageStart;
 import io.actionstream.model.checkpoint.CheckpointConfig;
+import io.actionstream.model.label.Labels;
 import io.actionstream.page.FeedSettings;
 import io.actionstream.page.LivePage;
 import io.actionstream.page.PageException;
@@ -33,7 +34,7 @@ final class DemoPage implements AutoCloseable {
      * @throws LaunchException when it is taken
      */
     static DemoPage serve(int port, boolean orAnother, CheckpointConfig checkpoint) {
-        String nothing = checkpoint.background().stream().findFirst().orElse(PageSettings.NOTHING);
+        String nothing = checkpoint.background().stream().findFirst().orElse(Labels.NOTHING);
         try {
             LivePage page = LivePage.serve(PageSettings.local(port, true).withNothing(nothing));
             page.state().labels(checkpoint.labels());

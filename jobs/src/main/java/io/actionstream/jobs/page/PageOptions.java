@@ -4,6 +4,7 @@ import io.actionstream.jobs.options.convert.ByteSizeConverter;
 import io.actionstream.jobs.options.convert.DurationConverter;
 import io.actionstream.jobs.options.convert.PositiveDurationConverter;
 import io.actionstream.jobs.options.convert.PositiveIntConverter;
+import io.actionstream.model.label.Labels;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +66,7 @@ final class PageOptions {
             paramLabel = "LABEL",
             description =
                     "The label that is written for nothing of interest. Default: what the checkpoint of --checkpoint"
-                            + " calls background, or " + PageStart.NOTHING)
+                            + " calls background, or " + Labels.NOTHING)
     String nothing;
 
     @Option(

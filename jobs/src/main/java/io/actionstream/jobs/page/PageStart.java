@@ -7,6 +7,7 @@ import io.actionstream.jobs.options.KafkaOptions;
 import io.actionstream.jobs.options.TopicOptions;
 import io.actionstream.model.checkpoint.Checkpoint;
 import io.actionstream.model.checkpoint.CheckpointConfig;
+import io.actionstream.model.label.Labels;
 import io.actionstream.page.FeedSettings;
 import io.actionstream.page.LivePage;
 import io.actionstream.page.PageException;
@@ -33,9 +34,6 @@ public final class PageStart {
 
     /** The environment variable of the keystore's password. */
     static final String KEYSTORE_PASSWORD = "ACTIONSTREAM_PAGE_KEYSTORE_PASSWORD";
-
-    /** The label of nothing of interest; a constant of the page's own would be read when the options are. */
-    static final String NOTHING = "Nothing";
 
     private static final int MAX_PORT = 65535;
 
@@ -199,7 +197,7 @@ public final class PageStart {
                 ? options.nothing
                 : checkpoint
                         .flatMap(config -> config.background().stream().findFirst())
-                        .orElse(NOTHING);
+                        .orElse(Labels.NOTHING);
         if (!Names.isTruth(label)) {
             throw new LaunchException("--nothing-label: '" + label + "' is no label");
         }

@@ -4,6 +4,9 @@ import java.text.Normalizer;
 
 /** Decides how the label of an action is spelt, wherever it comes from. */
 public final class Labels {
+    /** Stands for nothing of interest: the truth of an event that is false, the label of a true action that was missed. */
+    public static final String NOTHING = "Nothing";
+
     /** UCF101's class list and folders have this; the names of the videos in it have HandStandPushups. */
     private static final String HANDSTAND_PUSHUPS = "HandstandPushups";
 

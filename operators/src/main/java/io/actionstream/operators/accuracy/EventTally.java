@@ -1,6 +1,6 @@
 package io.actionstream.operators.accuracy;
 
-import io.actionstream.operators.records.Accuracy;
+import io.actionstream.model.label.Labels;
 import io.actionstream.operators.records.Accuracy.EventFigures;
 import io.actionstream.operators.records.Outcome;
 import java.util.HashMap;
@@ -20,8 +20,8 @@ final class EventTally {
         int correct = 0;
         Map<String, Stretch> stretches = new HashMap<>();
         for (Outcome outcome : outcomes) {
-            events += outcome.label().equals(Accuracy.NOTHING) ? 0 : 1;
-            truths += outcome.truth().equals(Accuracy.NOTHING) ? 0 : 1;
+            events += outcome.label().equals(Labels.NOTHING) ? 0 : 1;
+            truths += outcome.truth().equals(Labels.NOTHING) ? 0 : 1;
             correct += outcome.truth().equals(outcome.label()) ? 1 : 0;
             stretches.merge(
                     outcome.camera(),

@@ -39,9 +39,6 @@ public record Accuracy(
     /** The scope of the events of all cameras together. */
     public static final String EVENTS = "events:*";
 
-    /** Stands for the truth of an event that is false, and for the label of a true action that was missed. */
-    public static final String NOTHING = "Nothing";
-
     /** The most labels that have figures of their own; there may be any number of truths. */
     public static final int MOST_LABELS = 128;
 

@@ -1,6 +1,7 @@
 package io.actionstream.operators.truth;
 
 import io.actionstream.model.events.Event;
+import io.actionstream.model.label.Labels;
 import io.actionstream.operators.records.Accuracy;
 import io.actionstream.operators.records.AwaitedEvent;
 import io.actionstream.operators.records.Outcome;
@@ -173,7 +174,7 @@ public final class JudgeEvents extends KeyedCoProcessFunction<String, Event, Tru
         if (truth.isPresent()) {
             match(event, truth.get(), out);
         } else if (!truths.since(arrival -> true).isEmpty()) {
-            out.collect(outcome(event.camera(), event.start(), event.end(), Accuracy.NOTHING, event.label()));
+            out.collect(outcome(event.camera(), event.start(), event.end(), Labels.NOTHING, event.label()));
         }
     }
 
@@ -182,7 +183,7 @@ public final class JudgeEvents extends KeyedCoProcessFunction<String, Event, Tru
         if (event.isPresent()) {
             match(event.get(), truth, out);
         } else if (isAction(truth)) {
-            out.collect(outcome(truth.camera(), truth.start(), truth.end(), truth.label(), Accuracy.NOTHING));
+            out.collect(outcome(truth.camera(), truth.start(), truth.end(), truth.label(), Labels.NOTHING));
         }
     }
 
@@ -206,7 +207,7 @@ public final class JudgeEvents extends KeyedCoProcessFunction<String, Event, Tru
     }
 
     private boolean isAction(TrueAction truth) {
-        return !background.contains(truth.label()) && !truth.label().equals(Accuracy.NOTHING);
+        return !background.contains(truth.label()) && !truth.label().equals(Labels.NOTHING);
     }
 
     private List<AwaitedEvent> waiting() throws Exception {

@@ -4,6 +4,7 @@ import static io.actionstream.operators.testing.CameraFixture.GATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.actionstream.model.label.Labels;
 import io.actionstream.operators.records.Accuracy;
 import io.actionstream.operators.records.Accuracy.ClassFigures;
 import io.actionstream.operators.records.Outcome;
@@ -249,10 +250,10 @@ class RollingAccuracyTest {
         harness = harness(6);
         harness.open();
         process(event(0, 10_000, "Biking", "Biking"));
-        process(event(20_000, 30_000, Accuracy.NOTHING, "Biking"));
-        process(event(40_000, 50_000, Accuracy.NOTHING, "Archery"));
+        process(event(20_000, 30_000, Labels.NOTHING, "Biking"));
+        process(event(40_000, 50_000, Labels.NOTHING, "Archery"));
         process(event(hour / 2, hour / 2, "Archery", "Biking"));
-        process(event(hour - 1, hour, "Archery", Accuracy.NOTHING));
+        process(event(hour - 1, hour, "Archery", Labels.NOTHING));
         process(new Outcome(Accuracy.EVENTS, "yard", 0, hour, "Archery", "Archery"));
         harness.setProcessingTime(REPORT.toMillis());
 
@@ -264,25 +265,25 @@ class RollingAccuracyTest {
                 .containsExactly(
                         new ClassFigures("Archery", 3, 1 / 2.0, 1 / 3.0),
                         new ClassFigures("Biking", 1, 1 / 3.0, 1.0),
-                        new ClassFigures(Accuracy.NOTHING, 2, 0.0, 0.0));
+                        new ClassFigures(Labels.NOTHING, 2, 0.0, 0.0));
     }
 
     @Test
     void shouldHaveNoPrecisionWithoutEventsAndNoRecallWithoutTruths() throws Exception {
-        process(event(0, 3_600_000, Accuracy.NOTHING, "Biking"));
+        process(event(0, 3_600_000, Labels.NOTHING, "Biking"));
         assertThat(newest().events()).isEqualTo(new Accuracy.EventFigures(0.0, null, 1, 1));
 
         harness = harness(4);
         harness.open();
-        process(event(0, 3_600_000, "Biking", Accuracy.NOTHING));
+        process(event(0, 3_600_000, "Biking", Labels.NOTHING));
         assertThat(newest().events()).isEqualTo(new Accuracy.EventFigures(null, 0.0, 0, 1));
     }
 
     @Test
     void shouldCountOutcomesOfEventsThatStartTogether() throws Exception {
-        process(event(0, 10_000, Accuracy.NOTHING, "Biking"));
-        process(event(0, 60_000, "Archery", Accuracy.NOTHING));
-        process(event(0, 10_000, Accuracy.NOTHING, "Biking"));
+        process(event(0, 10_000, Labels.NOTHING, "Biking"));
+        process(event(0, 60_000, "Archery", Labels.NOTHING));
+        process(event(0, 10_000, Labels.NOTHING, "Biking"));
         harness.setProcessingTime(REPORT.toMillis());
 
         assertThat(newest().clips()).isEqualTo(2);

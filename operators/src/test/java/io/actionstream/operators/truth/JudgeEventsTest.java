@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.actionstream.model.events.Event;
+import io.actionstream.model.label.Labels;
 import io.actionstream.operators.records.Accuracy;
 import io.actionstream.operators.records.Outcome;
 import io.actionstream.operators.records.TrueAction;
@@ -88,8 +89,8 @@ class JudgeEventsTest {
         waitIsOver();
         assertThat(told())
                 .containsExactly(
-                        outcome(0, Accuracy.NOTHING, "Archery"),
-                        new Outcome(Accuracy.EVENTS, GATE, 500_000, 600_000, "Biking", Accuracy.NOTHING));
+                        outcome(0, Labels.NOTHING, "Archery"),
+                        new Outcome(Accuracy.EVENTS, GATE, 500_000, 600_000, "Biking", Labels.NOTHING));
         assertNothingIsLeft();
     }
 
@@ -125,7 +126,7 @@ class JudgeEventsTest {
         assertThat(told())
                 .containsExactly(
                         outcome(0, "Biking", "Biking"),
-                        new Outcome(Accuracy.EVENTS, GATE, 4000, 10_000, "Biking", Accuracy.NOTHING));
+                        new Outcome(Accuracy.EVENTS, GATE, 4000, 10_000, "Biking", Labels.NOTHING));
     }
 
     @Test
@@ -137,18 +138,18 @@ class JudgeEventsTest {
 
         waitIsOver();
 
-        assertThat(told()).containsExactly(outcome(0, "Biking", "Biking"), outcome(1000, Accuracy.NOTHING, "Biking"));
+        assertThat(told()).containsExactly(outcome(0, "Biking", "Biking"), outcome(1000, Labels.NOTHING, "Biking"));
     }
 
     @Test
     void shouldNeverMissATruthThatIsNoAction() throws Exception {
         truth(GATE, 0, 10_000, "Idle");
-        truth(GATE, 20_000, 30_000, Accuracy.NOTHING);
+        truth(GATE, 20_000, 30_000, Labels.NOTHING);
         event(GATE, 20_000, "Archery");
 
         waitIsOver();
 
-        assertThat(told()).containsExactly(outcome(20_000, Accuracy.NOTHING, "Archery"));
+        assertThat(told()).containsExactly(outcome(20_000, Labels.NOTHING, "Archery"));
     }
 
     @Test
@@ -159,7 +160,7 @@ class JudgeEventsTest {
             event(GATE, i * 20_000L, "Archery");
         }
 
-        assertThat(told()).containsExactly(outcome(0, Accuracy.NOTHING, "Archery"));
+        assertThat(told()).containsExactly(outcome(0, Labels.NOTHING, "Archery"));
     }
 
     @Test
