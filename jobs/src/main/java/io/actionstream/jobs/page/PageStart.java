@@ -65,14 +65,7 @@ public final class PageStart {
 
     /** The topics that the page reads. */
     List<String> topics() {
-        return List.of(
-                topics.frames(),
-                topics.actions(),
-                topics.events(),
-                topics.accuracy(),
-                topics.rejected(),
-                topics.truth(),
-                topics.models());
+        return pageTopics(topics).all();
     }
 
     /** Serves the page until the result is closed. */
@@ -119,7 +112,7 @@ public final class PageStart {
                 };
     }
 
-    /** The same names, for the page. */
+    /** The names of topics, for the page. */
     public static PageTopics pageTopics(TopicOptions topics) {
         return new PageTopics(
                 topics.frames(),
