@@ -1,5 +1,6 @@
 package io.actionstream.page.feed;
 
+import io.actionstream.model.concurrent.DaemonThreads;
 import io.actionstream.page.state.PageState;
 import java.time.Duration;
 import java.util.List;
@@ -40,11 +41,7 @@ public final class LagProbe implements AutoCloseable {
         this.group = group;
         this.topic = topic;
         this.state = state;
-        this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "page-lag");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.timer = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("page-lag"));
     }
 
     /** Begins to ask. */

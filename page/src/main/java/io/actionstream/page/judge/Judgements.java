@@ -1,5 +1,6 @@
 package io.actionstream.page.judge;
 
+import io.actionstream.model.concurrent.DaemonThreads;
 import io.actionstream.page.state.Names;
 import io.actionstream.page.state.PageState;
 import io.actionstream.page.state.Truth;
@@ -51,11 +52,7 @@ public final class Judgements implements AutoCloseable {
         this.sink = sink;
         this.undoMillis = undoMillis;
         this.clock = clock;
-        this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "judgements");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.timer = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("judgements"));
         timer.scheduleWithFixedDelay(this::writeDue, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
