@@ -3,6 +3,7 @@ package io.actionstream.operators.check;
 import io.actionstream.media.frame.ImageCheck;
 import io.actionstream.media.image.ImageLimits;
 import io.actionstream.media.image.ImageProblem;
+import io.actionstream.model.clip.CaptureTime;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.operators.metrics.CountersByValue;
 import io.actionstream.operators.records.CameraFrame;

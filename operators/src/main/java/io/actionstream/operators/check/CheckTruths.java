@@ -2,6 +2,7 @@ package io.actionstream.operators.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.actionstream.model.clip.CaptureTime;
 import io.actionstream.operators.metrics.CountersByValue;
 import io.actionstream.operators.records.RejectReason;
 import io.actionstream.operators.records.Rejected;

@@ -1,10 +1,10 @@
 package io.actionstream.page.judge;
 
+import io.actionstream.model.clip.CaptureTime;
 import io.actionstream.model.concurrent.DaemonThreads;
 import io.actionstream.page.state.Names;
 import io.actionstream.page.state.PageState;
 import io.actionstream.page.state.Truth;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,8 +29,6 @@ public final class Judgements implements AutoCloseable {
     private static final int MOST_PENDING = 1000;
     private static final long LONGEST_MILLIS = 3_600_000;
     private static final long POLL_MILLIS = 100;
-    private static final long EARLIEST = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
-    private static final long LATEST = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
 
     private final PageState state;
     private final TruthSink sink;
@@ -75,7 +73,8 @@ public final class Judgements implements AutoCloseable {
             throw new IllegalArgumentException(
                     "a label has 1 to " + Names.MAX_BYTES + " bytes and no control characters");
         }
-        if (start < EARLIEST || end > LATEST || end < start || end - start > LONGEST_MILLIS) {
+        boolean likely = CaptureTime.isLikely(start) && CaptureTime.isLikely(end);
+        if (!likely || end < start || end - start > LONGEST_MILLIS) {
             throw new IllegalArgumentException(
                     "start and end are times in milliseconds, in this order and an hour apart at most");
         }

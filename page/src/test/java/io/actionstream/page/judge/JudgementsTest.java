@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.actionstream.model.clip.CaptureTime;
 import io.actionstream.page.picture.PictureStore;
 import io.actionstream.page.state.PageState;
 import io.actionstream.page.state.StateLimits;
@@ -104,6 +105,9 @@ class JudgementsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> judgements.add("gate", NOW, NOW - 1, "Squats"));
         assertThatIllegalArgumentException().isThrownBy(() -> judgements.add("gate", 0, NOW, "Squats"));
         assertThatIllegalArgumentException().isThrownBy(() -> judgements.add("gate", NOW, NOW + 3_600_001, "Squats"));
+        long after2100 = CaptureTime.TO.toEpochMilli();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> judgements.add("gate", after2100 - 1, after2100, "Squats"));
         assertThatIllegalArgumentException().isThrownBy(() -> judgements.add("gate", NOW, NOW, " "));
         assertThatIllegalArgumentException().isThrownBy(() -> judgements.add("gate", NOW, NOW, "a\nb"));
         assertThatIllegalArgumentException().isThrownBy(() -> judgements.add("gate", NOW, NOW, "x".repeat(256)));

@@ -1,6 +1,6 @@
 package io.actionstream.jobs.options.convert;
 
-import io.actionstream.operators.check.CaptureTime;
+import io.actionstream.model.clip.CaptureTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;

@@ -1,4 +1,4 @@
-package io.actionstream.operators.check;
+package io.actionstream.model.clip;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -19,7 +19,7 @@ public final class CaptureTime {
     private CaptureTime() {}
 
     /** Says what is wrong with a time, to stand behind its name; empty when nothing is. */
-    static Optional<String> problemWith(long time) {
+    public static Optional<String> problemWith(long time) {
         if (isLikely(time)) {
             return Optional.empty();
         }
@@ -37,7 +37,8 @@ public final class CaptureTime {
         return isLikely(time / THOUSAND / THOUSAND) ? " and looks like nanoseconds" : "";
     }
 
-    private static boolean isLikely(long millis) {
+    /** Tells whether a time lies in the period. */
+    public static boolean isLikely(long millis) {
         return millis >= FROM_MILLIS && millis < TO_MILLIS;
     }
 }
