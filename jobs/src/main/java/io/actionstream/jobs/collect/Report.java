@@ -1,12 +1,11 @@
 package io.actionstream.jobs.collect;
 
 import io.actionstream.jobs.collect.StoredClip.Side;
-import io.actionstream.model.console.Printable;
+import io.actionstream.jobs.command.TablePrinter;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,15 +21,15 @@ final class Report {
     private static final String LABELS = "%-24s %10s %10s %12s %12s %10s %10s %6s%n";
     private static final String CAMERAS = "%-24s %10s %10s %10s  %-20s %s%n";
 
-    private final PrintWriter out;
+    private final TablePrinter out;
 
     Report(PrintWriter out) {
-        this.out = out;
+        this.out = new TablePrinter(out, MOST_LINES);
     }
 
     /** The clips of a data set. */
     void stored(List<StoredClip> clips) {
-        print(
+        out.print(
                 "%n%d clips, %.1f MB%n",
                 clips.size(),
                 clips.stream().mapToLong(clip -> clip.video().bytes()).sum() / BYTES_OF_MB);
@@ -40,7 +39,7 @@ final class Report {
 
     /** The clips that would be cut. */
     void chosen(Collection<CollectedClip> clips) {
-        print("%n%d clips would be cut%n", clips.size());
+        out.print("%n%d clips would be cut%n", clips.size());
         labels(clips.stream()
                 .map(clip -> new StoredClip(clip, "", 0, Side.NONE, new StoredClip.Video(0, 0, "")))
                 .toList());
@@ -50,13 +49,13 @@ final class Report {
     /** A line for what there is any of. */
     void leftOut(long clips, String why) {
         if (clips > 0) {
-            print("left out: %,d %s%n", clips, why);
+            out.print("left out: %,d %s%n", clips, why);
         }
     }
 
     /** A sentence. */
     void say(String format, Object... values) {
-        print(format + "%n", values);
+        out.print(format + "%n", values);
     }
 
     private void labels(List<StoredClip> clips) {
@@ -65,7 +64,7 @@ final class Report {
         if (labels.isEmpty()) {
             return;
         }
-        print(
+        out.print(
                 "%n" + LABELS,
                 "label",
                 "corrected",
@@ -76,7 +75,7 @@ final class Report {
                 "validation",
                 "test");
         first(labels)
-                .forEach((label, of) -> print(
+                .forEach((label, of) -> out.print(
                         LABELS,
                         label,
                         count(of, clip -> clip.clip().kind() == Kind.CORRECTED),
@@ -86,7 +85,7 @@ final class Report {
                         count(of, clip -> clip.side() == Side.TRAINING),
                         count(of, clip -> clip.side() == Side.VALIDATION),
                         count(of, clip -> clip.side() == Side.TEST)));
-        more(labels.size());
+        out.more(labels.size());
     }
 
     private void cameras(List<CollectedClip> clips) {
@@ -94,11 +93,11 @@ final class Report {
         if (cameras.isEmpty()) {
             return;
         }
-        print("%n" + CAMERAS, "camera", "corrected", "labelled", "uncertain", "from", "to");
+        out.print("%n" + CAMERAS, "camera", "corrected", "labelled", "uncertain", "from", "to");
         first(cameras).forEach((camera, of) -> {
             LongSummaryStatistics starts =
                     of.stream().mapToLong(CollectedClip::start).summaryStatistics();
-            print(
+            out.print(
                     CAMERAS,
                     camera,
                     count(of, clip -> clip.kind() == Kind.CORRECTED),
@@ -107,23 +106,8 @@ final class Report {
                     second(starts.getMin()),
                     second(starts.getMax()));
         });
-        more(cameras.size());
-        print("%n");
-    }
-
-    private void more(int lines) {
-        if (lines > MOST_LINES) {
-            print("and %d more%n", lines - MOST_LINES);
-        }
-    }
-
-    private void print(String format, Object... values) {
-        Object[] printable = values.clone();
-        for (int i = 0; i < printable.length; i++) {
-            printable[i] = printable[i] instanceof String text ? Printable.of(text) : printable[i];
-        }
-        out.print(String.format(Locale.ROOT, format, printable).replaceAll(" +(?=\\R)", ""));
-        out.flush();
+        out.more(cameras.size());
+        out.print("%n");
     }
 
     private static Instant second(long millis) {

@@ -1,2 +1,2 @@
-/** The two ways in which a command ends early: a refusal with a message, and Ctrl-C. */
+/** Parts of commands: the ways in which one ends early, a refusal with a message and Ctrl-C, and the tables of its report. */
 package io.actionstream.jobs.command;

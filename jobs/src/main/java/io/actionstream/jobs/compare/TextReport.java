@@ -1,6 +1,6 @@
 package io.actionstream.jobs.compare;
 
-import io.actionstream.model.console.Printable;
+import io.actionstream.jobs.command.TablePrinter;
 import io.actionstream.model.events.Event;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -16,28 +16,28 @@ final class TextReport {
     private static final String PAIR = "%-22s %-22s %8s%n";
     private static final String FIGURES = "%-22s %10s %10s %10s %10s%n";
 
-    private final PrintWriter out;
+    private final TablePrinter out;
 
     TextReport(PrintWriter out) {
-        this.out = out;
+        this.out = new TablePrinter(out, MOST_LINES);
     }
 
     void models(Set<String> left, Set<String> right) {
-        print("%-22s %-22s %s%n", "", "left", "right");
-        print("%-22s %-22s %s%n%n", "models", models(left), models(right));
+        out.print("%-22s %-22s %s%n", "", "left", "right");
+        out.print("%-22s %-22s %s%n%n", "models", models(left), models(right));
     }
 
     void clips(ClipFigures clips) {
-        print(FIGURES, "clips", "in both", "only left", "only right", "same label");
-        print(FIGURES, "", clips.both(), clips.onlyLeft(), clips.onlyRight(), percent(clips.agreement()));
+        out.print(FIGURES, "clips", "in both", "only left", "only right", "same label");
+        out.print(FIGURES, "", clips.both(), clips.onlyLeft(), clips.onlyRight(), percent(clips.agreement()));
         if (clips.both() < Math.max(clips.onlyLeft(), clips.onlyRight())) {
-            print(
+            out.print(
                     "%nFew clips are in both. Jobs that begin in the middle of a camera's session cut it in other places.%n");
         }
         if (!clips.labels().isEmpty()) {
-            print("%n" + FIGURES, "clips in both", "left", "right", "both", "agreement");
+            out.print("%n" + FIGURES, "clips in both", "left", "right", "both", "agreement");
             clips.labels()
-                    .forEach(label -> print(
+                    .forEach(label -> out.print(
                             FIGURES,
                             label.label(),
                             label.left(),
@@ -46,22 +46,22 @@ final class TextReport {
                             percent(label.agreement())));
         }
         if (!clips.differing().isEmpty()) {
-            print("%n" + PAIR, "left", "right", "clips");
+            out.print("%n" + PAIR, "left", "right", "clips");
             clips.differing().stream()
                     .limit(MOST_LINES)
-                    .forEach(pair -> print(PAIR, pair.left(), pair.right(), pair.clips()));
-            more(clips.differing().size());
+                    .forEach(pair -> out.print(PAIR, pair.left(), pair.right(), pair.clips()));
+            out.more(clips.differing().size());
         }
     }
 
     void truth(ClipFigures.Verdicts truth) {
         if (truth.clips() == 0) {
-            print("%nNo truth is known of clips in both.%n");
+            out.print("%nNo truth is known of clips in both.%n");
             return;
         }
-        print("%n" + FIGURES, "clips with a truth", "both right", "only left", "only right", "neither");
-        print(FIGURES, "", truth.bothRight(), truth.leftOnly(), truth.rightOnly(), truth.neither());
-        print(
+        out.print("%n" + FIGURES, "clips with a truth", "both right", "only left", "only right", "neither");
+        out.print(FIGURES, "", truth.bothRight(), truth.leftOnly(), truth.rightOnly(), truth.neither());
+        out.print(
                 "%nleft is right for %s, right for %s; McNemar's test, exact: p = %.3g%n",
                 percent((double) (truth.bothRight() + truth.leftOnly()) / truth.clips()),
                 percent((double) (truth.bothRight() + truth.rightOnly()) / truth.clips()),
@@ -69,10 +69,11 @@ final class TextReport {
     }
 
     void events(EventFigures events) {
-        print("%n" + FIGURES, "events", "in both", "only left", "only right", "");
+        out.print("%n" + FIGURES, "events", "in both", "only left", "only right", "");
         events.labels()
-                .forEach(label -> print(FIGURES, label.label(), label.both(), label.onlyLeft(), label.onlyRight(), ""));
-        print(
+                .forEach(label ->
+                        out.print(FIGURES, label.label(), label.both(), label.onlyLeft(), label.onlyRight(), ""));
+        out.print(
                 FIGURES,
                 "all",
                 events.both(),
@@ -85,7 +86,7 @@ final class TextReport {
 
     void unreadable(long records) {
         if (records > 0) {
-            print("%n%d records are no results and do not count.%n", records);
+            out.print("%n%d records are no results and do not count.%n", records);
         }
     }
 
@@ -93,31 +94,16 @@ final class TextReport {
         if (events.isEmpty()) {
             return;
         }
-        print("%n%-22s %-22s %-24s %s%n", where, "camera", "from", "to");
+        out.print("%n%-22s %-22s %-24s %s%n", where, "camera", "from", "to");
         events.stream()
                 .limit(MOST_LINES)
-                .forEach(event -> print(
+                .forEach(event -> out.print(
                         "%-22s %-22s %-24s %s%n",
                         event.label(),
                         event.camera(),
                         Instant.ofEpochMilli(event.start()),
                         Instant.ofEpochMilli(event.end())));
-        more(events.size());
-    }
-
-    private void more(int lines) {
-        if (lines > MOST_LINES) {
-            print("and %d more%n", lines - MOST_LINES);
-        }
-    }
-
-    private void print(String format, Object... values) {
-        Object[] printable = values.clone();
-        for (int i = 0; i < printable.length; i++) {
-            printable[i] = printable[i] instanceof String text ? Printable.of(text) : printable[i];
-        }
-        out.print(String.format(Locale.ROOT, format, printable).replaceAll(" +(?=\\R)", ""));
-        out.flush();
+        out.more(events.size());
     }
 
     private static String models(Set<String> models) {
