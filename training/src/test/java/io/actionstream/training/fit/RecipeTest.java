@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.actionstream.model.checkpoint.CheckpointConfig;
 import io.actionstream.model.clip.ClipSpec;
 import io.actionstream.model.clip.Padding;
-import io.actionstream.training.data.Augmentation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,29 +27,7 @@ class RecipeTest {
     @Test
     void shouldShipTheTutorialAsItIsWritten() throws IOException {
         Recipe tutorial = Recipe.read("tutorial");
-        assertThat(tutorial)
-                .isEqualTo(new Recipe(
-                        "tutorial",
-                        50,
-                        8,
-                        false,
-                        1e-4,
-                        0,
-                        false,
-                        0,
-                        0,
-                        0,
-                        0,
-                        224,
-                        null,
-                        null,
-                        null,
-                        null,
-                        0,
-                        224,
-                        Padding.BLACK,
-                        Augmentation.NONE,
-                        null));
+        assertThat(tutorial).isEqualTo(Recipes.of("tutorial", 50, 1e-4, 0, false));
         assertThat(tutorial.rateAt(0.01)).isEqualTo(1e-4);
         assertThat(tutorial.rateAt(50)).isEqualTo(1e-4);
     }
@@ -228,27 +205,6 @@ class RecipeTest {
     }
 
     private static Recipe cosine(int epochs, double warmup) {
-        return new Recipe(
-                "cosine",
-                epochs,
-                8,
-                false,
-                1,
-                warmup,
-                true,
-                0,
-                0,
-                0,
-                0,
-                224,
-                null,
-                null,
-                null,
-                null,
-                0,
-                224,
-                Padding.BLACK,
-                Augmentation.NONE,
-                null);
+        return Recipes.of("cosine", epochs, 1, warmup, true);
     }
 }

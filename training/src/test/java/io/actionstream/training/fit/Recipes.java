@@ -9,14 +9,19 @@ final class Recipes {
 
     /** A constant rate and nothing else. */
     static Recipe plain(double rate) {
+        return of("plain", 1, rate, 0, false);
+    }
+
+    /** A schedule of learning rates and nothing else. */
+    static Recipe of(String name, int epochs, double rate, double warmupEpochs, boolean cosine) {
         return new Recipe(
-                "plain",
-                1,
+                name,
+                epochs,
                 8,
                 false,
                 rate,
-                0,
-                false,
+                warmupEpochs,
+                cosine,
                 0,
                 0,
                 0,
