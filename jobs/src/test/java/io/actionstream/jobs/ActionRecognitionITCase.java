@@ -4,6 +4,7 @@ import static io.actionstream.jobs.testing.TestFrames.START;
 import static io.actionstream.jobs.testing.TestFrames.camera;
 import static io.actionstream.jobs.testing.TestFrames.frame;
 import static io.actionstream.jobs.testing.TestFrames.jpeg;
+import static io.actionstream.jobs.testing.TestKafka.header;
 import static io.actionstream.jobs.testing.TestKafka.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -155,10 +156,6 @@ class ActionRecognitionITCase {
                 })
                 .hasSize(10)
                 .doesNotHaveDuplicates();
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> kafkaRecord, String name) {
-        return text(kafkaRecord.headers().lastHeader(name).value());
     }
 
     /** Clips are classified side by side, so their records come in any order. */

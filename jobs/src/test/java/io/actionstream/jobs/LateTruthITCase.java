@@ -2,6 +2,7 @@ package io.actionstream.jobs;
 
 import static io.actionstream.jobs.testing.TestFrames.START;
 import static io.actionstream.jobs.testing.TestFrames.camera;
+import static io.actionstream.jobs.testing.TestKafka.header;
 import static io.actionstream.jobs.testing.TestKafka.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -163,9 +164,5 @@ class LateTruthITCase {
         }
         assertThat(latest).as("figures of " + scope).isNotNull();
         return latest;
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> kafkaRecord, String name) {
-        return text(kafkaRecord.headers().lastHeader(name).value());
     }
 }

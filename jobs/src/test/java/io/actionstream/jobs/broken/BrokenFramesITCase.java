@@ -3,6 +3,7 @@ package io.actionstream.jobs.broken;
 import static io.actionstream.jobs.testing.TestFrames.START;
 import static io.actionstream.jobs.testing.TestFrames.camera;
 import static io.actionstream.jobs.testing.TestFrames.frame;
+import static io.actionstream.jobs.testing.TestKafka.header;
 import static io.actionstream.jobs.testing.TestKafka.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +31,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -185,10 +185,6 @@ class BrokenFramesITCase {
             assertThat(rejected.value()).hasSizeLessThanOrEqualTo(KEPT_BYTES);
         });
         return reasons;
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> kafkaRecord, String name) {
-        return text(kafkaRecord.headers().lastHeader(name).value());
     }
 
     private static List<JsonNode> clipsOfGoodCameras(TestJob job) throws IOException {

@@ -4,6 +4,7 @@ import static io.actionstream.jobs.testing.TestFrames.START;
 import static io.actionstream.jobs.testing.TestFrames.camera;
 import static io.actionstream.jobs.testing.TestFrames.frame;
 import static io.actionstream.jobs.testing.TestFrames.jpeg;
+import static io.actionstream.jobs.testing.TestKafka.header;
 import static io.actionstream.jobs.testing.TestKafka.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,9 +172,5 @@ class SloppyTopicsITCase {
     private static ProducerRecord<byte[], byte[]> inPartition(int partition, ProducerRecord<byte[], byte[]> sent) {
         return new ProducerRecord<>(
                 sent.topic(), partition, sent.timestamp(), sent.key(), sent.value(), sent.headers());
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> kafkaRecord, String name) {
-        return text(kafkaRecord.headers().lastHeader(name).value());
     }
 }

@@ -1,14 +1,13 @@
 package io.actionstream.jobs.models;
 
+import static io.actionstream.jobs.testing.TestKafka.header;
 import static io.actionstream.jobs.testing.TestKafka.text;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.actionstream.jobs.testing.CapturedLog;
 import io.actionstream.jobs.testing.Console;
-import io.actionstream.jobs.testing.SteadyCameras;
 import io.actionstream.jobs.testing.TestJob;
 import io.actionstream.jobs.testing.TestKafka;
 import io.actionstream.jobs.testing.TestVideos;
@@ -17,15 +16,12 @@ import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,13 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelSwapITCase {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
 
     private final TestJob job = TestJob.withoutTopics();
-    private final SteadyCameras cameras = new SteadyCameras(job.frames(), 3);
+    private final SwappedModels models = new SwappedModels(job);
     private JobClient running;
 
     @BeforeEach
@@ -61,18 +56,18 @@ class ModelSwapITCase {
     @Test
     void shouldSwapWhileClipsComeAndKeepWhatItHasWhenTheNextIsBroken() throws Exception {
         start();
-        assertThat(modelsOfTheNextClips()).containsOnly("v1");
+        assertThat(models.ofTheNextClips()).containsOnly("v1");
 
         Console console = announce("v2");
         assertThat(console.err()).isEmpty();
         assertThat(console.exitCode()).isZero();
         assertThat(console.out()).contains("announced model v2 from ", "at offset 0 of topic " + job.models());
-        awaitModel("v2");
-        assertThat(modelsOfTheNextClips()).containsOnly("v2");
+        models.await("v2");
+        assertThat(models.ofTheNextClips()).containsOnly("v2");
 
         truncate(checkpoint("v3").resolve("model.safetensors"));
         assertThat(announce("v3").exitCode()).isEqualTo(1);
-        send("{\"version\":\"v3\",\"uri\":\"" + folder.resolve("v3") + "\"}");
+        models.send("{\"version\":\"v3\",\"uri\":\"" + folder.resolve("v3") + "\"}");
         ConsumerRecord<byte[], byte[]> rejected =
                 TestKafka.await(job.rejected(), 1).get(0);
         assertThat(text(rejected.key())).isEqualTo("current");
@@ -81,10 +76,10 @@ class ModelSwapITCase {
         assertThat(header(rejected, "detail")).contains("v3/model.safetensors: not a usable safetensors file");
         assertThat(header(rejected, "topic")).isEqualTo(job.models());
         assertThat(header(rejected, "offset")).isEqualTo("1");
-        assertThat(modelsOfTheNextClips()).containsOnly("v2");
+        assertThat(models.ofTheNextClips()).containsOnly("v2");
 
         assertThat(running.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
-        assertThat(clips()).hasSize(cameras.clips()).doesNotHaveDuplicates();
+        models.requireOneActionForEachClip();
         assertThat(TestKafka.read(job.rejected())).hasSize(1);
     }
 
@@ -92,8 +87,8 @@ class ModelSwapITCase {
     void shouldGoOnWithTheModelItHadAfterARestartWhateverTheTopicHolds() throws Exception {
         start();
         announce("v2");
-        awaitModel("v2");
-        send("no announcement");
+        models.await("v2");
+        models.send("no announcement");
         TestKafka.await(job.rejected(), 1);
 
         String savepoint = running.stopWithSavepoint(
@@ -101,8 +96,8 @@ class ModelSwapITCase {
                 .get();
         start("--flink.execution.state-recovery.path=" + savepoint);
 
-        assertThat(modelsOfTheNextClips()).containsOnly("v2");
-        assertThat(clips()).hasSize(cameras.clips()).doesNotHaveDuplicates();
+        assertThat(models.ofTheNextClips()).containsOnly("v2");
+        models.requireOneActionForEachClip();
         assertThat(TestKafka.read(job.rejected())).hasSize(1);
     }
 
@@ -114,14 +109,14 @@ class ModelSwapITCase {
         start();
 
         assertThat(header(TestKafka.await(job.rejected(), 1).get(0), "detail")).contains("config.json is missing");
-        assertThat(modelsOfTheNextClips()).containsOnly("v1");
+        assertThat(models.ofTheNextClips()).containsOnly("v1");
     }
 
     @Test
     void shouldGoOnWithItsOwnCheckpointWhenTheStoreHangsAtARestart() throws Exception {
         start();
-        send("{\"version\":\"v2\",\"uri\":\"store:" + folder.resolve("v2") + "\"}");
-        awaitModel("v2");
+        models.send("{\"version\":\"v2\",\"uri\":\"store:" + folder.resolve("v2") + "\"}");
+        models.await("v2");
         String savepoint = running.stopWithSavepoint(
                         false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
                 .get();
@@ -130,7 +125,7 @@ class ModelSwapITCase {
         try (var log = CapturedLog.begin()) {
             start("--models-timeout=1s", "--flink.execution.state-recovery.path=" + savepoint);
 
-            assertThat(modelsOfTheNextClips()).containsOnly("v1");
+            assertThat(models.ofTheNextClips()).containsOnly("v1");
             assertThat(log.lines())
                     .filteredOn(line -> line.contains("model v2 "))
                     .singleElement()
@@ -140,7 +135,7 @@ class ModelSwapITCase {
         assertThat(header(TestKafka.await(job.rejected(), 1).get(0), "detail"))
                 .contains("could not load model v2", "could not be read within 1000 ms");
         announce("v2", "--uri=" + folder.resolve("v2"));
-        awaitModel("v2");
+        models.await("v2");
     }
 
     @Test
@@ -148,30 +143,30 @@ class ModelSwapITCase {
         checkpoint("released/v2");
         start("--models-under=" + folder.resolve("released"));
 
-        send("{\"version\":\"v2\",\"uri\":\"" + folder.resolve("released/../v2") + "\"}");
+        models.send("{\"version\":\"v2\",\"uri\":\"" + folder.resolve("released/../v2") + "\"}");
 
         ConsumerRecord<byte[], byte[]> rejected =
                 TestKafka.await(job.rejected(), 1).get(0);
         assertThat(header(rejected, "reason")).isEqualTo("invalid-model");
         assertThat(header(rejected, "detail"))
                 .contains("/released/../v2", " is not under --models-under=" + folder.resolve("released"));
-        assertThat(modelsOfTheNextClips()).containsOnly("v1");
-        send("{\"version\":\"released/v2\",\"uri\":\"" + folder.resolve("released/v2") + "\"}");
-        awaitModel("released/v2");
+        assertThat(models.ofTheNextClips()).containsOnly("v1");
+        models.send("{\"version\":\"released/v2\",\"uri\":\"" + folder.resolve("released/v2") + "\"}");
+        models.await("released/v2");
     }
 
     @Test
     void shouldForgetAModelFromWhereItMayNoLongerComeWhenItIsRestarted() throws Exception {
         start();
         announce("v2");
-        awaitModel("v2");
+        models.await("v2");
         String savepoint = running.stopWithSavepoint(
                         false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
                 .get();
 
         start("--models-under=" + folder.resolve("released"), "--flink.execution.state-recovery.path=" + savepoint);
 
-        assertThat(modelsOfTheNextClips()).containsOnly("v1");
+        assertThat(models.ofTheNextClips()).containsOnly("v1");
         assertThat(header(TestKafka.await(job.rejected(), 1).get(0), "detail"))
                 .contains("is not under --models-under=");
     }
@@ -209,41 +204,6 @@ class ModelSwapITCase {
                 .toArray(String[]::new));
     }
 
-    private void send(String value) {
-        TestKafka.send(List.of(new ProducerRecord<>(job.models(), "current".getBytes(UTF_8), value.getBytes(UTF_8))));
-    }
-
-    private void awaitModel(String version) throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!modelsOfTheNextClips().contains(version)) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-        }
-    }
-
-    /** Has each camera fill one more clip, and waits for their actions. */
-    private List<String> modelsOfTheNextClips() throws IOException {
-        long start = cameras.nextClip();
-        return actions(cameras.clips()).stream()
-                .filter(action -> action.get("start").longValue() == start)
-                .map(action -> action.get("model").textValue())
-                .toList();
-    }
-
-    private List<String> clips() throws IOException {
-        return actions(0).stream()
-                .map(action -> action.get("camera").textValue() + "@" + action.get("start"))
-                .toList();
-    }
-
-    private List<JsonNode> actions(int count) throws IOException {
-        List<JsonNode> actions = new ArrayList<>();
-        for (var action : TestKafka.await(job.actions(), count)) {
-            actions.add(JSON.readTree(action.value()));
-        }
-        assertThat(actions).hasSizeGreaterThanOrEqualTo(count);
-        return actions;
-    }
-
     private Path checkpoint(String version) throws IOException {
         return TestVideos.checkpoint(folder.resolve(version), version, List.of("Dark", "Light"));
     }
@@ -252,9 +212,5 @@ class ModelSwapITCase {
         try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
             bytes.setLength(Files.size(file) / 2);
         }
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> kafkaRecord, String name) {
-        return text(kafkaRecord.headers().lastHeader(name).value());
     }
 }

@@ -1,13 +1,11 @@
 package io.actionstream.jobs.models;
 
+import static io.actionstream.jobs.testing.TestKafka.header;
 import static io.actionstream.jobs.testing.TestKafka.text;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.actionstream.jobs.testing.Console;
-import io.actionstream.jobs.testing.SteadyCameras;
 import io.actionstream.jobs.testing.TestJob;
 import io.actionstream.jobs.testing.TestKafka;
 import io.actionstream.jobs.testing.TestVideos;
@@ -20,8 +18,6 @@ import io.actionstream.model.testing.TestNetworks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +25,6 @@ import java.util.Map;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 class OtherNetworksITCase {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final OutputSpec LOGITS = new OutputSpec(null, OutputSpec.Kind.LOGITS);
     private static final int SWAPS = 20;
     private static final int SWAPS_UNTIL_FLAT = 6; // three of each network
@@ -47,7 +41,7 @@ class OtherNetworksITCase {
     Path folder;
 
     private final TestJob job = TestJob.withoutTopics();
-    private final SteadyCameras cameras = new SteadyCameras(job.frames(), 3);
+    private final SwappedModels models = new SwappedModels(job);
     private JobClient running;
 
     @AfterEach
@@ -61,8 +55,8 @@ class OtherNetworksITCase {
     void shouldClassifyWithTorchScriptThatIsAllowed() throws Exception {
         write("script", TestNetworks.checkpoint("rows.pt"));
         running = job.start(folder.resolve("script"), "--allow=torchscript");
-        assertThat(modelsOfTheNextClips()).containsOnly("script");
-        assertThat(actions(0))
+        assertThat(models.ofTheNextClips()).containsOnly("script");
+        assertThat(models.actions())
                 .allSatisfy(
                         action -> assertThat(action.get("label").textValue()).isIn(TestNetworks.LABELS));
     }
@@ -105,7 +99,7 @@ class OtherNetworksITCase {
     void shouldRefuseWrongDeclarationsAndGoOnUndisturbed() throws Exception {
         TestVideos.checkpoint(folder.resolve("v1"), "v1", List.of("Dark", "Light"));
         running = job.start(folder.resolve("v1"));
-        assertThat(modelsOfTheNextClips()).containsOnly("v1");
+        assertThat(models.ofTheNextClips()).containsOnly("v1");
         Map<String, String> wrong = writeWrongDeclarations();
         assertThat(wrong).hasSize(11);
 
@@ -122,9 +116,9 @@ class OtherNetworksITCase {
         wrong.forEach((version, message) ->
                 assertThat(details.get(version)).as(version).contains(message));
         assertThat(rejected).allSatisfy(one -> assertThat(header(one, "reason")).isEqualTo("invalid-model"));
-        assertThat(modelsOfTheNextClips()).containsOnly("v1");
+        assertThat(models.ofTheNextClips()).containsOnly("v1");
         assertThat(running.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
-        assertThat(clips()).hasSize(cameras.clips()).doesNotHaveDuplicates();
+        models.requireOneActionForEachClip();
     }
 
     /** What must be said of each, by its version. */
@@ -180,18 +174,18 @@ class OtherNetworksITCase {
         TestVideos.checkpoint(folder.resolve("v1"), "v1", TestNetworks.LABELS);
         write("graph", TestNetworks.checkpoint("bcthw.onnx"));
         running = job.start(folder.resolve("v1"));
-        assertThat(modelsOfTheNextClips()).containsOnly("v1");
+        assertThat(models.ofTheNextClips()).containsOnly("v1");
         long flat = 0;
         for (int swap = 1; swap <= SWAPS; swap++) {
             String version = swap % 2 == 1 ? "graph" : "v1";
             announce(version);
-            awaitModel(version);
+            models.await(version);
             if (swap == SWAPS_UNTIL_FLAT) {
                 flat = residentBytes();
             }
         }
 
-        assertThat(clips()).hasSize(cameras.clips()).doesNotHaveDuplicates();
+        models.requireOneActionForEachClip();
         assertThat(TestKafka.read(job.rejected())).isEmpty();
         assertThat(residentBytes() - flat).isLessThan(40L << 20);
     }
@@ -220,42 +214,7 @@ class OtherNetworksITCase {
     }
 
     private void announce(String version) {
-        String value = "{\"version\":\"" + version + "\",\"uri\":\"" + folder.resolve(version) + "\"}";
-        TestKafka.send(List.of(new ProducerRecord<>(job.models(), "current".getBytes(UTF_8), value.getBytes(UTF_8))));
-    }
-
-    private void awaitModel(String version) throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!modelsOfTheNextClips().contains(version)) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-        }
-    }
-
-    /** Has each camera fill one more clip, and waits for their actions. */
-    private List<String> modelsOfTheNextClips() throws IOException {
-        long start = cameras.nextClip();
-        return actions(cameras.clips()).stream()
-                .filter(action -> action.get("start").longValue() == start)
-                .map(action -> action.get("model").textValue())
-                .toList();
-    }
-
-    private List<String> clips() throws IOException {
-        return actions(0).stream()
-                .map(action -> action.get("camera").textValue() + "@" + action.get("start"))
-                .toList();
-    }
-
-    private List<JsonNode> actions(int count) throws IOException {
-        List<JsonNode> actions = new ArrayList<>();
-        for (var action : TestKafka.await(job.actions(), count)) {
-            actions.add(JSON.readTree(action.value()));
-        }
-        return actions;
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> kafkaRecord, String name) {
-        return text(kafkaRecord.headers().lastHeader(name).value());
+        models.send("{\"version\":\"" + version + "\",\"uri\":\"" + folder.resolve(version) + "\"}");
     }
 
     private static long residentBytes() throws IOException {

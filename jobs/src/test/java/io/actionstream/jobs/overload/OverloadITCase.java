@@ -1,6 +1,7 @@
 package io.actionstream.jobs.overload;
 
 import static io.actionstream.jobs.testing.TestFrames.START;
+import static io.actionstream.jobs.testing.TestKafka.header;
 import static io.actionstream.jobs.testing.TestKafka.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,9 +115,5 @@ class OverloadITCase {
 
     private static String clip(long start) {
         return String.valueOf((start - START) / CLIP_MILLIS);
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> kafkaRecord, String name) {
-        return text(kafkaRecord.headers().lastHeader(name).value());
     }
 }

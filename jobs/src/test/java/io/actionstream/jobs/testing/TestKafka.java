@@ -149,6 +149,11 @@ public final class TestKafka {
         }
     }
 
+    /** A header's value; fails when there is no such header. */
+    public static String header(ConsumerRecord<byte[], byte[]> kafkaRecord, String name) {
+        return text(kafkaRecord.headers().lastHeader(name).value());
+    }
+
     public static String text(byte[] bytes) {
         return bytes == null ? null : new String(bytes, UTF_8);
     }
