@@ -4,22 +4,11 @@ import io.actionstream.jobs.options.convert.ByteSizeConverter;
 import io.actionstream.model.checkpoint.LoadRules;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** What may be loaded of networks that others made. */
 public final class LoadOptions {
-
-    /** A kind of file that can execute code. */
-    enum Kind {
-        TORCHSCRIPT;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     @Option(
             names = "--allow",
@@ -28,7 +17,7 @@ public final class LoadOptions {
             description =
                     "Kinds of checkpoints that can execute code, for makers whom you trust: ${COMPLETION-CANDIDATES}."
                             + " Default: none")
-    private List<Kind> allowed = List.of();
+    private List<LoadRules.Kind> allowed = List.of();
 
     @Option(
             names = "--max-model-bytes",
@@ -45,7 +34,7 @@ public final class LoadOptions {
      * @param firstRun how long a network's first clip may take
      */
     public LoadRules rules(Duration firstRun) {
-        return new LoadRules(allowed.contains(Kind.TORCHSCRIPT), maxModelBytes, firstRun);
+        return new LoadRules(allowed.contains(LoadRules.Kind.TORCHSCRIPT), maxModelBytes, firstRun);
     }
 
     /** What the options allow, with the time that {@link LoadRules#DEFAULT} gives. */

@@ -2,6 +2,7 @@ package io.actionstream.model.checkpoint;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What may be loaded of networks that others made, and what their first clip may cost.
@@ -19,6 +20,16 @@ public record LoadRules(boolean torchScript, int maxFileBytes, Duration firstRun
 
     private static final long MEMORY_BYTES = 2_000_000_000;
     private static final int COPIES = 4;
+
+    /** A kind of file that can execute code, and is loaded only when it is allowed. */
+    public enum Kind {
+        TORCHSCRIPT;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Lets the process grow by 2 GB, and four times the largest file. */
     public LoadRules(boolean torchScript, int maxFileBytes, Duration firstRun) {

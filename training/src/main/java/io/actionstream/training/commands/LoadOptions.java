@@ -2,22 +2,11 @@ package io.actionstream.training.commands;
 
 import io.actionstream.model.checkpoint.LoadRules;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** What may be loaded of networks that others made. */
 public final class LoadOptions {
     private static final int MAX_BYTES = 1_000_000_000;
-
-    /** A kind of file that can execute code. */
-    enum Kind {
-        TORCHSCRIPT;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     @Option(
             names = "--allow",
@@ -26,10 +15,10 @@ public final class LoadOptions {
             description =
                     "kinds of checkpoints that can execute code, for makers whom you trust: ${COMPLETION-CANDIDATES}"
                             + " (default: none)")
-    private List<Kind> allowed = List.of();
+    private List<LoadRules.Kind> allowed = List.of();
 
     /** What the option allows. */
     public LoadRules rules() {
-        return new LoadRules(allowed.contains(Kind.TORCHSCRIPT), MAX_BYTES, LoadRules.DEFAULT.firstRun());
+        return new LoadRules(allowed.contains(LoadRules.Kind.TORCHSCRIPT), MAX_BYTES, LoadRules.DEFAULT.firstRun());
     }
 }
