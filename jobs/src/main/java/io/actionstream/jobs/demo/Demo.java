@@ -55,7 +55,7 @@ final class Demo {
         say("Starting Kafka and Flink ...");
         try (var kafka = EmbeddedKafka.start();
                 var savepoints = TemporaryDirectory.create("actionstream-savepoints");
-                var refreshed = RefreshedModel.write(options(kafka))) {
+                var refreshed = page.isPresent() ? RefreshedModel.write(options(kafka)) : null) {
             RunOptions options = options(kafka);
             var job = KafkaJob.prepare(options);
             page.ifPresent(shown -> {
@@ -79,12 +79,12 @@ final class Demo {
         }
     }
 
-    /** Shows results from now on; after half of the clips a refreshed model is announced, if there is a page to show it. */
+    /** Shows results from now on; after half of the clips the refreshed model is announced, unless it is null. */
     private DemoResults results(RunOptions options, List<CameraPlan> cameras, RefreshedModel refreshed) {
         return new DemoResults(
                 ResultFeed.connect(options.kafka().consumerProperties(), options.topics(), watched(options), true),
                 new PlainView(out, Marks.of(Charset.defaultCharset()), ZoneId.systemDefault()),
-                page.isPresent() ? videos(cameras) / 2 : Integer.MAX_VALUE,
+                refreshed == null ? Integer.MAX_VALUE : videos(cameras) / 2,
                 () -> refresh(refreshed));
     }
 

@@ -10,8 +10,8 @@ import io.actionstream.model.testing.TestNetworks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +53,15 @@ class DemoITCase {
                 .startsWith("The live page is at http://127.0.0.1:")
                 .containsPattern("The page has its first picture \\d+[.]\\d s after the start of the job")
                 .contains("Announced model ");
+    }
+
+    @Test
+    void shouldRefreshNoModelWithoutAPage() {
+        Console console = demo("--videos=" + folder.resolve("videos"), "--page=off");
+
+        assertThat(console.err()).isEmpty();
+        assertThat(console.exitCode()).isZero();
+        assertThat(console.out()).contains("clips      3 in ").doesNotContain("The live page", "Announced model ");
     }
 
     @Test
@@ -102,9 +111,12 @@ class DemoITCase {
     }
 
     private Console demo(String... options) {
-        return Console.run(Stream.concat(
-                        Stream.of("demo", "--page=0", "--cameras=2", "--device=cpu", "--checkpoint=" + checkpoint),
-                        Stream.of(options))
-                .toArray(String[]::new));
+        List<String> all =
+                new ArrayList<>(List.of("demo", "--cameras=2", "--device=cpu", "--checkpoint=" + checkpoint));
+        all.addAll(List.of(options));
+        if (all.stream().noneMatch(option -> option.startsWith("--page="))) {
+            all.add("--page=0");
+        }
+        return Console.run(all.toArray(String[]::new));
     }
 }
