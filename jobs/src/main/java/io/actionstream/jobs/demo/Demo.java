@@ -58,18 +58,20 @@ final class Demo {
                 var refreshed = page.isPresent() ? RefreshedModel.write(options(kafka)) : null) {
             RunOptions options = options(kafka);
             var job = KafkaJob.prepare(options);
-            page.ifPresent(shown -> {
-                shown.show(options);
-                shown.tellFirstPicture(System.nanoTime(), this::sayFirstPicture);
-            });
-            try (var classifier = DemoClassifier.open(CheckpointClassifier.of(options))) {
+            page.ifPresent(shown -> shown.show(options));
+            var results = results(options, cameras, refreshed);
+            try (var frames = connect(options);
+                    var playing = cameras(cameras, frames);
+                    var classifier = DemoClassifier.open(CheckpointClassifier.of(options))) {
+                page.ifPresent(shown -> shown.tellFirstPicture(System.nanoTime(), this::sayFirstPicture));
                 JobClient client = job.executeAsync("actionstream-demo");
-                var results = results(options, cameras, refreshed);
                 if (pace != Pace.REALTIME) { // a camera's first clip takes almost six seconds then
                     classifier.await();
                 }
+                say(videos(cameras) + " videos on " + cameras.size() + " cameras, " + pace + " pace");
                 long start = System.nanoTime();
-                int unreadable = publish(cameras, options);
+                int unreadable = playing.play();
+                frames.flush();
                 finish(client, options, savepoints);
                 List<Action> actions = results.toTheEnd();
                 Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
@@ -77,6 +79,23 @@ final class Demo {
                 return unreadable == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
             }
         }
+    }
+
+    private static KafkaFrames connect(RunOptions options) {
+        return KafkaFrames.connect(
+                options.kafka().clientProperties(),
+                options.topics().frames(),
+                options.images().maxRecordBytes());
+    }
+
+    private Cameras cameras(List<CameraPlan> plans, KafkaFrames frames) {
+        return Cameras.of(
+                plans,
+                new PlayOptions(pace, false, OptionalDouble.empty()),
+                JPEG_QUALITY,
+                Optional.empty(),
+                frames,
+                this::say);
     }
 
     /** Shows results from now on; after half of the clips the refreshed model is announced, unless it is null. */
@@ -101,25 +120,6 @@ final class Demo {
             say("Announced model " + model.version() + "; clips go on meanwhile");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private int publish(List<CameraPlan> cameras, RunOptions options) throws InterruptedException {
-        say(videos(cameras) + " videos on " + cameras.size() + " cameras, " + pace + " pace");
-        try (var frames = KafkaFrames.connect(
-                        options.kafka().clientProperties(),
-                        options.topics().frames(),
-                        options.images().maxRecordBytes());
-                var playing = Cameras.of(
-                        cameras,
-                        new PlayOptions(pace, false, OptionalDouble.empty()),
-                        JPEG_QUALITY,
-                        Optional.empty(),
-                        frames,
-                        this::say)) {
-            int unreadable = playing.play();
-            frames.flush();
-            return unreadable;
         }
     }
 

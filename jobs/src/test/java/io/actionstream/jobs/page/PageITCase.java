@@ -42,7 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class PageITCase {
 
-    private static final Pattern ADDRESS = Pattern.compile("The live page is at (\\S+)");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PATIENCE_MILLIS = 30_000;
 
@@ -156,7 +155,7 @@ class PageITCase {
     @Test
     void shouldWaitForTopicsThatAreNotThereYet() throws Exception {
         URI page = start();
-        assertThat(out.toString()).contains("It waits for topics that are not there yet: ");
+        said("It waits for topics that are not there yet: (.+)");
 
         createTopics();
         TestKafka.send(List.of(action("gate", System.currentTimeMillis())));
@@ -227,7 +226,7 @@ class PageITCase {
         }
     }
 
-    private URI start(String... options) throws InterruptedException {
+    private URI start(String... options) {
         List<String> arguments = new ArrayList<>(List.of(
                 "page",
                 "--port=0",
@@ -239,13 +238,19 @@ class PageITCase {
         command = new Thread(() -> Launcher.execute(
                 new PrintWriter(out, true), new PrintWriter(err, true), arguments.toArray(String[]::new)));
         command.start();
-        Matcher address = ADDRESS.matcher(out.toString());
-        while (!address.find()) {
+        return URI.create(said("The live page is at (\\S+)"));
+    }
+
+    /** The first group of what the command prints, now or soon. */
+    private String said(String line) {
+        Pattern pattern = Pattern.compile(line);
+        Matcher matcher = pattern.matcher(out.toString());
+        while (!matcher.find()) {
             assertThat(command.isAlive()).as(err.toString()).isTrue();
             Thread.onSpinWait();
-            address = ADDRESS.matcher(out.toString());
+            matcher = pattern.matcher(out.toString());
         }
-        return URI.create(address.group(1));
+        return matcher.group(1);
     }
 
     private ProducerRecord<byte[], byte[]> action(String camera, long end) {

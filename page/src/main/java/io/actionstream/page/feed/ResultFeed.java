@@ -34,7 +34,8 @@ public final class ResultFeed extends Feed {
     private final Budget rejectedBudget = new Budget(REJECTED_BYTES_PER_SECOND, System::nanoTime);
     private boolean rejectedPaused;
 
-    private ResultFeed(Properties client, PageTopics topics, PageState state, LongSupplier clock) {
+    /** Prepares the thread. */
+    ResultFeed(Properties client, PageTopics topics, PageState state, LongSupplier clock) {
         super("page-results", client, settings(), topics.results());
         this.topics = topics;
         this.results = new ResultReader(topics, state, clock);
@@ -58,13 +59,15 @@ public final class ResultFeed extends Feed {
         added.stream()
                 .filter(partition -> !models.contains(partition))
                 .forEach(partition -> hourAgo.put(partition, clock.getAsLong() - HOUR_MILLIS));
+        // asked first, so that records written between the two answers are read
+        Map<TopicPartition, Long> ends = reader.endOffsets(hourAgo.keySet());
         for (Map.Entry<TopicPartition, OffsetAndTimestamp> start :
                 reader.offsetsForTimes(hourAgo).entrySet()) {
-            if (start.getValue() == null) {
-                reader.seekToEnd(List.of(start.getKey()));
-            } else {
-                reader.seek(start.getKey(), start.getValue().offset());
-            }
+            reader.seek(
+                    start.getKey(),
+                    start.getValue() == null
+                            ? ends.get(start.getKey())
+                            : start.getValue().offset());
         }
     }
 
