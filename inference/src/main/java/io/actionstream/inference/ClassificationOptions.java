@@ -8,7 +8,7 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How clips are classified.
+ * Settings of classification.
  *
  * @param checkpoint name of a shipped checkpoint, or a directory; see {@link Checkpoint#read(String)}
  * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:N}

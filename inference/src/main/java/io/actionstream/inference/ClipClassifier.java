@@ -20,7 +20,7 @@ public interface ClipClassifier extends AutoCloseable {
     /** The version of the checkpoint it runs. */
     String version();
 
-    /** How many threads may have it classify at the same time. */
+    /** The number of threads that may have it classify at the same time. */
     default int callers() {
         return 1;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the classifier says of one clip.
+ * The classifier's answer for one clip.
  *
  * @param probabilities by class, in the order of {@code labels}; null when no image of the clip could be decoded
  * @param broken what was wrong with each image that could not be decoded, by its index

@@ -99,7 +99,7 @@ final class HotSwapClassification implements ClassificationService {
         return swapped;
     }
 
-    /** How many models are open. */
+    /** The number of open models. */
     synchronized int open() {
         return open.size();
     }

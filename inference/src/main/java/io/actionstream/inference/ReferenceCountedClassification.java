@@ -46,7 +46,7 @@ public final class ReferenceCountedClassification {
         }
     }
 
-    /** How many classifiers are open in this process. */
+    /** The number of open classifiers in this process. */
     static int open() {
         synchronized (OPEN) {
             return OPEN.size();

@@ -2,7 +2,7 @@ package io.actionstream.inference;
 
 import java.util.concurrent.CompletableFuture;
 
-/** What other threads compute. */
+/** Results that other threads compute. */
 final class Results {
     private Results() {}
 

@@ -41,7 +41,7 @@ final class SharedDecoding {
         failure = cause;
     }
 
-    /** Whether nobody waits for it any more. */
+    /** Tells whether nobody waits for it any more. */
     boolean isDone() {
         return result.isDone();
     }

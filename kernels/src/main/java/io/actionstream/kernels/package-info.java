@@ -1,2 +1,2 @@
-/** What the kernels have in common: the choice between vectors and plain loops. */
+/** The common part of the kernels: the choice between vectors and plain loops. */
 package io.actionstream.kernels;

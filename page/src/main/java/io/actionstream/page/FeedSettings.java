@@ -4,7 +4,7 @@ import io.actionstream.page.feed.PageTopics;
 import java.util.Properties;
 
 /**
- * Where the page gets what it shows.
+ * The sources of what the page shows.
  *
  * @param client settings of Kafka's clients
  * @param group the consumer group of the job, whose lag is shown

@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
 /** The page and what feeds it: first it is served, then fed. */
 public final class LivePage implements AutoCloseable {
 
-    /** What memory an image may take is judged by the largest size in which pictures are made. */
+    /** The largest size in which pictures are made, by which the memory of an image is judged. */
     private static final int LARGEST_PICTURE = 1280;
 
     private final LongSupplier clock = System::currentTimeMillis;
@@ -66,7 +66,7 @@ public final class LivePage implements AutoCloseable {
         add(LagProbe.start(feeds.client(), feeds.group(), feeds.topics(), state));
     }
 
-    /** Where a browser on this machine finds it. */
+    /** The address at which a browser on this machine finds it. */
     public URI address() {
         return server.address();
     }

@@ -1,6 +1,6 @@
 package io.actionstream.page;
 
-/** Why the page cannot be served: its address is taken, or its key cannot be read. The message is for people. */
+/** Tells why the page cannot be served: its address is taken, or its key cannot be read. The message is for people. */
 public final class PageException extends RuntimeException {
     PageException(String message, Throwable cause) {
         super(message, cause);

@@ -86,7 +86,7 @@ public final class PageServer implements AutoCloseable {
         }
     }
 
-    /** Where a browser on this machine finds the page. */
+    /** The address at which a browser on this machine finds the page. */
     public URI address() {
         String host =
                 access.bind().isAnyLocalAddress() ? "localhost" : access.bind().getHostAddress();
@@ -94,7 +94,7 @@ public final class PageServer implements AutoCloseable {
         return URI.create((access.secure() ? "https://" : "http://") + name + ":" + server.port() + "/");
     }
 
-    /** How many viewers there are. */
+    /** The number of viewers. */
     public int viewers() {
         return live.viewers();
     }
@@ -104,7 +104,7 @@ public final class PageServer implements AutoCloseable {
         return live.sentBytes();
     }
 
-    /** How many pictures were scaled so far. */
+    /** The number of pictures that were scaled so far. */
     public long scaledPictures() {
         return pictures.made();
     }

@@ -6,7 +6,7 @@ import io.actionstream.page.picture.Visibility;
 import io.actionstream.page.state.StateLimits;
 
 /**
- * How the page is served, and how much it remembers.
+ * Settings of serving the page, and limits of what it remembers.
  *
  * @param access who may reach it
  * @param allowLabels whether viewers may judge

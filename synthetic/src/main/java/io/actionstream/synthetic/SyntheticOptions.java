@@ -3,7 +3,7 @@ package io.actionstream.synthetic;
 import io.actionstream.synthetic.scene.SceneOptions;
 
 /**
- * What to generate.
+ * The choice of videos to generate.
  *
  * @param videosPerClass how many videos of each action
  * @param seed decides on everything that is drawn
@@ -61,7 +61,7 @@ public record SyntheticOptions(
         return new SyntheticOptions(videosPerClass, seed, seconds, frameRate, scene, threads, idle, true);
     }
 
-    /** How many people appear. */
+    /** The number of people that appear. */
     int groups() {
         return groups(videosPerClass);
     }

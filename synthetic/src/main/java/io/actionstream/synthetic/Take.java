@@ -41,7 +41,7 @@ record Take(Activity activity, int classNumber, int group, int clip) {
         return video % SyntheticOptions.CLIPS_PER_GROUP + 1;
     }
 
-    /** Where the video stands in UCF101's layout. */
+    /** The path of the video in UCF101's layout. */
     String path() {
         return "%1$s/v_%1$s_g%2$02d_c%3$02d.avi".formatted(activity.label(), group, clip);
     }

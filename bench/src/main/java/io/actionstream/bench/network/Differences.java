@@ -1,6 +1,6 @@
 package io.actionstream.bench.network;
 
-/** How far arrays are apart. */
+/** Measures differences between arrays. */
 final class Differences {
     private Differences() {}
 

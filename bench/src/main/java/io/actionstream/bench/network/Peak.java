@@ -8,7 +8,7 @@ import io.actionstream.bench.report.InterleavedRuns;
 import java.util.Arrays;
 import java.util.Map;
 
-/** What the processor can do. */
+/** The highest rates of the processor. */
 final class Peak {
     private static final int MATRIX = 2048;
     private static final int IMAGES = 8;

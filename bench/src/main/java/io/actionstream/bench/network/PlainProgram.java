@@ -18,9 +18,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 
 /**
- * What a tutorial's program does: {@code conv3d}, on an ordinary thread, with the allocator as it is, or made to keep its
- * memory. It classifies a batch for each line that it reads, the number of its clips, and answers with a line when it is
- * done.
+ * A tutorial's program: {@code conv3d}, on an ordinary thread, with the allocator as it is, or made to keep its memory.
+ * It classifies a batch for each line that it reads, the number of its clips, and answers with a line when it is done.
  */
 final class PlainProgram {
     static final String DONE = "done";

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** Inference with a clip of a video, whose pictures have black bars unless they are square, beside one without. */
 public final class VideoInference {
-    /** What the names of figures begin with; the batch size follows. */
+    /** The beginning of the names of figures; the batch size follows. */
     public static final String NAME = "inference of a video, batch ";
 
     private static final String VIDEO = "video";

@@ -27,7 +27,7 @@ public record Figure(String name, double value, String unit, String yardstick, d
         return new Figure(name, value, unit, yardstick, yardstickValue, wanted);
     }
 
-    /** How many times the yardstick fits into the figure, or the other way round when less is better. */
+    /** The ratio of the figure to the yardstick, or the other way round when less is better. */
     double ratio() {
         return goal != null && goal.lessIsBetter() ? yardstickValue / value : value / yardstickValue;
     }

@@ -5,7 +5,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the broker keeps its files: in memory if it can, for clips would wait while the system writes them to a disk. */
+/** The directory of the broker's files: in memory if it can, for clips would wait while the system writes them to a disk. */
 final class BrokerFiles {
     private static final Path MEMORY = Path.of("/dev/shm");
 

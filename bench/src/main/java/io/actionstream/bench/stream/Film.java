@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What every camera shows, over and over, each from a frame of its own.
+ * The film that every camera shows, over and over, each from a frame of its own.
  *
  * @param jpegs encoded frames
  */

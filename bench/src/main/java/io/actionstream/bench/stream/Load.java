@@ -26,7 +26,7 @@ record Load(int cameras, int seconds) {
         return (long) seconds * FRAMES_PER_SECOND;
     }
 
-    /** When a camera takes its first frame, after the first camera's. */
+    /** The delay of a camera's first frame after the first camera's. */
     long delayMillis(int camera) {
         return CLIP.toMillis() * camera / cameras;
     }

@@ -65,7 +65,7 @@ public final class StreamBench {
         return backlogSeconds < BACKLOG_SECONDS;
     }
 
-    /** Where the broker keeps its files while a run lasts. */
+    /** The directory of the broker's files while a run lasts. */
     public Path brokerFiles() {
         return brokerFiles;
     }

@@ -23,7 +23,7 @@ import java.util.Map;
 
 /** An epoch of the recipe {@code tutorial} from video files, decoding included. */
 public final class EpochBench {
-    /** What the tutorial's Tesla T4 needed 48 s for is 300 videos. */
+    /** The speed of the tutorial's Tesla T4, which needed 48 s for 300 videos. */
     private static final double TUTORIAL_CLIPS_PER_SECOND = 300 / 48.0;
 
     private static final int EPOCHS = 3;

@@ -43,7 +43,7 @@ final class Engines {
                 "architecture is onnx, but this build is without ONNX Runtime; build it without -Dwithout-onnx");
     }
 
-    /** Why an engine failed, in one line: the innermost cause's, and of PyTorch's several lines the one that says it. */
+    /** The reason why an engine failed, in one line: the innermost cause's, and of PyTorch's several lines the one that says it. */
     static String reason(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {

@@ -12,7 +12,7 @@ public interface ForwardPass extends AutoCloseable {
      */
     float[][] of(List<byte[]> clips);
 
-    /** How many threads may call it at the same time. */
+    /** The number of threads that may call it at the same time. */
     default int callers() {
         return 1;
     }

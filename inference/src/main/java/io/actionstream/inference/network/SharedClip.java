@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
  * begun when those are done that it comes after.
  */
 final class SharedClip {
-    /** How often a thread looks again at once, before it lets others have the core. */
+    /** The number of times that a thread looks again at once, before it lets others have the core. */
     private static final int SPINS = 1000;
 
     private final InferenceNetwork network;

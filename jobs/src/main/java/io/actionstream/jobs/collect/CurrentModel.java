@@ -16,7 +16,7 @@ final class CurrentModel {
 
     private CurrentModel() {}
 
-    /** What was announced last; empty when nothing was, or it was taken back. */
+    /** The model that was announced last; empty when none was, or it was taken back. */
     static Optional<AnnouncementJson> read(KafkaOptions kafka, String topic) throws InterruptedException {
         Optional<AnnouncementJson> current = Optional.empty();
         try (var models = TopicContents.open(kafka.consumerProperties(), topic, 0)) {

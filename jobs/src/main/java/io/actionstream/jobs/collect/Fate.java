@@ -1,6 +1,6 @@
 package io.actionstream.jobs.collect;
 
-/** What became of a chosen clip. */
+/** The outcome for a chosen clip. */
 enum Fate {
     /** It is in the data set. */
     CUT,

@@ -2,7 +2,7 @@ package io.actionstream.jobs.collect;
 
 import java.util.Locale;
 
-/** Why a clip is collected; those that teach most come first. */
+/** The reason why a clip is collected; those that teach most come first. */
 enum Kind {
     /** Its true action is known, and the model answered another. */
     CORRECTED,

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which clips are wanted, and how many. */
+/** The choice of clips, and their number. */
 final class SelectionOptions {
 
     @Spec(Spec.Target.MIXEE)

@@ -1,6 +1,6 @@
 package io.actionstream.jobs.command;
 
-/** Why a command cannot go on, told to the person who gave it: the message is all they see. */
+/** The reason why a command cannot go on, told to the person who gave it: the message is all they see. */
 public final class LaunchException extends RuntimeException {
     public LaunchException(String message, Throwable cause) {
         super(message, cause);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** What the cameras of the demo play. */
+/** The videos of the demo's cameras. */
 final class DemoCameras {
 
     private DemoCameras() {}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What came of a run.
+ * The results of a run.
  *
  * @param videos how many were played
  * @param actions one for each clip

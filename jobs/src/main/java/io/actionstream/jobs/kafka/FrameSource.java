@@ -51,7 +51,7 @@ public final class FrameSource {
                 : new FrameDeserializer();
     }
 
-    /** What every source of the job is made with. */
+    /** The settings of every source of the job. */
     static Properties sourceProperties(RunOptions options) {
         Properties properties = options.kafka().consumerProperties();
         properties.putIfAbsent(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), PARTITION_DISCOVERY_MILLIS);

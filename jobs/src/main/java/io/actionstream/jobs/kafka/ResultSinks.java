@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** The topics of results as sinks. */
 public final class ResultSinks {
 
-    /** How long a transaction may stay open, below the 15 minutes that a broker allows by default. */
+    /** The longest time that a transaction may stay open, below the 15 minutes that a broker allows by default. */
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
 
     /** Name of the sink of actions in transactional ids. */

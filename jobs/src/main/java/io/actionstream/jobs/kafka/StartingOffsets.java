@@ -10,10 +10,10 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where a source of the job begins, in numbers that are in Flink's state from the start. The connector's own {@code
- * committedOffsets()} is a word there until a partition's first record, and may mean a later place after a restore: what
- * was published in between would be lost. Where an offset is gone, as after a topic's retention, the oldest record left
- * is read, not the newest. A partition without a record of the time or later begins at its end.
+ * The offsets at which a source of the job begins, in numbers that are in Flink's state from the start. The connector's
+ * own {@code committedOffsets()} is a word there until a partition's first record, and may mean a later place after a
+ * restore: what was published in between would be lost. Where an offset is gone, as after a topic's retention, the
+ * oldest record left is read, not the newest. A partition without a record of the time or later begins at its end.
  */
 final class StartingOffsets implements OffsetsInitializer {
 

@@ -5,8 +5,8 @@ import io.actionstream.jobs.options.convert.PositiveIntConverter;
 import picocli.CommandLine.Option;
 
 /**
- * How much each parallel instance holds, and how much work an image may be, whatever cameras send; what is beyond goes
- * to the rejected topic.
+ * Limits of what each parallel instance holds, and of the work that an image may be, whatever cameras send; the rest
+ * goes to the rejected topic.
  */
 public final class BudgetOptions {
 

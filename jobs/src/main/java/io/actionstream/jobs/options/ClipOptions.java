@@ -7,7 +7,7 @@ import io.actionstream.model.clip.ClipSpec;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** How frames become clips. */
+/** The rules by which frames become clips. */
 public final class ClipOptions {
 
     @Option(

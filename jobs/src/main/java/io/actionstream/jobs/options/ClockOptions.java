@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How far times of capture may be from the machine's clock; what is beyond it goes to the rejected topic. */
+/** Limits of the distance between times of capture and the machine's clock; frames beyond them go to the rejected topic. */
 public final class ClockOptions {
 
     @Option(

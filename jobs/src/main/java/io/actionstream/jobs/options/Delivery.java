@@ -3,7 +3,7 @@ package io.actionstream.jobs.options;
 import java.util.Locale;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
-/** What a failure may do to the results. */
+/** The guarantee for results when there is a failure. */
 public enum Delivery {
     /** Results at once; after a failure some come twice, and are recognised by camera and start. */
     AT_LEAST_ONCE(DeliveryGuarantee.AT_LEAST_ONCE),
@@ -16,7 +16,7 @@ public enum Delivery {
         this.guarantee = guarantee;
     }
 
-    /** What the sinks are told. */
+    /** The same for Flink's sinks. */
     public DeliveryGuarantee guarantee() {
         return guarantee;
     }

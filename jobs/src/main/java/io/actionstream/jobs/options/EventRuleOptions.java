@@ -7,7 +7,7 @@ import io.actionstream.model.events.EventOptions;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** How clips become events. */
+/** The rules by which clips become events. */
 public final class EventRuleOptions {
 
     @Option(

@@ -2,7 +2,7 @@ package io.actionstream.jobs.options;
 
 import picocli.CommandLine.Option;
 
-/** What every command understands. */
+/** The option that every command understands. */
 public final class HelpOption {
 
     @Option(

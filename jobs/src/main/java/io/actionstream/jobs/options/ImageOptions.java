@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 /** Limits on what arrives; what is beyond them goes to the rejected topic. */
 public final class ImageOptions {
 
-    /** What a Kafka record needs besides its value: key, headers, framing; in bytes. */
+    /** The size of a Kafka record besides its value: key, headers, framing; in bytes. */
     private static final int RECORD_OVERHEAD = 64 * 1024;
 
     @Option(
@@ -27,7 +27,7 @@ public final class ImageOptions {
         return recordBytes(maxImageBytes);
     }
 
-    /** What a Kafka record with a value of so many bytes needs. */
+    /** The size of a Kafka record with a value of so many bytes. */
     static int recordBytes(int valueBytes) {
         return valueBytes + RECORD_OVERHEAD;
     }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How to reach Kafka. */
+/** Options of the connection to Kafka. */
 public final class KafkaOptions {
 
     private static final String DEFAULT_BOOTSTRAP_SERVERS = "localhost:9092";
@@ -49,7 +49,7 @@ public final class KafkaOptions {
     }
 
     /**
-     * What every Kafka client of this process is made with.
+     * The settings of every Kafka client of this process.
      *
      * @throws ParameterException when the file of settings cannot be read
      */

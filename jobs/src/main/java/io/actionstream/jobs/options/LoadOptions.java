@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** What may be loaded of networks that others made. */
+/** Options of loading networks that others made. */
 public final class LoadOptions {
 
     @Option(
@@ -29,7 +29,7 @@ public final class LoadOptions {
     private int maxModelBytes;
 
     /**
-     * What the options allow.
+     * Makes rules of the options.
      *
      * @param firstRun how long a network's first clip may take
      */
@@ -37,7 +37,7 @@ public final class LoadOptions {
         return new LoadRules(allowed.contains(LoadRules.Kind.TORCHSCRIPT), maxModelBytes, firstRun);
     }
 
-    /** What the options allow, with the time that {@link LoadRules#DEFAULT} gives. */
+    /** The same with the time that {@link LoadRules#DEFAULT} gives. */
     public LoadRules rules() {
         return rules(LoadRules.DEFAULT.firstRun());
     }

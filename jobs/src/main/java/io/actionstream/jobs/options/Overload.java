@@ -2,7 +2,7 @@ package io.actionstream.jobs.options;
 
 import java.util.Locale;
 
-/** What becomes of clips that come faster than they are classified. */
+/** The handling of clips that come faster than they are classified. */
 public enum Overload {
     /** All are classified: the source slows down, and the job falls behind. */
     WAIT,

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** Everything that the job can be told. */
 public final class RunOptions {
 
-    /** What Kafka takes unless told otherwise. */
+    /** The largest record that Kafka takes unless told otherwise. */
     private static final int USUAL_RECORD_BYTES = 1024 * 1024;
 
     @Mixin
@@ -196,7 +196,7 @@ public final class RunOptions {
         return classify;
     }
 
-    /** What images are checked against. */
+    /** The limits that images are checked against. */
     public ImageLimits imageLimits() {
         return new ImageLimits(
                 images.maxImageBytes(), clips.maxImagePixels(), budgets.maxDecodingBytes(), budgets.maxScanBlocks());

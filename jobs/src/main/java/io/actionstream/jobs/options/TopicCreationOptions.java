@@ -3,7 +3,7 @@ package io.actionstream.jobs.options;
 import io.actionstream.jobs.options.convert.PositiveIntConverter;
 import picocli.CommandLine.Option;
 
-/** How topics that are missing come to be. */
+/** Options of creating topics that are missing. */
 public final class TopicCreationOptions {
 
     @Option(

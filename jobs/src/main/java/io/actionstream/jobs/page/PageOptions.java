@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Who sees the page, and how much of everything. */
+/** Options of access to the page, and limits of what it shows. */
 final class PageOptions {
 
     @Option(

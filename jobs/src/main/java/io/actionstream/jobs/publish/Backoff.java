@@ -2,7 +2,7 @@ package io.actionstream.jobs.publish;
 
 import java.util.random.RandomGenerator;
 
-/** How long to wait before trying again: twice as long each time, up to a limit, a random part of it left out. */
+/** The time to wait before trying again: twice as long each time, up to a limit, a random part of it left out. */
 final class Backoff {
 
     static final long FIRST_MILLIS = 500;

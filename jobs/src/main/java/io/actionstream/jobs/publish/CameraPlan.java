@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What a camera plays.
+ * The videos that a camera plays.
  *
  * @param camera its id
  * @param videos one after the other, each a session of its own

@@ -15,7 +15,7 @@ final class FileCamera implements Camera {
     private final FrameSink frames;
     private final Time time;
     private final Consumer<String> problems;
-    /** What has been told, so that a loop does not tell it again. */
+    /** The problems that were told, so that a loop does not tell them again. */
     private final Set<String> warned = new HashSet<>();
 
     FileCamera(
@@ -89,7 +89,7 @@ final class FileCamera implements Camera {
         return hasFrames;
     }
 
-    /** How long all videos take: so far back capture times begin that they do not run into the future. */
+    /** The duration of all videos: so far back capture times begin that they do not run into the future. */
     private long totalMillis() throws InterruptedException {
         long total = 0;
         for (PlannedVideo planned : plan.videos()) {

@@ -1,6 +1,6 @@
 package io.actionstream.jobs.publish;
 
-/** Where cameras send their frames. Safe for any number of threads. */
+/** Takes the frames of cameras. Safe for any number of threads. */
 interface FrameSink {
 
     /**

@@ -3,7 +3,7 @@ package io.actionstream.jobs.publish;
 import io.actionstream.model.label.Labels;
 
 /**
- * Where the true action of a video comes from.
+ * The rule that gives the true action of a video.
  *
  * @param setting {@code none}, {@code auto} for what the names of the video and its folder say, or the label
  */

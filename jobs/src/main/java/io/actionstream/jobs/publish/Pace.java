@@ -2,7 +2,7 @@ package io.actionstream.jobs.publish;
 
 import java.util.Locale;
 
-/** How fast video files are played. */
+/** The speed at which video files are played. */
 public enum Pace {
     /** As a camera would have taken them. */
     REALTIME,

@@ -3,7 +3,7 @@ package io.actionstream.jobs.publish;
 import java.util.OptionalDouble;
 
 /**
- * How videos are played.
+ * Settings of playing videos.
  *
  * @param pace of files; live sources have their own
  * @param loop begin again at the end

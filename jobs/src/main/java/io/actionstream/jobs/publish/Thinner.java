@@ -15,7 +15,7 @@ final class Thinner {
         this.framesPerSecond = framesPerSecond;
     }
 
-    /** Whether to keep the frame shown at this time of the video, in milliseconds from its first. */
+    /** Tells whether to keep the frame shown at this time of the video, in milliseconds from its first. */
     boolean keeps(long timestampMillis) {
         if (framesPerSecond.isEmpty()) {
             return true;

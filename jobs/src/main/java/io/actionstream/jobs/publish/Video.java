@@ -9,7 +9,7 @@ interface Video extends AutoCloseable {
     /** Moves to the next frame; false at the end. */
     boolean next() throws VideoException;
 
-    /** When the frame is shown, in milliseconds from the first. */
+    /** The time at which the frame is shown, in milliseconds from the first. */
     long timestampMillis();
 
     /** The frame as JPEG. */
@@ -18,7 +18,7 @@ interface Video extends AutoCloseable {
     /** Reads to the end to learn how long it is, in milliseconds. Afterwards there are no more frames. */
     long measureMillis() throws VideoException;
 
-    /** What was wrong with it, in sentences that name it; to be asked at the end. */
+    /** Lists the problems of the video, in sentences that name it; to be asked at the end. */
     List<String> warnings();
 
     /** True when it is known to end, as a file does; false for what is live. */

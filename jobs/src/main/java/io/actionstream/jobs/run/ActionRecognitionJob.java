@@ -48,10 +48,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** The way of a frame to its label. */
 public final class ActionRecognitionJob {
 
-    /** How long the figures of a camera outlive its last clip. */
+    /** The time that the figures of a camera outlive its last clip. */
     private static final Duration REMEMBER_CAMERA = Duration.ofHours(24);
 
-    /** How many clips, and how many truths, of a camera may wait: more than an hour's, though each slot starts a clip. */
+    /** The number of clips, and of truths, of a camera that may wait: more than an hour's, though each slot starts a clip. */
     private static final int MOST_WAITING = 10_000;
 
     /** A sample or a clip is handed on at once: they are large, and few. */

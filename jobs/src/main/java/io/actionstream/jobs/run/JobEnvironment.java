@@ -45,8 +45,8 @@ public final class JobEnvironment {
     }
 
     /**
-     * Where a Flink in this process keeps its checkpoints, gone with the process. Flink's default, the JobManager's heap,
-     * takes 5 MB from each task; clips that wait for the network are more, and the job would fail.
+     * The directory of the checkpoints of a Flink in this process, gone with the process. Flink's default, the
+     * JobManager's heap, takes 5 MB from each task; clips that wait for the network are more, and the job would fail.
      */
     private static String temporaryDirectory() {
         try {
@@ -59,7 +59,7 @@ public final class JobEnvironment {
         }
     }
 
-    /** What the job relies on: records with explicit types, passed on without copying, and checkpoints. */
+    /** The settings that the job relies on: records with explicit types, passed on without copying, and checkpoints. */
     static Configuration settings(Duration checkpointInterval) {
         return new Configuration()
                 .set(PipelineOptions.GENERIC_TYPES, false)

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the topology needs to know.
+ * The settings of the topology.
  *
  * @param clip the clips that the network takes
  * @param images limits on what arrives
@@ -63,7 +63,7 @@ public record JobSettings(
         String device,
         AnnouncedCheckpoints models) {
 
-    /** What the options say, for the clips and background labels of a network. */
+    /** Makes settings of the options, for the clips and background labels of a network. */
     public static JobSettings of(RunOptions options, ClipSpec clip, List<String> background) {
         return new JobSettings(
                 clip,

@@ -6,5 +6,5 @@ import io.actionstream.operators.records.Action;
 import io.actionstream.operators.records.Rejected;
 import org.apache.flink.api.connector.sink2.Sink;
 
-/** Where the results go. */
+/** The sinks of the results. */
 public record JobSinks(Sink<Action> actions, Sink<Event> events, Sink<Accuracy> accuracy, Sink<Rejected> rejected) {}

@@ -20,7 +20,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** What options must have to do with each other, checked before the job would fail on it again and again. */
+/** Rules between options, checked before the job would fail on it again and again. */
 final class OptionRules {
 
     private OptionRules() {}

@@ -4,7 +4,7 @@ import io.actionstream.operators.records.Action;
 import java.nio.charset.Charset;
 
 /**
- * How right and wrong are shown.
+ * The marks of right and wrong.
  *
  * @param right a tick
  * @param wrong a cross

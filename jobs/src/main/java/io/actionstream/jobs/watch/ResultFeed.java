@@ -81,7 +81,7 @@ public final class ResultFeed implements AutoCloseable {
         return Math.min(records.count(), most);
     }
 
-    /** Whether everything that the topics hold now has been passed on. */
+    /** Tells whether everything that the topics hold now has been passed on. */
     public boolean atEnd() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         return partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.get(partition));

@@ -32,7 +32,7 @@ public record AnnouncementJson(String version, String uri) {
     }
 
     /**
-     * What a record announces.
+     * Reads the announcement of a record.
      *
      * @throws IOException when it is not the JSON of an announcement; says why
      */

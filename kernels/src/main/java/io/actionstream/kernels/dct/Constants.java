@@ -5,14 +5,14 @@ final class Constants {
     static final int BITS = 13;
     /** Bits that stay behind the binary point between the two passes. */
     static final int KEPT_BITS = 2;
-    /** What the pass over columns is shifted by. */
+    /** The shift of the pass over columns. */
     static final int COLUMN_SHIFT = BITS - KEPT_BITS;
-    /** What the pass over rows is shifted by: each pass has made everything larger by the root of 8. */
+    /** The shift of the pass over rows: each pass has made everything larger by the root of 8. */
     static final int ROW_SHIFT = BITS + KEPT_BITS + 3;
 
     /** The largest pixel. */
     static final int WHITE = 255;
-    /** What JPEG subtracts from pixels before the forward transform. */
+    /** The value that JPEG subtracts from pixels before the forward transform. */
     static final int LEVEL = 128;
 
     static final int F_0_298 = 2446;

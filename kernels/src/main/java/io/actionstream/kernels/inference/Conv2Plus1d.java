@@ -135,12 +135,12 @@ final class Conv2Plus1d {
         kernels.passes().factors(m, result, frames * chunk.pixels(), channels, factors);
     }
 
-    /** Where a row of a chunk's result begins. */
+    /** The place at which a row of a chunk's result begins. */
     int result(Chunk chunk, int frame, int row) {
         return result + chunk.index(frame, row) * channels;
     }
 
-    /** Where its factors begin. */
+    /** The place at which its factors begin. */
     int factors(Chunk chunk, int frame, int row) {
         return factors + chunk.index(frame, row);
     }

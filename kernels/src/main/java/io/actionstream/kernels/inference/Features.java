@@ -4,8 +4,8 @@ import io.actionstream.kernels.Aligned;
 import io.actionstream.kernels.winograd.SpatialConvolution;
 
 /**
- * What a layer leaves for the next ones, in a clip's memory: rows of all frames, with zeros before the first pixel and behind
- * the last. Rows that are no longer needed are overwritten; rows outside are one row of zeros.
+ * The output of a layer for the next ones, in a clip's memory: rows of all frames, with zeros before the first pixel and
+ * behind the last. Rows that are no longer needed are overwritten; rows outside are one row of zeros.
  *
  * <pre>
  *   zeros | place 0: frame 0: 0 pixel pixel ... 0   frame 1: ...   | place 1 | ...      row y is at place y modulo places
@@ -38,12 +38,12 @@ public final class Features {
         this.zeros = clip.take((1 + this.places) * row);
     }
 
-    /** Where a row begins, with the zeros before its first pixel. */
+    /** The place at which a row begins, with the zeros before its first pixel. */
     public int row(int y) {
         return y < 0 || y >= height ? zeros : zeros + (1 + y % places) * row;
     }
 
-    /** Where a pixel of the first frame begins. */
+    /** The place at which a pixel of the first frame begins. */
     public int pixel(int y, int x) {
         return row(y) + (1 + x) * channels;
     }

@@ -96,7 +96,7 @@ public final class InferenceNetwork {
         return tasks.size();
     }
 
-    /** How many of the first tasks must be done before one, none of them later in the list. */
+    /** The number of first tasks that must be done before one, none of them later in the list. */
     public int after(int task) {
         return tasks.get(task).after();
     }

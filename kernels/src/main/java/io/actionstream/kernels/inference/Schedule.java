@@ -106,7 +106,7 @@ record Schedule(List<Task> tasks) {
             }
         }
 
-        /** How many of the first tasks a stage's next one comes after; very many while one of them is not in the order. */
+        /** The number of first tasks that a stage's next one comes after; very many while one of them is not in the order. */
         private int after(int s) {
             Stage stage = stages.get(s);
             Stage.Rows to = stage.writes(next[s]);

@@ -115,7 +115,7 @@ final class TrainedConvolutions {
         return (endRow(strip) - firstRow(strip)) * in.width;
     }
 
-    /** What the norm takes. */
+    /** The input of the norm. */
     Strips out() {
         return out;
     }

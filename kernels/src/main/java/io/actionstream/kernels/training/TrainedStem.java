@@ -163,12 +163,12 @@ final class TrainedStem {
         }
     }
 
-    /** Where the sums of what the batch norm takes and of its squares are in a clip's memory. */
+    /** The place in a clip's memory of the sums of the batch norm's input and of its squares. */
     int forwardSums() {
         return forwardSums;
     }
 
-    /** Where the sums of {@link io.actionstream.kernels.norm.GradientPasses#batchNormSums} are in a clip's memory. */
+    /** The place in a clip's memory of the sums of {@link io.actionstream.kernels.norm.GradientPasses#batchNormSums}. */
     int backwardSums() {
         return backwardSums;
     }

@@ -31,7 +31,7 @@ public final class TrainingNetwork implements AutoCloseable {
     private final ExecutorService pool;
 
     /**
-     * What a step found.
+     * The result of a step.
      *
      * @param loss mean cross entropy of the batch
      * @param logits (clips, classes), row-major

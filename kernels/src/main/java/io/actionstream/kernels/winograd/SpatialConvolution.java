@@ -52,13 +52,13 @@ public final class SpatialConvolution {
     private final int linesPoint;
 
     /**
-     * How large it is.
+     * The size of a convolution.
      *
      * @param tileRows how often {@link #TILE_ROWS} rows are computed together
      */
     public record Size(int frames, int width, int tileRows, int inputs, int outputs) {
 
-        /** How often {@link #TILE_ROWS} rows have enough pixels for matrix products. */
+        /** The number of times that {@link #TILE_ROWS} rows have enough pixels for matrix products. */
         public static int tileRows(int frames, int height, int width) {
             int rows = frames * tiles(width);
             return Math.min((ENOUGH_ROWS + rows - 1) / rows, (height + TILE_ROWS - 1) / TILE_ROWS);
@@ -197,7 +197,7 @@ public final class SpatialConvolution {
         return tiles;
     }
 
-    /** Where the values begin in a thread's memory. */
+    /** The place in a thread's memory at which the values begin. */
     int values() {
         return values;
     }

@@ -189,7 +189,7 @@ public final class TemporalConvolution {
         return fours;
     }
 
-    /** Where the values begin in a thread's memory, after {@link #input} and before {@link #multiply}. */
+    /** The place in a thread's memory at which the values begin, after {@link #input} and before {@link #multiply}. */
     int values() {
         return products + point;
     }

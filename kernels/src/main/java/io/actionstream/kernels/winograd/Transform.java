@@ -13,7 +13,7 @@ package io.actionstream.kernels.winograd;
  */
 public interface Transform {
 
-    /** What it computes. */
+    /** The filter that it computes. */
     MinimalFilter filter();
 
     /**

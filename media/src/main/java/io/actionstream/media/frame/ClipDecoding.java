@@ -45,7 +45,7 @@ public final class ClipDecoding {
                 Arrays.stream(positions).filter(image -> image >= 0).distinct().toArray();
     }
 
-    /** How many parts there are; none when there is padding only. */
+    /** The number of parts; none when there is padding only. */
     public int parts() {
         return parts.length;
     }

@@ -111,7 +111,7 @@ public final class FrameScaler {
         Arrays.fill(target, black, offset + sampleBytes(), (byte) 0);
     }
 
-    /** Where a row of the window starts in the sample. */
+    /** The position at which a row of the window starts in the sample. */
     private int at(Window window, int row) {
         return ((window.top() + row) * width + window.left()) * RgbImage.CHANNELS;
     }

@@ -40,7 +40,7 @@ public final class ImageCheck {
         this.fit = fit;
     }
 
-    /** What is wrong with the image; empty when nothing is. */
+    /** The problem with the image; empty when there is none. */
     public Optional<ImageProblem> problemIn(byte[] image) {
         return inspect(image) instanceof ImageProblem problem ? Optional.of(problem) : Optional.empty();
     }

@@ -13,7 +13,7 @@ final class ImageStart {
 
     private ImageStart() {}
 
-    /** Where the image starts, or the length of the frame when it is text to the end or nothing known. */
+    /** The position at which the image starts, or the length of the frame when it is text to the end or nothing known. */
     static int find(byte[] frame) {
         int at = 0;
         while (at < frame.length && at < MAX_TEXT && isText(frame[at])) {

@@ -3,8 +3,8 @@ package io.actionstream.media.frame;
 import io.actionstream.model.clip.Fit;
 
 /**
- * Where an image of one size lands in a sample of another. What is beside the scaled image is black; what is beside the sample is
- * cut off.
+ * The place of an image of one size in a sample of another. What is beside the scaled image is black; what is beside the sample
+ * is cut off.
  *
  * <pre>
  *     letterbox             stretch     crop

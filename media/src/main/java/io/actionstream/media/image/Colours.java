@@ -1,6 +1,6 @@
 package io.actionstream.media.image;
 
-/** What the planes of a picture are. */
+/** The meaning of the planes of a picture. */
 public enum Colours {
     /** Brightness alone. */
     GREY,

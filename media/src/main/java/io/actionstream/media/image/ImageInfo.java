@@ -1,7 +1,7 @@
 package io.actionstream.media.image;
 
 /**
- * What an image's header says.
+ * The content of an image's header.
  *
  * @param format its encoding
  * @param width in pixels

@@ -3,7 +3,7 @@ package io.actionstream.media.image;
 import java.io.Serializable;
 
 /**
- * How much work an image may be before anything is decoded.
+ * Limits of the work that an image may be, checked before anything is decoded.
  *
  * @param maxBytes of the encoded image
  * @param maxPixels width times height

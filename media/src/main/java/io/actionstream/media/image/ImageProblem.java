@@ -1,7 +1,7 @@
 package io.actionstream.media.image;
 
 /**
- * Why an image is refused.
+ * The reason why an image is refused.
  *
  * @param reason one of the stable codes below
  * @param detail one sentence for a reader

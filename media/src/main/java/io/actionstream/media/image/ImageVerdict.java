@@ -1,4 +1,4 @@
 package io.actionstream.media.image;
 
-/** What {@link ImageCheck} says of an image: what it is, or what is wrong with it. */
+/** The verdict of {@link ImageCheck} on an image: its header, or its problem. */
 public sealed interface ImageVerdict permits ImageInfo, ImageProblem {}

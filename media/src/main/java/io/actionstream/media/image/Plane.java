@@ -21,12 +21,12 @@ package io.actionstream.media.image;
 public record Plane(
         int[] values, int width, int height, int blockColumns, int blocks, double columnsInImage, double rowsInImage) {
 
-    /** Where a row begins. */
+    /** The position at which a row begins. */
     public int row(int y) {
         return y * blockColumns * blocks;
     }
 
-    /** Where a column stands in a row. */
+    /** The position of a column in a row. */
     public int column(int x) {
         return (x & blockColumns - 1) * blocks + (x >> Integer.numberOfTrailingZeros(blockColumns));
     }

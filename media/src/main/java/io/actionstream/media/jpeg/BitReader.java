@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
  * variant 4). Behind the end come zeros. For one thread.
  */
 final class BitReader {
-    /** How many bits there are at least after a refill. */
+    /** The least number of bits after a refill. */
     static final int MIN_BITS = 56;
     /** Zeros behind the data, of which a block reads at most 64 times 31 bits before anybody looks. */
     static final int PADDING = 512;
@@ -45,7 +45,7 @@ final class BitReader {
         count |= MIN_BITS;
     }
 
-    /** Where {@link #next} may be while there are bits left. */
+    /** The last place at which {@link #next} may be while there are bits left. */
     int limit() {
         return end + MAX_AHEAD;
     }

@@ -38,7 +38,7 @@ final class CoefficientStore {
         return blocksDown;
     }
 
-    /** Which coefficients of a block are not zero, in zigzag order, the first one lowest. */
+    /** A bit for each coefficient of a block that is not zero, in zigzag order, the first one lowest. */
     long nonZero(int block) {
         return nonZero[block];
     }

@@ -16,7 +16,7 @@ import java.util.Arrays;
 final class HuffmanTable {
     /** Codes of so many bits and less are looked up. */
     static final int LOOKUP_BITS = 10;
-    /** What is only passed over is looked up by so many bits, several coefficients at a time. */
+    /** The number of bits by which data that are only passed over are looked up, several coefficients at a time. */
     static final int SKIP_BITS = 13;
 
     static final int SIZE_SHIFT = 8;

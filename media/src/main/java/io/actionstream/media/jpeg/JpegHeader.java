@@ -43,7 +43,7 @@ public final class JpegHeader {
         return header;
     }
 
-    /** Why the image is refused; null when nothing speaks against it. */
+    /** The reason why the image is refused; null when nothing speaks against it. */
     public ImageProblem problem() {
         return problem;
     }

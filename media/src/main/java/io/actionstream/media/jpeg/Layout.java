@@ -5,7 +5,7 @@ import io.actionstream.media.image.Plane;
 import java.util.Arrays;
 
 /**
- * How the blocks of an image lie in memory at a scale of 1/reduction. A stripe is what lies side by side: one row of minimum
+ * The order in memory of an image's blocks at a scale of 1/reduction. A stripe is what lies side by side: one row of minimum
  * coded units of all components. Each of its blocks is a lane of {@link InverseDct}.
  *
  * <pre>
@@ -81,7 +81,7 @@ final class Layout {
         return places;
     }
 
-    /** Where those that are not needed go. */
+    /** The place of coefficients that are not needed. */
     int unneededPlace() {
         return points * points * lanes;
     }

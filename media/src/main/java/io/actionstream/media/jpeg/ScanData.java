@@ -16,7 +16,7 @@ final class ScanData {
     private static final long LOWEST_BITS = 0x0101010101010101L;
     private static final long HIGHEST_BITS = 0x8080808080808080L;
     private static final int RESTARTS = 8;
-    /** What is kept for the next image. */
+    /** The largest array that is kept for the next image. */
     private static final int MAX_KEPT = 1 << 20;
 
     private byte[] bytes = new byte[0];
@@ -93,7 +93,7 @@ final class ScanData {
         ends[intervals++] = out;
     }
 
-    /** How many restart intervals there are. */
+    /** The number of restart intervals. */
     int intervals() {
         return intervals;
     }

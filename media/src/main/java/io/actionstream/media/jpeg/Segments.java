@@ -75,17 +75,17 @@ final class Segments {
         return marker;
     }
 
-    /** Where the segment's content starts, behind its length. */
+    /** The position at which the segment's content starts, behind its length. */
     int from() {
         return from;
     }
 
-    /** Where the segment's content ends. */
+    /** The position at which the segment's content ends. */
     int to() {
         return to;
     }
 
-    /** Why there is no further segment. */
+    /** The reason why there is no further segment. */
     ImageProblem problem() {
         return problem;
     }
@@ -104,7 +104,7 @@ final class Segments {
         return false;
     }
 
-    /** Where the segment ends whose length stands at a place; negative when it cannot be. */
+    /** The end of the segment whose length stands at a place; negative when it cannot be. */
     private int end(int start) {
         if (start + LENGTH_BYTES > image.length) {
             problem = ImageProblem.truncated("the JPEG ends in its headers");
@@ -165,7 +165,7 @@ final class Segments {
         return -1;
     }
 
-    /** Where it goes on behind a thumbnail, which may be cut before its end. */
+    /** The position at which it goes on behind a thumbnail, which may be cut before its end. */
     private int behindThumbnail(int start) {
         for (int place = start; place + 3 < image.length; place++) {
             if (uint8(image, place) == Markers.PREFIX
@@ -183,7 +183,7 @@ final class Segments {
         return start;
     }
 
-    /** Where the marker behind a scan's data stands; the length of the image when there is none. */
+    /** The position of the marker behind a scan's data; the length of the image when there is none. */
     static int behindScan(byte[] image, int start) {
         for (int at = start; at + 1 < image.length; at++) {
             if (uint8(image, at) == Markers.PREFIX) {

@@ -30,7 +30,7 @@ final class PngChunks {
     private static final int ANCILLARY = 0x20000000;
 
     private final byte[] image;
-    /** Where the next chunk should begin. */
+    /** The position at which the next chunk should begin. */
     private int at;
     /** The end of the last chunk that counted. */
     private int counted;
@@ -91,7 +91,7 @@ final class PngChunks {
         return isSound(start - 8, length);
     }
 
-    /** What is wrong with the place where the next chunk should begin. */
+    /** The problem with the place at which the next chunk should begin. */
     ImageProblem problem() {
         if (image.length - at >= OVERHEAD && (int32(image, at) < 0 || !isLetters(int32(image, at + 4)))) {
             return ImageProblem.malformed("no PNG chunk at byte " + at);

@@ -17,7 +17,7 @@ public final class PngDecoder {
     private static final int ROWS_AT_ONCE = 1 << 15;
     /** The window and the tables of inflating (zlib's own figure is 7 KiB beside the window of 32). */
     private static final int INFLATER = 48 << 10;
-    /** What one byte of deflated data can make at most. */
+    /** The most bytes that one byte of deflated data can make. */
     private static final int MOST_EXPANSION = 1032;
 
     private static final int MOST_ENTRIES = 256; // of a palette

@@ -50,7 +50,7 @@ final class Credentials {
         return address.indexOf(AFTER_SCHEME) + AFTER_SCHEME.length();
     }
 
-    /** Where a path, query or fragment begins as the standard has it. */
+    /** The position at which a path, query or fragment begins as the standard has it. */
     private static int end(String address) {
         int end = start(address);
         while (end < address.length() && "/?#".indexOf(address.charAt(end)) < 0) {

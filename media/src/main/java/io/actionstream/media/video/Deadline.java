@@ -34,7 +34,7 @@ final class Deadline implements AutoCloseable {
         return isOver(end);
     }
 
-    /** Why it is over. */
+    /** The reason why it is over. */
     String reason() {
         return Thread.currentThread().isInterrupted() ? "interrupted" : "no answer for " + limit.toMillis() + " ms";
     }

@@ -132,7 +132,7 @@ final class Demuxer implements AutoCloseable {
         return MILLIS / (mean > 0 && mean < frameRate ? mean : frameRate);
     }
 
-    /** How long the stream is as its header says, else the container's, in milliseconds; 0 when neither says anything. */
+    /** The length of the stream as its header says, else the container's, in milliseconds; 0 when neither says anything. */
     double promisedMillis() {
         // FFmpeg takes what is missing of an AVI off its duration; its ticks are frames
         boolean isAvi = format.iformat().name().getString().equals("avi");
@@ -146,21 +146,21 @@ final class Demuxer implements AutoCloseable {
         return Math.max(0, format.duration() * MILLIS / AV_TIME_BASE);
     }
 
-    /** How far a video got that a clock has followed, as its promise is counted: containers count from their own zero. */
+    /** The distance that a video got while a clock followed it, as its promise is counted: containers count from their own zero. */
     double reachedMillis(PresentationClock clock) {
         return promisesLength(stream)
                 ? clock.reachedMillis()
                 : Math.max(othersEnd, clock.reachedMillis() + Math.max(0, clock.beganMillis()));
     }
 
-    /** How frames are shown that say nothing else. */
+    /** The size and orientation of frames that say nothing else. */
     DisplayGeometry geometry() {
         AVCodecParameters parameters = stream.codecpar();
         return geometry(parameters.width(), parameters.height(), null, orientation());
     }
 
     /**
-     * How a picture is shown.
+     * The size and orientation in which a picture is shown.
      *
      * @param frame that may know the shape of its pixels, which the container overrules; null when there is none
      */
@@ -168,7 +168,7 @@ final class Demuxer implements AutoCloseable {
         return DisplayGeometry.of(width, height, av_guess_sample_aspect_ratio(format, stream, frame), orientation);
     }
 
-    /** How the stream says that it must be turned. */
+    /** The orientation that the stream says. */
     Orientation orientation() {
         AVCodecParameters parameters = stream.codecpar();
         AVPacketSideData matrix = av_packet_side_data_get(

@@ -3,7 +3,7 @@ package io.actionstream.media.video;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
- * How large a stored picture is once its pixels are square, and how it must be turned.
+ * The size of a stored picture once its pixels are square, and the way it must be turned.
  *
  * @param width columns, before it is turned
  * @param height rows, before it is turned

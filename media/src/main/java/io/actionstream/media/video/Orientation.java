@@ -7,8 +7,8 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * How a video must be turned and mirrored to stand upright: phones store what their sensor saw and say how they were held.
- * Display matrices are taken as FFmpeg's programs take them (fftools/ffmpeg_filter.c, autorotation).
+ * The turn and the mirroring by which a video stands upright: phones store what their sensor saw and say how they were
+ * held. Display matrices are taken as FFmpeg's programs take them (fftools/ffmpeg_filter.c, autorotation).
  *
  * @param transposed columns become rows; first of all
  * @param mirrored left and right of the stored picture change places

@@ -76,12 +76,12 @@ final class PresentationClock {
         return Math.round(now);
     }
 
-    /** When the last frame has been shown. */
+    /** The time at which the last frame has been shown. */
     double endMillis() {
         return shown;
     }
 
-    /** How far the stream's own times went from its first frame, jumps included. */
+    /** The distance that the stream's own times went from its first frame, jumps included. */
     double reachedMillis() {
         return reached;
     }
@@ -101,7 +101,7 @@ final class PresentationClock {
         return firstJump;
     }
 
-    /** Where times have jumped the first time. */
+    /** The time at which times have jumped the first time. */
     double firstJumpAtMillis() {
         return firstJumpAt;
     }

@@ -44,7 +44,7 @@ final class RgbConverter implements AutoCloseable {
     private static final int UNIT = 1 << 16;
 
     private SwsContext context;
-    /** What swscale writes, whose rows are padded to whole vectors; kept from frame to frame. */
+    /** The picture that swscale writes, whose rows are padded to whole vectors; kept from frame to frame. */
     private AVFrame rgb;
 
     /** Converts a frame at its own size into a new image. */

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How an address is shown in messages: without what it may keep secret. */
+/** Shows an address in messages, without what it may keep secret. */
 public final class ShownAddress {
 
     private static final String AFTER_SCHEME = "://";
@@ -50,7 +50,7 @@ public final class ShownAddress {
         return shown;
     }
 
-    /** Where the first of some characters stands; the end when none does. */
+    /** The position of the first of some characters; the end when there is none. */
     private static int first(String characters, String text, int from) {
         int at = from;
         while (at < text.length() && characters.indexOf(text.charAt(at)) < 0) {

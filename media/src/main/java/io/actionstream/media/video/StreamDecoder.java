@@ -72,7 +72,7 @@ final class StreamDecoder implements VideoFrames {
         return frame.height();
     }
 
-    /** What the frame itself says about its pixels and its orientation may change from frame to frame. */
+    /** Follows the frame itself: its pixels and its orientation may change from frame to frame. */
     @Override
     public DisplayGeometry geometry() {
         AVFrameSideData matrix = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX);

@@ -16,7 +16,7 @@ import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 
 /**
- * Where a video comes from: a file, as a path or as {@code file:///}, a webcam ({@code /dev/video0}) or a network address
+ * The address of a video: a file, as a path or as {@code file:///}, a webcam ({@code /dev/video0}) or a network address
  * ({@code rtsp://}, {@code http://}).
  *
  * @param text as the user wrote it

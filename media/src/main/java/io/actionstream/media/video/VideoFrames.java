@@ -8,10 +8,10 @@ interface VideoFrames extends AutoCloseable {
     /** Moves on to the next frame; false when there is none. */
     boolean next() throws VideoException;
 
-    /** When the current frame is shown, in units of the stream's time base; AV_NOPTS_VALUE when it says nothing. */
+    /** The time at which the current frame is shown, in units of the stream's time base; AV_NOPTS_VALUE when it says nothing. */
     long timestamp();
 
-    /** How long the current frame is shown, in units of the stream's time base; 0 when it says nothing. */
+    /** The time for which the current frame is shown, in units of the stream's time base; 0 when it says nothing. */
     long duration();
 
     /** Columns of the current frame. */
@@ -20,7 +20,7 @@ interface VideoFrames extends AutoCloseable {
     /** Rows of the current frame. */
     int height();
 
-    /** How the current frame is shown. */
+    /** The size and orientation in which the current frame is shown. */
     DisplayGeometry geometry();
 
     /** The current frame at its own size, a new image. */
@@ -29,7 +29,7 @@ interface VideoFrames extends AutoCloseable {
     /** The current frame resized to a width and height in pixels, a new image. What becomes smaller is averaged. */
     RgbImage image(int width, int height) throws VideoException;
 
-    /** How many packets could not be decoded. */
+    /** The number of packets that could not be decoded. */
     int damaged();
 
     @Override

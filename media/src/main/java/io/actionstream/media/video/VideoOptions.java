@@ -3,7 +3,7 @@ package io.actionstream.media.video;
 import java.time.Duration;
 
 /**
- * How a video is read.
+ * Settings of reading a video.
  *
  * @param codecThreads threads that decode it
  * @param openTimeout the longest that opening may take

@@ -88,7 +88,7 @@ public final class VideoReader implements AutoCloseable {
         return onFrame;
     }
 
-    /** When the current frame is shown, in milliseconds from the first; never less than that of the frame before. */
+    /** The time at which the current frame is shown, in milliseconds from the first; never less than that of the frame before. */
     public long timestampMillis() {
         return clock.millis();
     }
@@ -109,7 +109,7 @@ public final class VideoReader implements AutoCloseable {
     }
 
     /**
-     * How long the video is as its header says, in milliseconds: when its last frame has been shown. 0 when it says
+     * The length of the video as its header says, in milliseconds, until its last frame has been shown. 0 when it says
      * nothing, as live sources do. It may be wrong; {@link #measureMillis} is not.
      */
     public long durationMillis() {
@@ -181,7 +181,7 @@ public final class VideoReader implements AutoCloseable {
         return demuxer.isPlaylist();
     }
 
-    /** How many packets were damaged and skipped so far. */
+    /** The number of packets that were damaged and skipped so far. */
     public int damaged() {
         return demuxer.damaged() + frames.damaged();
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a checkpoint is: the content of {@code config.json}.
+ * The configuration of a checkpoint: the content of {@code config.json}.
  *
  * @param format the number of this layout: {@link #FORMAT}, or {@link #FORMAT_2} where it says what format 1 cannot say
  * @param architecture the kind of network
@@ -70,7 +70,7 @@ public record CheckpointConfig(
     private static final int MAX_NAME = 500;
 
     /**
-     * How a network was trained.
+     * A record of a network's training.
      *
      * @param data the videos
      * @param split how they were divided

@@ -161,7 +161,7 @@ final class ConfigJson {
         return e.getMessage();
     }
 
-    /** Where in the configuration, such as {@code input.layout} or {@code labels[3]}. */
+    /** The place in the configuration, such as {@code input.layout} or {@code labels[3]}. */
     private static String path(JsonMappingException e) {
         StringBuilder path = new StringBuilder();
         for (JsonMappingException.Reference step : e.getPath()) {

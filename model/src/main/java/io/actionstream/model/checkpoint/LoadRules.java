@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What may be loaded of networks that others made, and what their first clip may cost.
+ * Rules for loading networks that others made, with limits of their first clip.
  *
  * @param torchScript whether TorchScript may be loaded, which can execute code
  * @param maxFileBytes the most bytes of {@code model.pt} or {@code model.onnx}

@@ -14,7 +14,7 @@ public record OutputSpec(String name, Kind kind) {
 
     private static final int MAX_NAME = 500;
 
-    /** What a network's numbers are. */
+    /** The meaning of a network's numbers. */
     public enum Kind {
         /** Any numbers: the higher, the more probable. A softmax makes probabilities of them. */
         @JsonProperty("logits")

@@ -29,7 +29,7 @@ public final class SafeTensors {
     private static final int MAX_HEADER = 16 << 20;
     private static final int MAX_DIMENSIONS = 8;
     private static final String METADATA = "__metadata__";
-    /** How torch.save begins: a zip or, in old versions, a pickle. */
+    /** The beginning of a file of torch.save: a zip or, in old versions, a pickle. */
     private static final int ZIP = 'P' | 'K' << 8 | 3 << 16 | 4 << 24;
 
     private static final int PICKLE = 0x80;

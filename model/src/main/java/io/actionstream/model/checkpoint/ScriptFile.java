@@ -10,7 +10,7 @@ final class ScriptFile {
     private static final int END_BYTES = 22;
     private static final int MAX_COMMENT = 0xFFFF;
     private static final int ZIP = 'P' | 'K' << 8 | 3 << 16 | 4 << 24;
-    /** Where that record has the size of the directory, and where it has its start. */
+    /** The places in that record of the directory's size and of its start. */
     private static final int DIRECTORY_SIZE = 12;
 
     private static final int DIRECTORY_START = 16;
@@ -32,7 +32,7 @@ final class ScriptFile {
                         + " torch.jit.save(torch.jit.trace(model.eval(), clips), \"model.pt\")";
     }
 
-    /** Where the record that ends the file begins; -1 when there is none. */
+    /** The position of the record that ends the file; -1 when there is none. */
     private static int end(byte[] file) {
         for (int i = file.length - END_BYTES; i >= 0 && i >= file.length - END_BYTES - MAX_COMMENT; i--) {
             if (word(file, i) == END) {

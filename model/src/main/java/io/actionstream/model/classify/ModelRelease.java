@@ -9,7 +9,7 @@ package io.actionstream.model.classify;
  */
 public record ModelRelease(long number, String version, String uri) {
 
-    /** Whether it is the same model, released again. */
+    /** Tells whether it is the same model, released again. */
     public boolean repeats(ModelRelease other) {
         return other != null && version.equals(other.version) && uri.equals(other.uri);
     }

@@ -3,7 +3,7 @@ package io.actionstream.model.clip;
 import java.io.Serializable;
 
 /**
- * Where clips begin and which unfinished ones are worth classifying.
+ * Rules for the start of clips, and for unfinished ones that are worth classifying.
  *
  * @param hop slots from the start of a clip to the start of the next
  * @param minFrames the fewest samples of a clip that is padded when its session ends

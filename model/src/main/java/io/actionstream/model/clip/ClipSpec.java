@@ -89,8 +89,8 @@ public record ClipSpec(int frames, int intervalMillis, int height, int width, Pa
     }
 
     /**
-     * Whether both are made of the same samples, whatever their size and fit, which only matter when a picture is decoded: frames,
-     * pace and padding are the same.
+     * Tells whether both are made of the same samples, whatever their size and fit, which only matter when a picture is decoded:
+     * frames, pace and padding are the same.
      */
     public boolean hasSamplesOf(ClipSpec other) {
         return frames == other.frames && intervalMillis == other.intervalMillis && padding == other.padding;

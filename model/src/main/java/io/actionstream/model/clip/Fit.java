@@ -14,7 +14,7 @@ import java.io.Serializable;
  */
 public record Fit(Mode mode, int shortSide, int resizedHeight, int resizedWidth) implements Serializable {
 
-    /** What is done about a picture whose aspect ratio is not the sample's. */
+    /** The scaling of a picture whose aspect ratio is not the sample's. */
     public enum Mode {
         /** All of the picture is shown, centred on black. */
         @JsonProperty("letterbox")

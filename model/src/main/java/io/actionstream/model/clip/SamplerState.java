@@ -19,7 +19,7 @@ public record SamplerState<T>(
     /** The slot of a session that has no sample yet. */
     static final long NO_SLOT = -1;
 
-    /** What is known of a camera that was never seen. */
+    /** The state of a camera that was never seen. */
     public static <T> SamplerState<T> empty() {
         return new SamplerState<>(null, null, null, NO_SLOT, null, null, List.of());
     }

@@ -3,7 +3,7 @@ package io.actionstream.model.clip;
 import java.io.Serializable;
 
 /**
- * How a camera's frames become the samples of its sessions.
+ * The rules by which a camera's frames become the samples of its sessions.
  *
  * @param maxGap the most empty slots in a row that a session survives
  * @param outOfOrdernessMillis how much later than a frame captured after it a frame may arrive, in milliseconds of

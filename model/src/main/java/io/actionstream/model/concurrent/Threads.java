@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 /** Waits for threads. */
 public final class Threads {
 
-    /** How long a close waits for a thread to end what it is at. */
+    /** The time that a close waits for a thread to end what it is at. */
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(Threads.class);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * What can be shown where standard output or standard error goes.
+ * The abilities of the terminal to which standard output or standard error goes.
  *
  * @param movesCursor true for a terminal that can draw in the same place again; false for a file, a pipe and {@code TERM=dumb}
  * @param hasColours true for one that is to show colours; false when {@code NO_COLOR} is set, too

@@ -28,7 +28,7 @@ public record Event(
         int clips,
         String model) {
 
-    /** What a record tells of its event. */
+    /** The part of an event that a record tells. */
     public enum Phase {
         /** It has lasted long enough to be one. */
         @JsonProperty("start")

@@ -3,7 +3,7 @@ package io.actionstream.model.network;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 
-/** How the pieces of the network are computed. Features are (B, T, H, W, C), float32. */
+/** Computes the pieces of the network. Features are (B, T, H, W, C), float32. */
 interface Layers {
 
     /**

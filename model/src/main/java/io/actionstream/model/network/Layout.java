@@ -90,12 +90,12 @@ public record Layout(Map<String, long[]> shapes) {
         return !name.contains(RUNNING);
     }
 
-    /** How many numbers training learns or tracks: 443 322 for 10 classes, 32 of them running statistics. */
+    /** The number of values that training learns or tracks: 443 322 for 10 classes, 32 of them running statistics. */
     public long parameterCount() {
         return shapes.values().stream().mapToLong(Tensor::size).sum();
     }
 
-    /** What keeps these weights from being this network's, or null when nothing does. */
+    /** The reason why these weights are not this network's, or null when they are. */
     public String mismatch(Map<String, Tensor> weights) {
         for (Map.Entry<String, long[]> expected : shapes.entrySet()) {
             Tensor tensor = weights.get(expected.getKey());

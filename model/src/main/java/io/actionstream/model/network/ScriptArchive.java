@@ -14,8 +14,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * What PyTorch loads TorchScript from: a zip file of source text and pickled objects, here one module. See "TorchScript
- * serialization" in PyTorch's {@code torch/csrc/jit/docs}.
+ * The archive that PyTorch loads TorchScript from: a zip file of source text and pickled objects, here one module. See
+ * "TorchScript serialization" in PyTorch's {@code torch/csrc/jit/docs}.
  */
 public final class ScriptArchive {
     private static final String VERSION = "3\n";

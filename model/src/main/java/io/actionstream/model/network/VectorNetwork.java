@@ -93,7 +93,7 @@ public final class VectorNetwork {
         return weights.get(layer + ".bias").values().length;
     }
 
-    /** What keeps the kernels from computing it, or null when nothing does. */
+    /** The reason why the kernels cannot compute it, or null when they can. */
     private static String missing(NetworkShape shape) {
         if (!Boolean.parseBoolean(System.getProperty(PROPERTY, "true"))) {
             return "-D" + PROPERTY + " turns vectors off";

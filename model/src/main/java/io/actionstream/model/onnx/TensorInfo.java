@@ -32,7 +32,7 @@ public record TensorInfo(String name, int type, List<Long> shape) {
         return type >= 0 && type < TYPES.size() ? TYPES.get(type) : "type " + type;
     }
 
-    /** Whether a tensor of another shape, in which dimensions may be open too, can be this one. */
+    /** Tells whether a tensor of another shape, in which dimensions may be open too, can be this one. */
     public boolean fits(List<Long> other) {
         if (shape == null) {
             return true;

@@ -4,7 +4,7 @@ import io.actionstream.operators.records.Accuracy.ClassFigures;
 import java.util.Comparator;
 
 /**
- * How often a class occurred.
+ * Counts of a class.
  *
  * @param support clips whose truth it is
  * @param given clips that were so labelled

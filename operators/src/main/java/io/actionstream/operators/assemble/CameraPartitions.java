@@ -74,7 +74,7 @@ final class CameraPartitions {
         remember(camera, new Newest(newest.partition, end, newest.arrival, newest.told));
     }
 
-    /** What is known of a camera; null when nothing is. */
+    /** The entry of a camera; null when there is none. */
     private Newest newest(String camera, SampledFrame buffered) {
         Newest known = cameras.get(camera);
         return known == null && buffered != null ? Newest.of(buffered.frame(), false) : known;

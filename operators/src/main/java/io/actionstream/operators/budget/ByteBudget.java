@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public final class ByteBudget {
 
-    /** What a frame takes on the heap besides its image: names, times, entries of collections. */
+    /** The bytes that a frame takes on the heap besides its image: names, times, entries of collections. */
     public static final int FRAME_BYTES = 500;
 
     private static final int QUARTERS = 4;

@@ -4,17 +4,17 @@ import io.actionstream.operators.records.Accuracy;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** What a camera may be called. */
+/** Checks names of cameras. */
 public final class CameraId {
 
     private static final int MAX_BYTES = 255;
 
-    /** What stands in a text for bytes that are not UTF-8. */
+    /** The character that stands in a text for bytes that are not UTF-8. */
     private static final char REPLACEMENT = '\ufffd';
 
     private CameraId() {}
 
-    /** What is wrong with a camera's id; empty when nothing is. */
+    /** The problem with a camera's id; empty when there is none. */
     public static Optional<String> problemWith(String camera) {
         if (camera == null || camera.isEmpty()) {
             return Optional.of("the record has no key, which is the camera id");

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How far a time of capture may be from the clock of the machine that reads the frame.
+ * Limits of the distance between a time of capture and the clock of the machine that reads the frame.
  *
  * @param aheadMillis the most that it may be later
  * @param behindMillis the most that it may be earlier; {@link #UNLIMITED} to take frames of any age

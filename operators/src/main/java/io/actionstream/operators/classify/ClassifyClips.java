@@ -122,7 +122,7 @@ public final class ClassifyClips extends RichAsyncFunction<Clip, Classified> {
         }
     }
 
-    /** What is asked for and was never there, such as a device, does not come by asking again and again. */
+    /** Tells whether the task was never restarted: what was never there, such as a device, does not come by a restart. */
     private boolean isFirstAttempt() {
         return getRuntimeContext().getTaskInfo().getAttemptNumber() == 0;
     }

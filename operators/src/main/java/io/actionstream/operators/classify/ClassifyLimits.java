@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What a subtask may have in flight to the classifier.
+ * Limits of what a subtask has in flight to the classifier.
  *
  * @param clips the most clips
  * @param bytes the most bytes of their images

@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Where announced checkpoints may come from.
+ * The places that announced checkpoints may come from.
  *
  * @param prefixes absolute paths or URIs of directories; none for anywhere
  */

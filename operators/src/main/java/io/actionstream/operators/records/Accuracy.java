@@ -42,7 +42,7 @@ public record Accuracy(
     /** The most labels that have figures of their own; there may be any number of truths. */
     public static final int MOST_LABELS = 128;
 
-    /** What the labels beyond {@link #MOST_LABELS}, those with the least support, are called together. */
+    /** The common name of the labels beyond {@link #MOST_LABELS}, those with the least support. */
     public static final String OTHER = "(other)";
 
     /** Figures of clips. */
@@ -69,7 +69,7 @@ public record Accuracy(
     }
 
     /**
-     * How good events are.
+     * Figures of events.
      *
      * @param precision of the events, the share that was right; null when there was none
      * @param recall of the true actions, the share that an event told; null when there was none

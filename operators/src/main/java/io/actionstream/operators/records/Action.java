@@ -3,7 +3,7 @@ package io.actionstream.operators.records;
 import java.util.List;
 
 /**
- * What a clip shows: one record of the {@code actions} topic.
+ * The action that a clip shows: one record of the {@code actions} topic.
  *
  * @param camera the camera's id; with {@code start} it identifies the clip
  * @param start capture time of the first sample, in milliseconds

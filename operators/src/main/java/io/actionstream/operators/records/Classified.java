@@ -3,7 +3,7 @@ package io.actionstream.operators.records;
 import java.util.List;
 
 /**
- * What became of a clip.
+ * The outcome for a clip.
  *
  * @param action the label; null when the clip could not be classified
  * @param rejected the frames of it that could not be used

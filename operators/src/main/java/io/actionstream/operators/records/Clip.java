@@ -43,7 +43,7 @@ public record Clip(
         return new Clip(camera, start, end, images, positions, truth, arrival, newModel, listed);
     }
 
-    /** How many positions hold a sample rather than padding. */
+    /** The number of positions that hold a sample rather than padding. */
     public int samples() {
         int samples = 0;
         for (int position : positions) {

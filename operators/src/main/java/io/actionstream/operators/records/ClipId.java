@@ -1,7 +1,7 @@
 package io.actionstream.operators.records;
 
 /**
- * What identifies a clip, and stays the same after any replay.
+ * The identity of a clip, which stays the same after any replay.
  *
  * @param camera the camera's id
  * @param start capture time of the clip's first sample, in milliseconds

@@ -1,7 +1,7 @@
 package io.actionstream.operators.records;
 
 /**
- * What comes next of a camera: a clip, or the end of a session. These records come in order of capture; the clips'
+ * The next step of a camera: a clip, or the end of a session. These records come in order of capture; the clips'
  * answers need not.
  *
  * @param camera the camera's id

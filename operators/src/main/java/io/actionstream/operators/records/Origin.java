@@ -1,4 +1,4 @@
 package io.actionstream.operators.records;
 
-/** Where a frame came from: the place of its record in the source. */
+/** The origin of a frame: the place of its record in the source. */
 public record Origin(String topic, int partition, long offset) {}

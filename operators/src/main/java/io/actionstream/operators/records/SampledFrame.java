@@ -14,7 +14,7 @@ public record SampledFrame(CameraFrame frame, long session, long slot, boolean u
     /** The session of a confirmation, which is about none. */
     private static final long NO_SESSION = Long.MIN_VALUE;
 
-    /** What a message says. */
+    /** The kind of a message. */
     public enum Kind {
         /** The frame stands for a slot. */
         SAMPLE,

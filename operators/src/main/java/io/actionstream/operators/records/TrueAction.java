@@ -1,7 +1,7 @@
 package io.actionstream.operators.records;
 
 /**
- * What a camera truly saw for a while: one record of the {@code truth} topic.
+ * The action that a camera truly saw for a while: one record of the {@code truth} topic.
  *
  * @param camera the camera's id
  * @param start capture time at which the action begins, in milliseconds

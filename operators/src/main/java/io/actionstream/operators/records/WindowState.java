@@ -1,7 +1,7 @@
 package io.actionstream.operators.records;
 
 /**
- * Where a rolling window stands. Outcomes are numbered in the order in which they were counted.
+ * The state of a rolling window. Outcomes are numbered in the order in which they were counted.
  *
  * @param first the number of the oldest outcome in the window
  * @param next the number that the next outcome gets

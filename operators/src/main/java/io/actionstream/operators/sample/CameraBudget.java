@@ -3,7 +3,7 @@ package io.actionstream.operators.sample;
 import java.io.Serializable;
 
 /**
- * How much a subtask holds of the cameras that it reads.
+ * Limits of what a subtask holds of the cameras that it reads.
  *
  * @param cameras the most cameras
  * @param heldBytes the most bytes of frames that wait until nothing captured earlier can still arrive

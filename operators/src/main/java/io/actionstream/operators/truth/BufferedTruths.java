@@ -68,7 +68,7 @@ final class BufferedTruths {
                 .toList();
     }
 
-    /** When the truths came. */
+    /** The times at which the truths came. */
     LongStream arrivals() throws Exception {
         return list().stream().mapToLong(Map.Entry::getValue);
     }

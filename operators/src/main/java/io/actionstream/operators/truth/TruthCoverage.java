@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 
 /**
- * How much of a clip's time each true action covers. Truths with the same label count once where they overlap. A clip of
- * a single sample, and a truth that ends when it starts, last a millisecond.
+ * The share of a clip's time that each true action covers. Truths with the same label count once where they overlap. A
+ * clip of a single sample, and a truth that ends when it starts, last a millisecond.
  */
 public final class TruthCoverage {
 

@@ -28,7 +28,7 @@ final class Budget {
         bytes -= spent;
     }
 
-    /** How long to wait until nothing is owed, in milliseconds; 0 when nothing is. */
+    /** The time to wait until nothing is owed, in milliseconds; 0 when nothing is. */
     long debtMillis() {
         refill();
         return bytes >= 0 ? 0 : (long) Math.ceil(-bytes * TimeUnit.SECONDS.toMillis(1) / bytesPerSecond);

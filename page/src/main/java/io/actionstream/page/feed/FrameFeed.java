@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class FrameFeed extends Feed {
 
-    /** What one answer of a broker may hold, in bytes; a larger frame comes alone. */
+    /** The most bytes that one answer of a broker may hold; a larger frame comes alone. */
     static final int FETCH_BYTES = 1 << 20;
 
     private static final int PARTITION_FETCH_BYTES = 256 << 10;

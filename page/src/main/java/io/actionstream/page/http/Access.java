@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may reach the page.
+ * Settings of access to the page.
  *
  * @param bind the address of this machine at which it is served
  * @param port 0 for any that is free

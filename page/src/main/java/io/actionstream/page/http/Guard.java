@@ -56,7 +56,7 @@ public final class Guard {
         this.token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
-    /** What a page must send back with each judgement; another for each start of the server. */
+    /** The token that a page must send back with each judgement; another for each start of the server. */
     String token() {
         return token;
     }

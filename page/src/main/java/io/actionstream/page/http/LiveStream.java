@@ -39,7 +39,7 @@ public final class LiveStream implements AutoCloseable {
         this.places = new Semaphore(maxViewers);
     }
 
-    /** How many viewers there are. */
+    /** The number of viewers. */
     public int viewers() {
         return maxViewers - places.availablePermits();
     }

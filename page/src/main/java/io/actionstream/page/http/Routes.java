@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which request gets which answer.
+ * The answers to the requests of browsers.
  *
  * @param guard decides which requests are answered
  * @param live the stream of what changes

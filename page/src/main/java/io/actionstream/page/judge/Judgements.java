@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What viewers say was true. The state knows of it at once; the job is told after a while, in which it can be undone. Safe for
- * any number of threads.
+ * Takes the judgements of viewers. The state knows of each at once; the job is told after a while, in which it can be undone.
+ * Safe for any number of threads.
  */
 public final class Judgements implements AutoCloseable {
 
@@ -54,7 +54,7 @@ public final class Judgements implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::writeDue, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** How long a judgement can be undone, in milliseconds. */
+    /** The time for which a judgement can be undone, in milliseconds. */
     public long undoMillis() {
         return undoMillis;
     }

@@ -65,7 +65,7 @@ public record View(
     }
 
     /**
-     * What a query asks for; parameters that are missing have defaults.
+     * Reads a query; parameters that are missing have defaults.
      *
      * @param parameters the value of a parameter, or null
      * @throws IllegalArgumentException with a sentence for people when a parameter has no such value

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public final class PictureStore {
 
-    /** How far apart pictures of a camera are, in milliseconds of capture. */
+    /** The distance between pictures of a camera, in milliseconds of capture. */
     public static final int STEP_MILLIS = 500;
 
     /** The most pictures of a camera. */
@@ -104,7 +104,7 @@ public final class PictureStore {
         return Optional.ofNullable(picture).map(Picture::image);
     }
 
-    /** When the pictures of a camera that are kept were captured, oldest first. */
+    /** The times of capture of the pictures of a camera that are kept, oldest first. */
     public synchronized List<Long> times(String camera) {
         return cameras.getOrDefault(camera, new ArrayDeque<>()).stream()
                 .map(Picture::at)

@@ -78,7 +78,7 @@ public final class ScaledPictures {
         }
     }
 
-    /** How many pictures were made so far. */
+    /** The number of pictures that were made so far. */
     public synchronized long made() {
         return count;
     }

@@ -2,7 +2,7 @@ package io.actionstream.page.picture;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How much of the pictures viewers may see. */
+/** The detail of pictures that viewers may see. */
 public enum Visibility {
     /** All of them. */
     @JsonProperty("full")

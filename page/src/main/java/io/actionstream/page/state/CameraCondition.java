@@ -2,7 +2,7 @@ package io.actionstream.page.state;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How a camera fares. */
+/** The condition of a camera. */
 public enum CameraCondition {
     /** Frames or clips come. */
     @JsonProperty("live")
@@ -10,7 +10,7 @@ public enum CameraCondition {
     /** Nothing has come for a while. */
     @JsonProperty("silent")
     SILENT,
-    /** What comes cannot be used. */
+    /** Its frames cannot be used. */
     @JsonProperty("rejected")
     REJECTED
 }

@@ -112,12 +112,12 @@ final class CameraState {
         return truths;
     }
 
-    /** When anything was heard of it last, in milliseconds. */
+    /** The time at which anything was heard of it last, in milliseconds. */
     long lastSign() {
         return Math.max(judged, Math.max(heard, refused));
     }
 
-    /** What to show; the same object as before when nothing has changed. */
+    /** The tile to show; the same object as before when nothing has changed. */
     Tile tile(long now, long silentMillis) {
         forgetOldEvents(now);
         CameraCondition condition = condition(now, silentMillis);

@@ -34,7 +34,7 @@ public record Figures(
     }
 
     /**
-     * How good events are.
+     * Figures of events.
      *
      * @param precision null when there was no event
      * @param recall null when there was no true action

@@ -2,7 +2,7 @@ package io.actionstream.page.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Which names of cameras and labels are taken from records that anybody may have written. */
+/** Checks names of cameras and labels in records that anybody may have written. */
 public final class Names {
 
     /** The longest name of a camera, and the longest label of a truth, in bytes of UTF-8, as in the job. */

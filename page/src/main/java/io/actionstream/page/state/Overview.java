@@ -28,7 +28,7 @@ public record Overview(
         Accuracy accuracy,
         Figures.Events events) {
 
-    /** How many cameras there are, by condition. */
+    /** The number of cameras, by condition. */
     public record Cameras(
             int total,
             int live,

@@ -175,7 +175,7 @@ public final class PageState {
         }
     }
 
-    /** How many records of frames the job has not read yet; null when unknown. */
+    /** The number of records of frames that the job has not read yet; null when unknown. */
     public synchronized void lag(Long records) {
         lag = records;
     }

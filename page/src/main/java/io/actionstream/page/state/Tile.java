@@ -40,7 +40,7 @@ public record Tile(
         }
     }
 
-    /** How many clips were right. */
+    /** The number of clips that were right. */
     public record Correct(int correct, int clips) {
         double share() {
             return clips == 0 ? 1 : (double) correct / clips;

@@ -1,7 +1,7 @@
 package io.actionstream.page.state;
 
 /**
- * What a camera truly saw for a while.
+ * The action that a camera truly saw for a while.
  *
  * @param start capture time at which the action begins, in milliseconds
  * @param end capture time at which it ends, in milliseconds

@@ -3,7 +3,7 @@ package io.actionstream.synthetic.film;
 import io.actionstream.synthetic.scene.SceneOptions;
 
 /**
- * Which films to generate.
+ * The choice of films to generate.
  *
  * @param films how many
  * @param seed decides on everything that is drawn

@@ -2,7 +2,7 @@ package io.actionstream.synthetic.person;
 
 import java.awt.Graphics2D;
 
-/** What goes on in a generated video. */
+/** The scene of a generated video. */
 public sealed interface Activity permits SyntheticAction, Idling {
 
     /** The class name, as in the names of folders and files. */

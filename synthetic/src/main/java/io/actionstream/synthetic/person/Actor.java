@@ -14,7 +14,7 @@ import java.awt.Graphics2D;
  * @param pictureWidth columns of the picture, which somebody who walks through it crosses
  */
 public record Actor(Person person, Performance performance, Viewpoint view, int pictureWidth) {
-    /** What the picture shows of a walker's arms and legs when the body is beside it, in body heights. */
+    /** The reach of a walker's arms and legs into the picture when the body is beside it, in body heights. */
     private static final double REACH = 0.5;
 
     /** Body heights a second. */

@@ -2,7 +2,7 @@ package io.actionstream.synthetic.person;
 
 import java.awt.Graphics2D;
 
-/** What goes on where nobody does any of the actions. All of it is one class. */
+/** Scenes in which nobody does any of the actions. All of them are one class. */
 public enum Idling implements Activity {
     /** Stands about, shifts from leg to leg, looks at a phone. */
     STANDING {

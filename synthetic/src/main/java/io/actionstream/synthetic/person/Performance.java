@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a person performs whatever the action is: speed, start, size of the movements, unsteadiness.
+ * A person's way of performing any action: speed, start, size of the movements, unsteadiness.
  *
  * @param period of a cycle, in seconds
  * @param start phase at time 0, in cycles

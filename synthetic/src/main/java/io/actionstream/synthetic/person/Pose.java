@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * Where each bone points, and how high the feet are off the floor. Immutable.
+ * The directions of all bones, and the height of the feet above the floor. Immutable.
  *
  * @param directions of the bones; their length says nothing
  * @param lift of the lower foot, in body heights

@@ -28,7 +28,7 @@ record Skeleton(
         double hips) {
     private static final double HAND = 0.04;
     private static final Vec FOOT = new Vec(0.02, -0.02, 0.085);
-    /** How fast a foot stops bearing weight as it rises, in body heights. */
+    /** The height over which a foot stops bearing weight as it rises, in body heights. */
     private static final double BEARING = 0.02;
 
     static Skeleton draw(Draw draw) {

@@ -8,7 +8,7 @@ import java.awt.image.BufferedImage;
 
 /** A still room or landscape, painted once, larger than the picture so that the camera may move. */
 public final class Background {
-    /** What is painted beyond each edge of the picture, as a share of its side. */
+    /** The part that is painted beyond each edge of the picture, as a share of its side. */
     private static final double MARGIN = 0.25;
 
     private final BufferedImage image;
@@ -82,7 +82,7 @@ public final class Background {
         graphics.drawImage(image, -left, -top, null);
     }
 
-    /** What covers the wall. */
+    /** The cover of the wall. */
     private enum Pattern {
         PLAIN,
         STRIPES,

@@ -3,7 +3,7 @@ package io.actionstream.synthetic.scene;
 import java.awt.geom.AffineTransform;
 
 /**
- * How the camera moves: a slow pan and zoom, and a hand that shakes.
+ * The movements of the camera: a slow pan and zoom, and a hand that shakes.
  *
  * @param panX slow movement aside, in pixels
  * @param panY slow movement up and down, in pixels

@@ -1,7 +1,7 @@
 package io.actionstream.synthetic.scene;
 
 /**
- * How bright and of what colour the light is.
+ * The brightness and colour of the light.
  *
  * @param gain factor on brightness
  * @param gamma exponent of brightness

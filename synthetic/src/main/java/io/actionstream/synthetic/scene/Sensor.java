@@ -3,7 +3,7 @@ package io.actionstream.synthetic.scene;
 import java.util.Random;
 
 /**
- * What a camera does to the light it gets: blurs it, and adds noise.
+ * A camera's sensor, which blurs the light that it gets, and adds noise.
  *
  * @param blur weight of a pixel's neighbours, 0 to 85 of 256
  * @param noise standard deviation, in 8-bit steps

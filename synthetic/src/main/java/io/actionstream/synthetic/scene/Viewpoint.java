@@ -1,7 +1,7 @@
 package io.actionstream.synthetic.scene;
 
 /**
- * Where a person stands in the picture and which way they face.
+ * The place of a person in the picture, and the direction in which they face.
  *
  * @param x of the feet, in pixels from the left
  * @param y of the feet, in pixels from the top

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Where the videos are. */
+/** The folder of the videos. */
 public final class DataOptions {
     @Option(
             names = "--data",

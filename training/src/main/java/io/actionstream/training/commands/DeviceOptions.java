@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** What computes. */
+/** The device that computes. */
 public final class DeviceOptions {
     @Option(
             names = "--device",

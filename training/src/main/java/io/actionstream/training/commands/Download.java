@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 public final class Download implements Callable<Integer> {
     private static final String UCF101 = "https://storage.googleapis.com/thumos14_files/UCF101_videos.zip";
 
-    /** How the videos are divided. */
+    /** The division of the videos. */
     private enum Split {
         GROUPS,
         RANDOM,

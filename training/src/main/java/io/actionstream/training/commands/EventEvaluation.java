@@ -19,7 +19,7 @@ import java.util.function.IntConsumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How events in long videos are evaluated. */
+/** Evaluates events in long videos. */
 public final class EventEvaluation {
     private static final int BEST = 10;
 
@@ -91,7 +91,7 @@ public final class EventEvaluation {
         return rules.events();
     }
 
-    /** What came of it, as text. */
+    /** The results, as text. */
     String report(JudgedFilms films) {
         StringBuilder text = new StringBuilder(films.table(rules.events()));
         if (search) {

@@ -4,7 +4,7 @@ import io.actionstream.model.checkpoint.LoadRules;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** What may be loaded of networks that others made. */
+/** Options of loading networks that others made. */
 public final class LoadOptions {
     private static final int MAX_BYTES = 1_000_000_000;
 
@@ -17,7 +17,7 @@ public final class LoadOptions {
                             + " (default: none)")
     private List<LoadRules.Kind> allowed = List.of();
 
-    /** What the option allows. */
+    /** Makes rules of the option. */
     public LoadRules rules() {
         return new LoadRules(allowed.contains(LoadRules.Kind.TORCHSCRIPT), MAX_BYTES, LoadRules.DEFAULT.firstRun());
     }

@@ -2,7 +2,7 @@ package io.actionstream.training.commands;
 
 import picocli.CommandLine.Option;
 
-/** How many videos are read at a time. */
+/** The number of videos that are read at a time. */
 public final class ReadingOptions {
     @Option(
             names = "--threads",

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Where an evaluation is written to, besides the table. */
+/** The files that an evaluation is written to, besides the table. */
 public final class ReportOptions {
 
     @Option(

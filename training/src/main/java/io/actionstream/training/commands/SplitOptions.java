@@ -10,7 +10,7 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which videos to learn from and which to validate with. */
+/** The choice of videos to learn from and to validate with. */
 public final class SplitOptions {
     private static final double HELD_OUT = 0.2;
 
@@ -48,7 +48,7 @@ public final class SplitOptions {
         }
     }
 
-    /** How the videos were divided, for the checkpoint. */
+    /** The division of the videos, for the checkpoint. */
     String name() {
         return trainList == null ? "held-out groups" : trainList.getFileName().toString();
     }

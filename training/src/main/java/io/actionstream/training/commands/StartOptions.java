@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** What a run starts from. */
+/** The weights that a run starts from. */
 public final class StartOptions {
 
     @Option(

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record Batch(List<byte[]> clips, int[] classes) {
 
-    /** How many clips there are. */
+    /** The number of clips. */
     public int size() {
         return classes.length;
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which clips of a video it is judged by. */
+/** Chooses the clips by which a video is judged. */
 public sealed interface EvaluationClips {
 
     /**

@@ -41,7 +41,7 @@ public record VideoSet(List<LabelledVideo> videos, List<String> labels) {
         }
     }
 
-    /** How many videos there are. */
+    /** The number of videos. */
     public int size() {
         return videos.size();
     }

@@ -22,7 +22,7 @@ record ByteRange(long offset, int length) {
                 && Long.parseLong(range.group(2)) == offset + length - 1;
     }
 
-    /** How many bytes there are in all, as an answer that has a range says. */
+    /** The number of bytes in all, as an answer that has a range says. */
     static long total(HttpHeaders headers) {
         Matcher range = contentRange(headers);
         if (!range.matches()) {

@@ -6,10 +6,10 @@ import java.io.IOException;
 /** Bytes that can be read from anywhere within. Safe for any number of threads. */
 interface ByteSource extends Closeable {
 
-    /** Where they come from, for messages. */
+    /** The place that they come from, for messages. */
     String name();
 
-    /** How many there are. */
+    /** The number of bytes. */
     long size() throws IOException;
 
     /**

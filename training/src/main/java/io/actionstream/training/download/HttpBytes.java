@@ -127,7 +127,7 @@ final class HttpBytes implements ByteSource {
         }
     }
 
-    /** What went wrong; a message about where a redirect leads holds that address, and is left out. */
+    /** The reason of a failure; a message about the target of a redirect holds that address, and is left out. */
     private static String reason(Throwable cause) {
         String message = cause.getMessage();
         return message == null || message.contains("://") ? cause.getClass().getSimpleName() : message;

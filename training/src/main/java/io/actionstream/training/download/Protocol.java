@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** How the videos of a class are divided. */
+/** The division of the videos of a class. */
 public enum Protocol {
     /** Shuffled, as in the tutorial: clips of one scene fall on both sides. */
     RANDOM {

@@ -1,7 +1,7 @@
 package io.actionstream.training.download;
 
 /**
- * How many videos of each class.
+ * The number of videos of each class.
  *
  * @param training to learn from
  * @param validation to choose with

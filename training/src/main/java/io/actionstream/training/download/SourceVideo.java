@@ -44,7 +44,7 @@ public record SourceVideo(String label, String group, String file, long bytes, F
                 : Optional.empty();
     }
 
-    /** Where it belongs below a data folder, as in the split lists. */
+    /** The path below a data folder, as in the split lists. */
     String path() {
         return label + "/" + file;
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far a network's confidence is from its accuracy.
+ * The distance between a network's confidence and its accuracy.
  *
  * @param expectedError the expected calibration error: the mean over all samples of |accuracy - confidence| of the
  *     sample's bin (Naeini et al. 2015; Guo et al. 2017, "On Calibration of Modern Neural Networks", equation 5)

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How a network did on labelled videos.
+ * The answers of a network for labelled videos.
  *
  * @param labels class names
  * @param samples what was judged, in order; at least one
@@ -104,7 +104,7 @@ public record Evaluation(List<String> labels, List<Judged> samples) {
         return Interval.wilson(hits(1), samples.size());
     }
 
-    /** How many samples have this class. */
+    /** The number of samples of this class. */
     public int support(int label) {
         return Arrays.stream(confusion()[label]).sum();
     }

@@ -1,7 +1,7 @@
 package io.actionstream.training.evaluate;
 
 /**
- * Where a share that was measured probably lies.
+ * The interval in which a share that was measured probably lies.
  *
  * @param low end
  * @param high end

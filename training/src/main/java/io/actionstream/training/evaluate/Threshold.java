@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What comes of a threshold below which the answer is "unknown".
+ * The effect of a threshold below which the answer is "unknown".
  *
  * @param confidence the least of an answer
  * @param coverage share of samples that get an answer

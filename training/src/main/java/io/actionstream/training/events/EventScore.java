@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How well events tell the true segments of videos. An event and a true segment of its label and video are matched, each
- * with at most one, those that share most first.
+ * The agreement of events with the true segments of videos. An event and a true segment of its label and video are
+ * matched, each with at most one, those that share most first.
  *
  * @param hours of video
  * @param events how many there were

@@ -48,8 +48,8 @@ public record FoundEvent(Segment segment, long told, float confidence, float pea
     }
 
     /**
-     * What one label for each clip says, without smoothing and without "unknown": each run of clips with the same most
-     * probable label is an event, unless the label is background.
+     * Makes events of one label for each clip, without smoothing and without "unknown": each run of clips with the same
+     * most probable label is an event, unless the label is background.
      */
     public static List<FoundEvent> ofLabels(ClassifiedVideo video) {
         List<FoundEvent> found = new ArrayList<>();

@@ -7,7 +7,7 @@ import io.actionstream.model.clip.ClipSpec;
 import java.util.List;
 
 /**
- * What is known of a network before its file is looked at. What is null is not known.
+ * The known facts of a network before its file is looked at. A fact that is null is not known.
  *
  * @param clip the clips that it takes
  * @param input the tensor that it takes

@@ -62,7 +62,7 @@ public enum Preset {
         return Arrays.stream(values()).map(Preset::toString).collect(Collectors.joining(", "));
     }
 
-    /** What is known of such a network. */
+    /** The declaration of such a network. */
     public Declaration declaration() {
         InputSpec input = new InputSpec(
                 null,

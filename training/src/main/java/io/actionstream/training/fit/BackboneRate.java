@@ -3,7 +3,7 @@ package io.actionstream.training.fit;
 import io.actionstream.model.network.Layout;
 
 /**
- * How fast the backbone of the network, all before its head, learns.
+ * The learning rate of the network's backbone, all before its head, as a share of the head's.
  *
  * @param factor of the learning rate: 1 trains it like the head, 0 leaves it as it is, its running statistics included
  */

@@ -3,7 +3,7 @@ package io.actionstream.training.fit;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * What an epoch came to: a row of the history.
+ * The results of an epoch: a row of the history.
  *
  * @param epoch its number, from 1
  * @param learningRate at its end

@@ -12,7 +12,7 @@ import java.util.Set;
 interface Learner extends AutoCloseable {
 
     /**
-     * What a step found.
+     * The result of a step.
      *
      * @param loss mean cross entropy of the batch
      * @param logits (clips, classes), row-major
@@ -20,7 +20,7 @@ interface Learner extends AutoCloseable {
      */
     record Step(float loss, float[] logits, Map<String, float[]> gradients) {
 
-        /** Whether the loss and every gradient are numbers. */
+        /** Tells whether the loss and every gradient are numbers. */
         boolean isFinite() {
             return Float.isFinite(loss) && gradients.values().stream().allMatch(Step::isFinite);
         }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What to train.
+ * The plan of a training run.
  *
  * @param recipe how
  * @param backbone how fast what is before the head learns

@@ -26,6 +26,6 @@ public interface Progress {
     /** The epoch, validated and saved. */
     void epochDone(Epoch epoch);
 
-    /** What is wrong with a video. Called by any thread. */
+    /** Tells the problem with a video. Called by any thread. */
     void problem(String message);
 }

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How a network is trained.
+ * The settings of a network's training.
  *
  * @param name under which the checkpoint says how it was trained
  * @param epochs passes over the training videos

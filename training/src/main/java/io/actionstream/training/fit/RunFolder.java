@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a training run leaves behind: {@code best/} and {@code last/} checkpoints with model cards, {@code history.csv} and
+ * The files of a training run: {@code best/} and {@code last/} checkpoints with model cards, {@code history.csv} and
  * {@code history.json}, {@code run.json}, which says how it was begun, and {@code state.safetensors}, from which it goes on.
  * Each is replaced in one move.
  */
@@ -35,7 +35,7 @@ final class RunFolder {
         Files.createDirectories(folder);
     }
 
-    /** Where a run was left. */
+    /** The state in which a run was left. */
     record State(TrainingState weights, int epochs, List<Epoch> history) {}
 
     /**

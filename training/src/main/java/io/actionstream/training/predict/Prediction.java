@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What a network sees in a video.
+ * The actions that a network sees in a video.
  *
  * @param video its file
  * @param model the version of the checkpoint

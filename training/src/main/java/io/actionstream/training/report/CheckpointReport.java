@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What a checkpoint is, as text. */
+/** A checkpoint's description, as text. */
 public final class CheckpointReport {
     private final StringBuilder text = new StringBuilder();
 

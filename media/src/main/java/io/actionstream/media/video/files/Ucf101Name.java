@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a name of the UCF101 data set says: {@code v_Archery_g12_c03.avi} is the third clip cut from the twelfth group of
- * Archery. Clips of a group show the same people in the same place, so a group must not be split between training and
+ * The parts of a name of the UCF101 data set: {@code v_Archery_g12_c03.avi} is the third clip cut from the twelfth group
+ * of Archery. Clips of a group show the same people in the same place, so a group must not be split between training and
  * test.
  *
  * @param label the action

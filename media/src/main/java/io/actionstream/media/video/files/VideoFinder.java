@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 final class VideoFinder implements FileVisitor<Path> {
     private static final int MOST_NAMES = 10;
-    /** How names begin that Unix hides, and those of Synology's and QNAP's shares, of recycle bins, of macOS's zips. */
+    /** The beginnings of names that Unix hides, and of those of Synology's and QNAP's shares, of recycle bins, of macOS's zips. */
     private static final List<String> HOUSEKEEPING_STARTS = List.of(".", "@", "#", "$", "__");
 
     private static final Set<String> HOUSEKEEPING = Set.of(

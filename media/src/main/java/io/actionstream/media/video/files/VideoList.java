@@ -26,7 +26,7 @@ public final class VideoList {
     private static final int MAX_BYTES = 64 << 20;
     private static final int MOST_SHOWN = 200;
     private static final char BYTE_ORDER_MARK = '\ufeff';
-    /** What may follow a path, from the end. */
+    /** The rest of a line that may follow a path, from the end. */
     private static final List<Pattern> TAILS = List.of(
             Pattern.compile("\\s+#.*$"), Pattern.compile("[\\s,;]+[+-]?\\d+$"), Pattern.compile("\\s*[\\t,;].*$"));
 
