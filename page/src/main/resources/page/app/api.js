@@ -2,9 +2,15 @@
 
 let settings;
 
+/**
+ * Asks the server for an address that begins with "/". The page's own address may hold the password, and then browsers
+ * refuse to fetch what is relative to it; its origin never does.
+ */
+export const ask = (address, options) => fetch(location.origin + address, options);
+
 /** Reads the settings anew: what the page may do, and the token that its writes carry. */
 export async function readSettings() {
-  settings = await answerOf(await fetch('/api/settings'));
+  settings = await answerOf(await ask('/api/settings'));
   return settings;
 }
 
@@ -21,11 +27,11 @@ export const judge = (camera, start, end, label) =>
 export const undo = (id) => write('DELETE', `/api/judgements/${encodeURIComponent(id)}`);
 
 /** The last judgements, whoever made them. */
-export const readJudgements = async () => answerOf(await fetch('/api/judgements'));
+export const readJudgements = async () => answerOf(await ask('/api/judgements'));
 
 async function write(method, address, body, again = true) {
   const headers = { 'Content-Type': 'application/json', 'X-Page-Token': settings.token };
-  const answer = await fetch(address, { method, headers, body: body && JSON.stringify(body) });
+  const answer = await ask(address, { method, headers, body: body && JSON.stringify(body) });
   if (answer.status === 403 && again) {
     // A page that was started anew has another token.
     await readSettings();

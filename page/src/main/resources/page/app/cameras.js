@@ -6,6 +6,7 @@ import { t } from './texts.js';
 import { Tile } from './tile.js';
 
 const MOST = 60;
+const LETTER = 0.056;
 const USUAL = { narrowest: 176, widest: 520, fewest: 6, lines: 6.6, gap: 12 };
 const WALL = { narrowest: 300, widest: 4000, fewest: 1, lines: 5.3, gap: 6 };
 
@@ -18,10 +19,13 @@ export function layOut(width, height, cameras, wall) {
     const size = (width - (columns - 1) * gap) / columns;
     if (columns > 1 && size < narrowest) return best;
     if (size > widest && columns < wanted) continue;
-    const font = Math.round(Math.min(64, Math.max(13, Math.min(size, widest) * 0.056)));
-    const tall = Math.min(size, widest) * 0.75 + font * lines + gap;
+    // One row of all cameras fits, too: on a wide screen it is the height that limits a tile.
+    const lowest = columns >= wanted ? Math.max(narrowest, (height - lines) / (0.75 + LETTER * lines)) : widest;
+    const tile = Math.min(size, widest, lowest);
+    const font = Math.round(Math.min(64, Math.max(13, tile * LETTER)));
+    const tall = tile * 0.75 + font * lines + gap;
     const rows = Math.max(1, Math.floor((height + gap) / tall));
-    const fit = { columns, size, font, used: rows * tall, count: Math.min(MOST, Math.max(columns > 2 ? 1 : fewest, columns * rows)) };
+    const fit = { columns, size, tile, font, used: rows * tall, count: Math.min(MOST, Math.max(columns > 2 ? 1 : fewest, columns * rows)) };
     if (columns * rows >= wanted) return fit;
     const tooLarge = best === null || best.size > narrowest * 1.6 || best.used > height + gap;
     if (tooLarge || fit.used >= best.used) best = fit;
@@ -172,6 +176,7 @@ export class CamerasView {
     const { count } = layOut(width, height, MOST, wall);
     this.#layout = { ...layOut(width, height, Math.min(count, this.#matching ?? MOST), wall), count };
     this.#grid.style.setProperty('--columns', this.#layout.columns);
+    this.#grid.style.setProperty('--tile-width', `${this.#layout.tile}px`);
     this.#grid.style.setProperty('--tile-font', `${this.#layout.font}px`);
     this.#page.ask();
   }

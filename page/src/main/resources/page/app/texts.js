@@ -1,11 +1,13 @@
 // The page's words. They are in texts/en.json; another language is another file beside it.
 
+import { ask } from './api.js';
+
 let texts = {};
 let plurals;
 
 /** Reads the file of texts. To be awaited before any other function of the page is called. */
 export async function loadTexts(language) {
-  const answer = await fetch(`/static/texts/${language}.json`);
+  const answer = await ask(`/static/texts/${language}.json`);
   texts = await answer.json();
   plurals = new Intl.PluralRules(language);
 }

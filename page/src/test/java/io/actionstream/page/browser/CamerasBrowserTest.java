@@ -8,6 +8,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 @InBrowser
@@ -169,6 +171,20 @@ class CamerasBrowserTest {
             page.show("gate-1", "Boxing", 0.91, "Bowing");
 
             browser.eventually("what is now", () -> browser.text(".tile .label").equals("Boxing"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/?wall=1"})
+    void shouldShowAllOfASingleTile(String view, Browser browser) throws Exception {
+        try (var page = Cameras.start()) {
+            page.show("gate-1", "Squats", 0.91, "Bowing").figures("gate-1", "Squats", "Bowing");
+            browser.size(1280, 720);
+            browser.open(page.address(view));
+            browser.eventually("a tile", () -> browser.text(".tile .label").equals("Squats"));
+
+            browser.eventually("it ends above the screen's end", () -> (boolean) browser.script(
+                    "return document.querySelector('.tile').getBoundingClientRect().bottom <= innerHeight"));
         }
     }
 

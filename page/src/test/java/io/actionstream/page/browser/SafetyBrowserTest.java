@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.actionstream.model.events.Event.Phase;
+import io.actionstream.page.PageSettings;
+import io.actionstream.page.http.Access;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @InBrowser
@@ -100,6 +104,24 @@ class SafetyBrowserTest {
         }
     }
 
+    /** A browser refuses what a script asks for when that address holds a password, as a relative one then does. */
+    @Test
+    void shouldWorkWhenItsAddressHoldsThePassword(Browser browser) throws Exception {
+        try (var page = Cameras.start(withPassword("correct-horse"))) {
+            page.show("gate-1", "Squats", 0.51, "Bowing");
+            browser.open(URI.create(page.address("/").toString().replace("://", "://wall:correct-horse@")));
+
+            browser.eventually("a tile", () -> browser.text(".tile .label").equals("Squats"));
+            browser.eventually(
+                    "a picture",
+                    () -> (long) browser.script("return document.querySelector('.tile img').naturalWidth") > 0);
+            browser.click(".tile");
+            browser.eventually("its camera", () -> browser.place().equals("/?camera=gate-1"));
+            browser.click(".answers .right");
+            browser.eventually("it is said", () -> browser.text(".toast").startsWith("Taken"));
+        }
+    }
+
     @Test
     void shouldAskNobodyElseAndReportNoError(Browser browser) throws Exception {
         try (var page = Cameras.start()) {
@@ -122,5 +144,11 @@ class SafetyBrowserTest {
                     .isEmpty();
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    private static PageSettings withPassword(String password) {
+        Access local = Access.local(0);
+        return PageSettings.local(0, true)
+                .with(new Access(local.bind(), 0, Set.of(), Optional.of(password), Optional.empty()));
     }
 }
