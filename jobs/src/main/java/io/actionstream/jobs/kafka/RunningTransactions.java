@@ -10,9 +10,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.ProducerState;
+import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.slf4j.Logger;
@@ -24,7 +27,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>With each checkpoint of Flink a job that runs takes another transactional id in every subtask of its sinks, even
  * when there is nothing to write. A job that has ended or died leaves transactions behind, maybe open ones, but takes no
- * more ids. So what counts is not that there are transactions but that new ones come.
+ * more ids and writes no more records. So what counts is not that there are transactions but that new ones come, or that
+ * one grows: a checkpoint of a job that is behind can take much longer than the time between two.
  */
 public final class RunningTransactions {
 
@@ -45,12 +49,12 @@ public final class RunningTransactions {
         this.ids = ids;
     }
 
-    /** A producer that has a transactional id; the next one to take it has another epoch. */
-    private record Producer(String transactionalId, long producerId, int epoch) {}
+    /** A producer that has a transactional id, and a number that grows with what it writes; the next one to take the id has another epoch. */
+    private record Producer(String transactionalId, long producerId, int epoch, long written) {}
 
     /**
-     * Watches the transactional ids that a job will use for as long as two checkpoints take, a minute at most; not at all
-     * when the broker knows none of them.
+     * Watches the transactional ids that a job will use for twice the time between two checkpoints, a minute at most; not at
+     * all when the broker knows none of them.
      *
      * @param checkpointInterval time between the checkpoints of either job
      * @return true when another job uses them
@@ -108,7 +112,8 @@ public final class RunningTransactions {
             try {
                 var transaction = described.description(id).get();
                 if (TAKEN.contains(transaction.state())) {
-                    producers.add(new Producer(id, transaction.producerId(), transaction.producerEpoch()));
+                    producers.add(new Producer(
+                            id, transaction.producerId(), transaction.producerEpoch(), written(transaction)));
                 }
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TransactionalIdNotFoundException)) { // else it has expired meanwhile
@@ -117,5 +122,21 @@ public final class RunningTransactions {
             }
         }
         return producers;
+    }
+
+    /** The sum of the last sequence numbers in all partitions that the transaction has written to. */
+    private long written(TransactionDescription transaction) throws ExecutionException, InterruptedException {
+        try {
+            return admin.describeProducers(transaction.topicPartitions()).all().get().values().stream()
+                    .flatMap(partition -> partition.activeProducers().stream())
+                    .filter(producer -> producer.producerId() == transaction.producerId())
+                    .mapToLong(ProducerState::lastSequence)
+                    .sum();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicAuthorizationException) {
+                return 0; // only who may read the topic is told
+            }
+            throw e;
+        }
     }
 }

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -129,9 +131,41 @@ class TwoJobsITCase {
         assertThat(second.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
     }
 
+    /** A job that is behind writes into one transaction until its checkpoint is complete. */
+    @Test
+    void shouldTellTheSecondJobThatOneRunsWhoseCheckpointTakesLong() throws Exception {
+        var refused = new AtomicBoolean();
+        try (var slow = transaction()) {
+            var writing = CompletableFuture.runAsync(() -> {
+                while (!refused.get()) {
+                    slow.send(new ProducerRecord<>(one.actions(), new byte[] {1}));
+                    slow.flush();
+                }
+            });
+
+            assertThatThrownBy(this::startFirst)
+                    .isInstanceOf(LaunchException.class)
+                    .hasMessageContaining(group + "-...");
+            refused.set(true);
+            writing.get();
+        }
+    }
+
     @Test
     void shouldStartAgainAfterAJobThatDiedAndLeftATransactionOpen() throws Exception {
-        try (var dead = new KafkaProducer<>(
+        try (var dead = transaction()) {
+            dead.send(new ProducerRecord<>(one.actions(), new byte[] {1})).get();
+
+            JobClient job = startFirst();
+
+            awaitClips(one, CAMERAS);
+            assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
+        }
+    }
+
+    /** An open transaction of the job's first subtask. */
+    private KafkaProducer<byte[], byte[]> transaction() {
+        var producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
                         TestKafka.bootstrapServers(),
@@ -140,16 +174,10 @@ class TwoJobsITCase {
                         "transaction.timeout.ms",
                         600_000),
                 new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            dead.initTransactions();
-            dead.beginTransaction();
-            dead.send(new ProducerRecord<>(one.actions(), new byte[] {1})).get();
-
-            JobClient job = startFirst();
-
-            awaitClips(one, CAMERAS);
-            assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
-        }
+                new ByteArraySerializer());
+        producer.initTransactions();
+        producer.beginTransaction();
+        return producer;
     }
 
     private JobClient startFirst() throws Exception {
