@@ -7,6 +7,7 @@ import io.actionstream.cluster.camera.GeneratedCameras;
 import io.actionstream.cluster.camera.SmallCheckpoint;
 import io.actionstream.cluster.process.Await;
 import io.actionstream.cluster.process.ClusterProcesses;
+import io.actionstream.cluster.process.FlinkProcesses;
 import io.actionstream.cluster.process.Installation;
 import io.actionstream.cluster.process.SubmittedJob;
 import io.actionstream.jobs.options.Delivery;
@@ -53,7 +54,7 @@ class FaultsITCase {
     @BeforeAll
     static void startAndRunUndisturbed() throws Exception {
         Path directory = Installation.WORK.resolve("faults");
-        cluster = ClusterProcesses.start(directory, 2, 1);
+        cluster = ClusterProcesses.start(directory, 2, 1, FlinkProcesses.ALL_COMPILERS);
         checkpoint = SmallCheckpoint.write(directory.resolve("small"));
         CAMERAS.publish(cluster.broker(), Run.FRAMES);
 
@@ -126,7 +127,7 @@ class FaultsITCase {
         int clips = CAMERAS.clips().size();
         try (DeliveredActions ones = one.actions()) {
             ones.awaitClips(clips / 10);
-            assertThatThrownBy(() -> other.start(PAIR)).hasMessageContaining("--transactional-id-prefix");
+            assertThatThrownBy(() -> jobs.add(other.start(PAIR))).hasMessageContaining("--transactional-id-prefix");
             jobs.add(other.start(PAIR[0], PAIR[1], "--transactional-id-prefix=pair-2"));
             try (DeliveredActions others = other.actions()) {
                 others.awaitClips(clips / 3);

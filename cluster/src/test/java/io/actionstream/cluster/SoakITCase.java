@@ -5,6 +5,7 @@ import io.actionstream.cluster.camera.FleetPublisher;
 import io.actionstream.cluster.camera.GeneratedFilm;
 import io.actionstream.cluster.process.Await;
 import io.actionstream.cluster.process.ClusterProcesses;
+import io.actionstream.cluster.process.FlinkProcesses;
 import io.actionstream.cluster.process.Installation;
 import io.actionstream.cluster.process.SubmittedJob;
 import io.actionstream.jobs.options.Delivery;
@@ -46,7 +47,8 @@ class SoakITCase {
 
     @Test
     void shouldStayAsItIsWhileCamerasJoinLeaveStallAndReplay() throws Exception {
-        try (ClusterProcesses cluster = ClusterProcesses.start(Installation.WORK.resolve("soak"), 1, 2);
+        try (ClusterProcesses cluster =
+                        ClusterProcesses.start(Installation.WORK.resolve("soak"), 1, 2, FlinkProcesses.ALL_COMPILERS);
                 BrokerTopics topics = BrokerTopics.of(cluster.broker());
                 KafkaFrames frames = cluster.broker().frames(Run.FRAMES)) {
             topics.createShort(Run.FRAMES);
