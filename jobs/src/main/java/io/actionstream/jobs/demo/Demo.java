@@ -26,8 +26,8 @@ import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.ExitCode;
 
 /**
- * Runs the job, unchanged, between topics of a broker in this process. The network gets warm meanwhile; cameras that play faster than in
- * real time wait for it.
+ * Runs the job, unchanged, between topics of a broker in this process. The network gets warm while the broker
+ * starts; cameras that play faster than in real time wait for it.
  */
 final class Demo {
 
@@ -53,7 +53,8 @@ final class Demo {
      */
     int play(List<CameraPlan> cameras) throws Exception {
         say("Starting Kafka and Flink ...");
-        try (var kafka = EmbeddedKafka.start();
+        try (var classifier = DemoClassifier.open(CheckpointClassifier.of(RunOptions.parse(arguments("localhost"))));
+                var kafka = EmbeddedKafka.start();
                 var savepoints = TemporaryDirectory.create("actionstream-savepoints");
                 var refreshed = page.isPresent() ? RefreshedModel.write(options(kafka)) : null) {
             RunOptions options = options(kafka);
@@ -61,8 +62,7 @@ final class Demo {
             page.ifPresent(shown -> shown.show(options));
             var results = results(options, cameras, refreshed);
             try (var frames = connect(options);
-                    var playing = cameras(cameras, frames);
-                    var classifier = DemoClassifier.open(CheckpointClassifier.of(options))) {
+                    var playing = cameras(cameras, frames)) {
                 page.ifPresent(shown -> shown.tellFirstPicture(System.nanoTime(), this::sayFirstPicture));
                 JobClient client = job.executeAsync("actionstream-demo");
                 if (pace != Pace.REALTIME) { // a camera's first clip takes almost six seconds then
@@ -131,13 +131,17 @@ final class Demo {
     }
 
     private RunOptions options(EmbeddedKafka kafka) {
+        return RunOptions.parse(arguments(kafka.bootstrapServers()));
+    }
+
+    private String[] arguments(String bootstrapServers) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--bootstrap-servers=" + kafka.bootstrapServers(),
+                "--bootstrap-servers=" + bootstrapServers,
                 "--start=earliest",
                 "--checkpoint-interval=1s",
                 "--flink.restart-strategy.type=none"));
         arguments.addAll(jobOptions);
-        return RunOptions.parse(arguments.toArray(String[]::new));
+        return arguments.toArray(String[]::new);
     }
 
     private static List<String> watched(RunOptions options) {
