@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -30,13 +32,21 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.manager.SeleniumManager;
+import org.openqa.selenium.manager.SeleniumManagerOutput.Result;
 
-/** A headless Chromium that is installed on this machine. It reaches this machine only. */
+/**
+ * A headless Chromium that is installed on this machine, or that {@code -Dchromium=download} fetches. It reaches this machine
+ * only.
+ */
 final class Browser implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final List<String> CHROMIUM = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
+
+    private static final String DOWNLOAD = "download";
+    private static final String SKIPPED = ": tests in a browser are skipped";
 
     private final ChromeDriver driver;
 
@@ -70,10 +80,9 @@ final class Browser implements AutoCloseable {
     /** What is missing to start one, as a sentence; empty when nothing is. */
     static Optional<String> missing() {
         return chromium().isEmpty()
-                ? Optional.of("no Chromium on the PATH or as -Dchromium=FILE: tests in a browser are skipped")
+                ? Optional.of("no Chromium on the PATH, as -Dchromium=FILE or by -Dchromium=download" + SKIPPED)
                 : chromedriver().isEmpty()
-                        ? Optional.of(
-                                "no chromedriver on the PATH or as -Dchromedriver=FILE: tests in a browser are skipped")
+                        ? Optional.of("no chromedriver on the PATH or as -Dchromedriver=FILE" + SKIPPED)
                         : Optional.empty();
     }
 
@@ -82,19 +91,37 @@ final class Browser implements AutoCloseable {
     }
 
     private static Optional<Path> chromium() {
-        return program("chromium", CHROMIUM);
+        return program("chromium", CHROMIUM, Result::getBrowserPath);
     }
 
     private static Optional<Path> chromedriver() {
-        return program("chromedriver", List.of("chromedriver"));
+        return program("chromedriver", List.of("chromedriver"), Result::getDriverPath);
     }
 
-    private static Optional<Path> program(String property, List<String> names) {
+    private static Optional<Path> program(String property, List<String> names, Function<Result, String> found) {
+        if (DOWNLOAD.equals(System.getProperty("chromium"))) {
+            return Managed.BROWSER.map(found).map(Path::of);
+        }
         Stream<Path> given = Optional.ofNullable(System.getProperty(property)).map(Path::of).stream();
         Stream<Path> onPath = Arrays.stream(
                         System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .flatMap(folder -> names.stream().map(name -> Path.of(folder, name)));
         return Stream.concat(given, onPath).filter(Files::isExecutable).findFirst();
+    }
+
+    /** Chrome and its driver as Selenium Manager finds them, or else fetches them into its cache. */
+    private static final class Managed {
+        static final Optional<Result> BROWSER = find();
+
+        private static Optional<Result> find() {
+            try {
+                return Optional.of(SeleniumManager.getInstance()
+                        .getBinaryPaths(List.of("--browser", "chrome", "--timeout", "60")));
+            } catch (WebDriverException e) {
+                System.err.println("cannot download a browser: " + e.getMessage());
+                return Optional.empty();
+            }
+        }
     }
 
     /** A browser as new: on a desk, light, at rest, with empty logs. */
