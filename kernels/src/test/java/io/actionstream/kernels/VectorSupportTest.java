@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What Java is started with decides. */
+/** Programs that are started with different options of Java. */
 class VectorSupportTest {
 
     private static final String MODULE = "--add-modules=jdk.incubator.vector";

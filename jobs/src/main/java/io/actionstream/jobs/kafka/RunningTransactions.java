@@ -49,7 +49,11 @@ public final class RunningTransactions {
         this.ids = ids;
     }
 
-    /** A producer that has a transactional id, and a number that grows with what it writes; the next one to take the id has another epoch. */
+    /**
+     * A producer that has a transactional id; the next one to take the id has another epoch.
+     *
+     * @param written grows with each record that the producer writes
+     */
     private record Producer(String transactionalId, long producerId, int epoch, long written) {}
 
     /**
