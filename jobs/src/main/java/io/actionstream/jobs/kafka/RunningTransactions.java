@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
@@ -128,10 +129,14 @@ public final class RunningTransactions {
         return producers;
     }
 
-    /** The sum of the last sequence numbers in all partitions that the transaction has written to. */
+    /** The sum of the last sequence numbers in all partitions that the transaction has written to and that still exist. */
     private long written(TransactionDescription transaction) throws ExecutionException, InterruptedException {
+        Set<String> topics = admin.listTopics().names().get();
+        List<TopicPartition> partitions = transaction.topicPartitions().stream()
+                .filter(partition -> topics.contains(partition.topic()))
+                .toList();
         try {
-            return admin.describeProducers(transaction.topicPartitions()).all().get().values().stream()
+            return admin.describeProducers(partitions).all().get().values().stream()
                     .flatMap(partition -> partition.activeProducers().stream())
                     .filter(producer -> producer.producerId() == transaction.producerId())
                     .mapToLong(ProducerState::lastSequence)

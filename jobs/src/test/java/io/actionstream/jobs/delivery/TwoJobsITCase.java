@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -155,6 +156,20 @@ class TwoJobsITCase {
     void shouldStartAgainAfterAJobThatDiedAndLeftATransactionOpen() throws Exception {
         try (var dead = transaction()) {
             dead.send(new ProducerRecord<>(one.actions(), new byte[] {1})).get();
+
+            JobClient job = startFirst();
+
+            awaitClips(one, CAMERAS);
+            assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
+        }
+    }
+
+    @Test
+    void shouldStartAgainAfterAJobThatDiedAndWhoseTopicWasDeleted() throws Exception {
+        try (var dead = transaction();
+                var admin = Admin.create(Map.of("bootstrap.servers", TestKafka.bootstrapServers()))) {
+            dead.send(new ProducerRecord<>(other.actions(), new byte[] {1})).get();
+            admin.deleteTopics(List.of(other.actions())).all().get();
 
             JobClient job = startFirst();
 
