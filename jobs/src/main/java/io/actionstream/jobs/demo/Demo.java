@@ -27,7 +27,7 @@ import picocli.CommandLine.ExitCode;
 
 /**
  * Runs the job, unchanged, between topics of a broker in this process. The network gets warm while the broker
- * starts; cameras that play faster than in real time wait for it.
+ * starts, and before the job does: both would compete for the cores.
  */
 final class Demo {
 
@@ -63,11 +63,9 @@ final class Demo {
             var results = results(options, cameras, refreshed);
             try (var frames = connect(options);
                     var playing = cameras(cameras, frames)) {
+                classifier.await();
                 page.ifPresent(shown -> shown.tellFirstPicture(System.nanoTime(), this::sayFirstPicture));
                 JobClient client = job.executeAsync("actionstream-demo");
-                if (pace != Pace.REALTIME) { // a camera's first clip takes almost six seconds then
-                    classifier.await();
-                }
                 say(videos(cameras) + " videos on " + cameras.size() + " cameras, " + pace + " pace");
                 long start = System.nanoTime();
                 int unreadable = playing.play();
